@@ -1,0 +1,30 @@
+"""How allauth meets our members."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy as _
+
+from members.models import Member
+
+
+class Adapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _(
+            "That e-mail and password don’t go together. Look for a typing slip, or ask for a new password."
+        ),
+        "too_many_login_attempts": _("That was a lot of tries. Please wait a few minutes, then try again."),
+        "incorrect_password": _("This is not your password. Please type it again."),
+        "enter_current_password": _("This is not your password. Please type it again."),
+        "incorrect_code": _("This code is not right, or it is too old. The app shows a new one every half minute."),
+        "duplicate_email": _("This is already your address here."),
+    }
+
+    def save_user(self, request, user, form, commit=True):
+        """The member who joins, with a profile; the pages' language becomes theirs."""
+        data = form.cleaned_data
+        return Member.objects.create_user(
+            data["email"], data["password1"], name=data["name"], language=get_language() or ""
+        )
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("members:settings")

@@ -1,0 +1,146 @@
+"""The desk's pages of members: who is here, who holds which role, and which mails wait."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from members.desk import Act, DeskAdmin, StateFilter
+from members.models import Appointment, Mail, Member
+from members.models.appointment import Role
+
+
+class AppointForm(forms.Form):
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+
+
+def appoint(member, *, by, role):
+    if not member.email:
+        raise ValidationError(_("Who cannot sign in cannot hold a role."))
+    member.appoint(role, by=by)
+
+
+@admin.register(Member)
+class MemberAdmin(DeskAdmin):
+    """Parts that stand above add their own acts to `acts`, in their admin.py."""
+
+    list_display = ["name", "handle", "roles_held", "joined_at", "kind"]
+    search_fields = ["profile__name", "profile__handle"]
+    search_help_text = gettext_lazy("Name or handle")
+    fields = ["name", "handle", "roles_held", "joined_at", "kind", "language", "timezone"]
+    verbs = {
+        "appointed": gettext_lazy("appointed"),
+        "ended": gettext_lazy("ended an appointment of"),
+        "described": gettext_lazy("changed the profile of"),
+        "erased": gettext_lazy("erased"),
+        "suspended": gettext_lazy("suspended"),
+        "lifted": gettext_lazy("lifted the suspension of"),
+    }
+    acts = [
+        Act(
+            "appoint",
+            gettext_lazy("Appoint"),
+            done=gettext_lazy("“%(thing)s” holds this role from now on."),
+            run=appoint,
+            form=AppointForm,
+            offered=lambda member: member.email and not member.erased_at,
+            help=gettext_lazy("Curators keep the library. Coordinators may do everything on this desk."),
+        )
+    ]
+
+    def get_queryset(self, request):
+        now = timezone.now()
+        current = Q(appointments__began_at__lte=now) & (
+            Q(appointments__ended_at=None) | Q(appointments__ended_at__gt=now)
+        )
+        held = ArrayAgg("appointments__role", filter=current, default=[], distinct=True)
+        return super().get_queryset(request).select_related("profile").annotate(held=held)
+
+    @admin.display(description=gettext_lazy("name"), ordering="profile__name")
+    def name(self, member):
+        return member.name
+
+    @admin.display(description=gettext_lazy("handle"), ordering="profile__handle")
+    def handle(self, member):
+        return "" if member.erased_at else member.profile.handle
+
+    @admin.display(description=gettext_lazy("roles"))
+    def roles_held(self, member):
+        return ", ".join(str(Role(role).label) for role in member.held)
+
+    @admin.display(description=gettext_lazy("signs in"))
+    def kind(self, member):
+        if member.erased_at:
+            return _("No: has left")
+        return _("Yes") if member.email else _("No: imported from a mailing list")
+
+
+class AppointmentState(StateFilter):
+    states = [("current", gettext_lazy("Current")), ("ended", gettext_lazy("Ended"))]
+    first = "current"
+
+    def where(self, appointments, word):
+        current = Appointment.objects.current()
+        return appointments.filter(pk__in=current) if word == "current" else appointments.exclude(pk__in=current)
+
+
+def end_appointment(appointment, *, by):
+    others = Appointment.objects.current().filter(role=Role.COORDINATOR).exclude(pk=appointment.pk)
+    if appointment.role == Role.COORDINATOR and not others.exists():
+        raise ValidationError(_("This is the last coordinator. Please appoint another one first."))
+    appointment.end(by=by)
+
+
+@admin.register(Appointment)
+class AppointmentAdmin(DeskAdmin):
+    list_display = ["member", "role", "began_at", "ended_at", "appointed_by"]
+    list_filter = [AppointmentState, "role"]
+    list_select_related = ["member__profile", "appointed_by__profile"]
+    search_fields = ["member__profile__name", "member__profile__handle"]
+    fields = ["member", "role", "began_at", "ended_at", "appointed_by"]
+    verbs = MemberAdmin.verbs
+    acts = [
+        Act(
+            "end",
+            gettext_lazy("End this appointment"),
+            done=gettext_lazy("The appointment has ended."),
+            run=end_appointment,
+            offered=lambda appointment: appointment.ended_at is None,
+        )
+    ]
+
+
+class MailState(StateFilter):
+    states = [
+        ("waiting", gettext_lazy("Waiting")),
+        ("failed", gettext_lazy("Given up")),
+        ("sent", gettext_lazy("Sent")),
+    ]
+
+    def where(self, mails, word):
+        return {
+            "waiting": mails.filter(sent_at=None, failed_at=None),
+            "failed": mails.exclude(failed_at=None),
+            "sent": mails.exclude(sent_at=None),
+        }[word]
+
+
+@admin.register(Mail)
+class MailAdmin(DeskAdmin):
+    """What is on its way out. The text stays closed: a mail can hold the key to somebody's account."""
+
+    list_display = ["subject", "receiver", "created_at", "tries", "next_try_at", "sent_at", "failed_at"]
+    list_filter = [MailState]
+    fields = ["subject", "receiver", "created_at", "tries", "next_try_at", "sent_at", "failed_at", "said"]
+
+    @admin.display(description=gettext_lazy("to"))
+    def receiver(self, mail):
+        name, _at, domain = mail.address.partition("@")
+        return f"{name[:1]}…@{domain}"
+
+    @admin.display(description=gettext_lazy("what the mail server said"))
+    def said(self, mail):
+        return mail.error.replace(mail.address, self.receiver(mail))

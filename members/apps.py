@@ -1,0 +1,18 @@
+"""Who is here, and what reaches them."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Members(AppConfig):
+    name = "members"
+    verbose_name = _("Members")
+
+    def ready(self):
+        from cop.lib import jobs
+        from cop.lib.renewal import renew
+        from members import outbox
+        from members.models import Profile
+
+        jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
+        jobs.register("send_mail", outbox.send_waiting, every=2)

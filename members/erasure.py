@@ -1,0 +1,31 @@
+"""Erasing a member in place."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.utils import timezone
+
+from members.models import Activity, Appointment, FormerHandle, Mail, Profile
+
+
+def scrub(member, *, by):
+    """Take away everything that tells who `member` was; the caller holds the row locked in a transaction.
+
+    The handle goes too: it becomes `former-<id>`, whose page nobody can see, and old handles stop leading here.
+    """
+    # The log first: its check asks for a member who did it, and the member still is one.
+    Activity.record("erased", member, by=by)
+    Mail.objects.filter(address__iexact=member.email or "").delete()
+    for session in UserSession.objects.filter(user=member):
+        session.end()
+    EmailAddress.objects.filter(user=member).delete()
+    Authenticator.objects.filter(user=member).delete()
+    FormerHandle.objects.filter(member=member).delete()
+    Appointment.objects.current().filter(member=member).update(ended_at=timezone.now())
+    Profile.objects.filter(member=member).delete()
+    Profile.objects.create(member=member, handle=f"former-{member.pk}", name="Former member")
+    member.email = member.imported_address = None
+    member.language, member.timezone, member.last_login = "", "UTC", None
+    member.set_unusable_password()
+    member.erased_at, member.erased_by = timezone.now(), by
+    member.save()

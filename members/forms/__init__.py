@@ -1,0 +1,1 @@
+"""What members fill in: about themselves (profile), and to sign in (accounts, which settings.py names)."""

@@ -1,0 +1,101 @@
+"""What a member says about themselves and how the pages are shown to them."""
+
+import zoneinfo
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import languages, text
+from members.models import FormerHandle, Profile
+
+REGIONS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
+SPOKEN_AT_MOST = 12  # languages; more would be a list that nobody reads
+
+
+class ProfileForm(forms.ModelForm):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        help_text=_("Those in which you read and write here."),
+        choices=languages.CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    class Meta:
+        model = Profile
+        fields = ["name", "handle", "headline", "organisation", "country", "languages", "bio", "visibility"]
+        widgets = {"bio": forms.Textarea(attrs={"rows": 8, "dir": "auto"})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ["name", "headline", "organisation"]:
+            self.fields[name].widget.attrs["dir"] = "auto"
+        self.fields["handle"].widget.attrs["dir"] = "ltr"
+        self.fields["bio"].help_text = _("Markdown works here: **bold**, lists, links.")
+
+    def clean_name(self):
+        name = text.clean_line(self.cleaned_data["name"])
+        if not name:
+            raise forms.ValidationError(_("Please give the name that stands beside what you write."))
+        return name
+
+    def clean_handle(self):
+        handle = self.cleaned_data["handle"]
+        member = self.instance.member
+        taken = Profile.objects.filter(handle__iexact=handle).exclude(member=member).exists()
+        if taken or FormerHandle.objects.filter(handle__iexact=handle).exclude(member=member).exists():
+            raise forms.ValidationError(_("Somebody has this handle, or had it. Please choose another."))
+        return handle
+
+    def clean_languages(self):
+        chosen = self.cleaned_data["languages"]
+        if len(chosen) > SPOKEN_AT_MOST:
+            raise forms.ValidationError(_("Please choose the twelve in which you are at ease."))
+        return chosen
+
+
+def zones():
+    """Choices of time zones, by region; the old names and offsets that the database also lists are left out."""
+    names = sorted(zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in REGIONS)
+    return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in names)]
+
+
+class PreferencesForm(forms.Form):
+    language = forms.ChoiceField(
+        label=_("Language of the pages"),
+        choices=lambda: [
+            ("", _("As my browser asks")),
+            *((code, languages.name(code)) for code, _n in settings.LANGUAGES),
+        ],
+        required=False,
+    )
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("Times are shown as your clock shows them."), choices=zones
+    )
+
+
+class LeaveForm(forms.Form):
+    """Asks for the password; members who sign in with a passkey alone type their handle."""
+
+    password = forms.CharField(max_length=128, strip=False)
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+        field = self.fields["password"]
+        if member.has_usable_password():
+            field.label = _("Your password")
+            field.widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
+        else:
+            field.label = _("Your handle")
+            field.help_text = _("You have no password here, so please type the last part of your profile’s address.")
+
+    def clean_password(self):
+        password = self.cleaned_data["password"]
+        if self.member.has_usable_password():
+            if not self.member.check_password(password):
+                raise forms.ValidationError(_("This is not your password. Nothing has been changed."))
+        elif password.strip().lower() != self.member.profile.handle.lower():
+            raise forms.ValidationError(_("This is not your handle. Nothing has been changed."))
+        return password

@@ -1,0 +1,123 @@
+"""What a member tells about themselves."""
+
+import re
+import unicodedata
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from cop.lib import languages, text
+
+HANDLE_LENGTH = 30  # long enough for most full names, short enough for a line on a phone
+NAME_LENGTH = 80
+
+
+class ProfileManager(models.Manager):
+    def create_for(self, member, *, name):
+        """The first profile of a member, with a handle made from the name that nobody has or had."""
+        name = text.clean_line(name)[:NAME_LENGTH] or str(_("A member"))
+        return self.create(member=member, name=name, handle=free_handle(name))
+
+
+def free_handle(name):
+    """An ASCII handle like `name` that is neither taken nor an old one of somebody: nomsa-dlakavu, then -2, -3."""
+    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    base = re.sub(r"[^a-z0-9]+", "-", ascii_name.lower()).strip("-")[: HANDLE_LENGTH - 6].strip("-") or "member"
+    taken = {
+        handle.lower()
+        for model in (Profile, FormerHandle)
+        for handle in model.objects.filter(handle__istartswith=base).values_list("handle", flat=True)
+    }
+    number, handle = 1, base
+    while handle in taken:
+        number += 1
+        handle = f"{base}-{number}"
+    return handle
+
+
+class Visibility(models.TextChoices):
+    MEMBERS = "members", _("Members only")
+    PUBLIC = "public", _("Everybody")
+
+
+class Profile(models.Model):
+    """The name and the handle stand beside every post; the rest is for those whom `visibility` names."""
+
+    member = models.OneToOneField("members.Member", models.PROTECT, primary_key=True, related_name="profile")
+    handle = models.CharField(
+        _("handle"),
+        max_length=HANDLE_LENGTH,
+        validators=[RegexValidator(r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$", _("Letters a to z, digits and hyphens."))],
+        help_text=_("The last part of the address of your profile."),
+    )
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    headline = models.CharField(_("headline"), max_length=140, blank=True, help_text=_("What you do, in one line."))
+    organisation = models.CharField(_("organisation"), max_length=140, blank=True)
+    country = CountryField(_("country"), blank=True)
+    languages = ArrayField(
+        models.CharField(max_length=12, choices=languages.CHOICES),
+        verbose_name=_("languages"),
+        default=list,
+        blank=True,
+    )
+    bio = models.TextField(_("about you"), max_length=5000, blank=True)
+    bio_html = models.TextField(blank=True, editable=False)
+    html_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    visibility = models.CharField(
+        _("who may see this profile"), max_length=10, choices=Visibility, default=Visibility.MEMBERS
+    )
+
+    objects = ProfileManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(Lower("handle"), name="profile_handle_unique"),
+            models.CheckConstraint(
+                condition=models.Q(handle__regex=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"), name="profile_handle_ascii"
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def initials(self):
+        """Up to two letters for the face: the first ones of the first and the last word of the name."""
+        words = [word for word in self.name.split() if word[0].isalnum()]
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+    @transaction.atomic
+    def describe(self, *, by, **fields):
+        """Change what this profile says. A changed handle leaves its old address behind as a redirect.
+        Raises text.TextRefused when the bio cannot be rendered."""
+        from members.models import Activity
+
+        before = Profile.objects.select_for_update().get(pk=self.pk)
+        for name, value in fields.items():
+            setattr(self, name, value)
+        if self.handle.lower() != before.handle.lower():
+            FormerHandle.objects.filter(handle__iexact=self.handle, member=self.member).delete()
+            FormerHandle.objects.create(handle=before.handle, member=self.member)
+        self.bio_html, self.html_version = self.render(), text.VERSION
+        self.save()
+        Activity.record("described", self.member, by=by)
+
+    def render(self):
+        """The bio's HTML by today's rules."""
+        return text.render(self.bio, prefix="bio-")
+
+
+class FormerHandle(models.Model):
+    """A handle that somebody had: its address leads to the new one, and nobody else can take it."""
+
+    handle = models.CharField(max_length=HANDLE_LENGTH)
+    member = models.ForeignKey("members.Member", models.PROTECT, related_name="former_handles")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("handle"), name="former_handle_unique")]
+
+    def __str__(self):
+        return self.handle

@@ -1,0 +1,77 @@
+"""Tags of the look: icons, faces, and the name of the site."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from cop.lib import languages
+
+register = template.Library()
+ICONS = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
+DIRECTED = {"reply", "exit", "next"}  # these point along the line of reading, so they turn round in Arabic
+TONES = 4  # tints of faces without a photo, as in badge.css
+WEAVES = 5  # patterns in nav.css
+
+
+@cache
+def drawings():
+    """{name: "<symbol …>"} of every icon in static/img/icons.svg."""
+    found = re.findall(r'<symbol id="i-([a-z]+)".*?</symbol>', text := ICONS.read_text())
+    return dict(zip(found, re.findall(r"<symbol .*?</symbol>", text), strict=True))
+
+
+@register.simple_tag
+def symbols(*names):
+    """The drawings that a page uses, in its block `icons`: {% symbols "reply" "pin" %}."""
+    return mark_safe("".join(drawings()[name] for name in names))  # noqa: S308  our own file
+
+
+@register.simple_tag
+def icon(name):
+    """One icon; a word stands beside it. KeyError when there is no such drawing."""
+    drawings()[name]
+    turns = " icon-dir" if name in DIRECTED else ""
+    return format_html('<svg class="icon{}" aria-hidden="true"><use href="#i-{}"/></svg>', turns, name)
+
+
+@register.simple_tag
+def face(member, size=""):
+    """The initials of a member in a round tint; `size` is "", "s" or "l". The name always stands beside it."""
+    if member.erased_at:
+        return mark_safe('<span class="avatar avatar-role" aria-hidden="true"></span>')
+    return format_html(
+        '<span class="avatar{}" data-tone="{}" aria-hidden="true">{}</span>',
+        f" avatar-{size}" if size else "",
+        member.pk % TONES,
+        member.profile.initials(),
+    )
+
+
+@register.simple_tag
+def weave(thing):
+    """The class of the weave that belongs to a dialogue, or to anything that has an id."""
+    number = thing.pk % WEAVES + 1
+    return "weave" if number == 1 else f"weave weave-{number}"
+
+
+@register.simple_tag
+def name_of_site():
+    """For pages that are rendered without a request, such as 500.html."""
+    return settings.SITE_NAME
+
+
+@register.filter
+def language_name(code):
+    """The own name of a language: español."""
+    return languages.name(code)
+
+
+@register.filter
+def language_names(codes):
+    """Own names of several languages, as one line."""
+    return ", ".join(languages.name(code) for code in codes)

@@ -1,0 +1,21 @@
+"""Mail goes where the site puts it: into rows of the outbox."""
+
+import re
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def _outbox(settings):
+    settings.EMAIL_BACKEND = "members.outbox.Outbox"
+
+
+@pytest.fixture
+def same():
+    """same(response, words) is its page without the token and with the typed `words` blotted out, to compare."""
+
+    def blot(response, words):
+        page = response.content.decode().replace(words, "…")
+        return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
+
+    return blot

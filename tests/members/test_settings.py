@@ -1,0 +1,78 @@
+"""What members set: their profile, and the language and time zone of the pages."""
+
+import pytest
+from django.urls import reverse
+
+from members.models import Activity
+
+EDIT = "/settings/profile/"
+
+
+@pytest.fixture
+def typed(member):
+    return {
+        "name": member.name, "handle": member.profile.handle, "headline": "", "organisation": "", "country": "ZA",
+        "languages": ["en", "xh"], "bio": "", "visibility": "members",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("path", ["/settings/", EDIT, "/settings/preferences/", "/settings/leave/"])
+def test_settings_are_for_members(visitor, path, db):
+    response = visitor.get(path)
+    assert response.status_code == 302
+    assert response.headers["Location"].startswith("/accounts/login/")
+
+
+def test_settings_lead_everywhere(client_of, member):
+    page = client_of(member).get("/settings/").content.decode()
+    for name in ["members:edit_profile", "members:preferences", "members:erase", "account_email"]:
+        assert f'href="{reverse(name)}"' in page
+    for name in ["account_change_password", "mfa_index", "usersessions_list"]:
+        assert f'href="{reverse(name)}"' in page
+
+
+def test_edited_profile_is_saved_and_logged(client_of, member, typed):
+    response = client_of(member).post(EDIT, typed | {"headline": "Trains judges"})
+    assert response.headers["Location"] == "/members/nomsa-dlakavu/"
+    member.profile.refresh_from_db()
+    assert (member.profile.headline, member.profile.languages) == ("Trains judges", ["en", "xh"])
+    assert Activity.objects.about(member).filter(verb="described").count() == 1
+
+
+def test_new_handle_keeps_the_old_address_alive(client_of, member, typed):
+    client = client_of(member)
+    client.post(EDIT, typed | {"handle": "nomsa"})
+    assert client.get("/members/nomsa-dlakavu/").headers["Location"] == "/members/nomsa/"
+
+
+@pytest.mark.parametrize("handle", ["Kofi-Asamoah-Badu", "kofi asamoah", "نمسا", ""])
+def test_bad_handle_is_refused_and_the_typed_comes_back(client_of, member, author, typed, handle):
+    response = client_of(member).post(EDIT, typed | {"handle": handle, "headline": "Not lost"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert 'value="Not lost"' in page
+    assert 'aria-invalid="true"' in page
+    assert 'href="#id_handle"' in page  # the summary leads to the field
+    member.profile.refresh_from_db()
+    assert member.profile.handle == "nomsa-dlakavu"
+
+
+def test_handle_that_somebody_had_is_refused(client_of, member, author, typed):
+    author.profile.describe(by=author, handle="kofi")
+    page = client_of(member).post(EDIT, typed | {"handle": "kofi-asamoah-badu"}).content.decode()
+    assert "Somebody has this handle" in page
+
+
+def test_preferences_turn_the_pages(client_of, member):
+    client = client_of(member)
+    client.post("/settings/preferences/", {"language": "ar", "timezone": "Africa/Johannesburg"})
+    member.refresh_from_db()
+    assert (member.language, member.timezone) == ("ar", "Africa/Johannesburg")
+    assert '<html lang="ar" dir="rtl">' in client.get("/settings/").content.decode()
+
+
+@pytest.mark.parametrize("wrong", [{"timezone": "Atlantis/Poseidonis"}, {"language": "tlh"}])
+def test_unknown_preference_is_refused(client_of, member, wrong):
+    client_of(member).post("/settings/preferences/", {"language": "", "timezone": "UTC"} | wrong)
+    member.refresh_from_db()
+    assert (member.language, member.timezone) == ("", "UTC")
