@@ -1,0 +1,203 @@
+"""The desk's pages of the talk: dialogues, who facilitates them, suspensions. Posts are moderated in their place."""
+
+import datetime
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _, gettext_lazy
+
+from cop.lib import text
+from discussions.access import is_suspended
+from discussions.forms import REFUSED
+from discussions.models import Dialogue, Registration, Suspension
+from discussions.models.suspension import suspend
+from members.access import is_coordinator
+from members.admin import MemberAdmin
+from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
+from members.models import Member
+
+
+class DialogueForm(forms.ModelForm):
+    class Meta:
+        model = Dialogue
+        fields = ["title", "slug", "language", "introduction", "visibility"]
+        widgets = {
+            "title": forms.TextInput(attrs={"dir": "auto", "size": 60}),
+            "introduction": forms.Textarea(attrs={"dir": "auto", "rows": 10, "cols": 80}),
+        }
+        help_texts = {
+            "slug": gettext_lazy("The last part of the address: letters, digits and hyphens. Links hold on to it."),
+            "introduction": gettext_lazy("Markdown works: *emphasis*, - list, [words](address)."),
+        }
+
+    def clean_title(self):
+        return text.clean_line(self.cleaned_data["title"])
+
+    def clean_introduction(self):
+        introduction = text.clean_input(self.cleaned_data["introduction"])
+        try:
+            text.render(introduction, prefix="about-")
+        except text.TextRefused as refused:
+            raise ValidationError(REFUSED[refused.reason] % {"limit": text.MAX_CHARS}) from None
+        return introduction
+
+    def clean_slug(self):
+        slug = self.cleaned_data["slug"]
+        if Dialogue.objects.filter(slug__iexact=slug).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Another dialogue has this address. Which one could this have?"))
+        return slug
+
+
+class FacilitatorForm(forms.Form):
+    handle = forms.CharField(
+        label=gettext_lazy("Handle"), help_text=gettext_lazy("The last part of the address of the member’s profile.")
+    )
+
+    def clean_handle(self):
+        handle = self.cleaned_data["handle"].strip().removeprefix("@")
+        member = Member.objects.present().exclude(email=None).filter(profile__handle__iexact=handle).first()
+        if member is None:
+            raise ValidationError(_("Nobody who can sign in has this handle. You find handles on the page of members."))
+        return member
+
+
+class DialogueState(StateFilter):
+    states = [("open", gettext_lazy("Open for writing")), ("locked", gettext_lazy("Locked"))]
+
+    def where(self, dialogues, word):
+        return dialogues.filter(locked_at=None) if word == "open" else dialogues.exclude(locked_at=None)
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(DeskAdmin):
+    form = DialogueForm
+    list_display = ["title", "slug", "language", "visibility", "opened_at", "locked_at"]
+    list_filter = [DialogueState, "visibility"]
+    search_fields = ["title", "slug"]
+    readonly_fields = ["facilitators", "opened_at", "locked_at"]
+    verbs = {
+        "opened": gettext_lazy("opened"), "described": gettext_lazy("changed the description of"),
+        "locked": gettext_lazy("locked"), "unlocked": gettext_lazy("unlocked"),
+        "appointed": gettext_lazy("appointed a facilitator of"), "ended": gettext_lazy("ended a facilitation of"),
+        "started": gettext_lazy("started a thread in"), "posted": gettext_lazy("wrote in"),
+        "edited": gettext_lazy("edited a post in"), "deleted": gettext_lazy("deleted a post in"),
+        "hidden": gettext_lazy("hid a post in"), "restored": gettext_lazy("restored a post in"),
+    }  # fmt: skip
+    acts = [
+        Act(
+            "facilitate", gettext_lazy("Appoint as facilitator"), main=True, form=FacilitatorForm,
+            done=gettext_lazy("From now on this member moderates “%(thing)s”."),
+            run=lambda dialogue, by, handle: dialogue.appoint_facilitator(handle, by=by),
+        ),
+        Act(
+            "lock", gettext_lazy("Lock for writing"), done=gettext_lazy("Nobody can write in “%(thing)s” any more."),
+            run=lambda dialogue, by: dialogue.lock(by=by), offered=lambda dialogue: dialogue.locked_at is None,
+            help=gettext_lazy("Everything stays to be read; nobody writes until it is unlocked."),
+        ),
+        Act(
+            "unlock", gettext_lazy("Unlock"), done=gettext_lazy("Members can write in “%(thing)s” again."),
+            run=lambda dialogue, by: dialogue.unlock(by=by), offered=lambda dialogue: dialogue.locked_at is not None,
+        ),
+    ]  # fmt: skip
+
+    def has_add_permission(self, request):
+        return is_coordinator(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return is_coordinator(request.user)
+
+    def view_on_site(self, dialogue):
+        return dialogue.get_absolute_url()
+
+    def save_model(self, request, dialogue, form, change):
+        if change:
+            dialogue.describe(by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
+        else:
+            dialogue.pk = Dialogue.objects.open(by=request.user, **form.cleaned_data).pk
+
+    @admin.display(description=gettext_lazy("facilitators"))
+    def facilitators(self, dialogue):
+        now = dialogue.registrations.current().filter(role=Registration.Role.FACILITATOR)
+        return ", ".join(registration.member.name for registration in now.select_related("member__profile"))
+
+
+class RegistrationState(StateFilter):
+    states = [("current", gettext_lazy("Current")), ("ended", gettext_lazy("Ended"))]
+    first = "current"
+
+    def where(self, registrations, word):
+        return registrations.filter(ended_at=None) if word == "current" else registrations.exclude(ended_at=None)
+
+
+@admin.register(Registration)
+class RegistrationAdmin(DeskAdmin):
+    list_display = ["member", "role", "dialogue", "registered_at", "ended_at"]
+    list_filter = [RegistrationState, "role"]
+    list_select_related = ["member__profile", "dialogue"]
+    search_fields = ["member__profile__name", "member__profile__handle", "dialogue__title"]
+    fields = ["member", "role", "dialogue", "registered_at", "registered_by", "ended_at"]
+    verbs = {"appointed": gettext_lazy("appointed"), "ended": gettext_lazy("ended")}
+    acts = [
+        Act(
+            "end", gettext_lazy("End this registration"), done=gettext_lazy("It has ended."),
+            run=lambda registration, by: registration.end(by=by),
+            offered=lambda registration: registration.ended_at is None,
+        )
+    ]  # fmt: skip
+
+
+class SuspensionState(StateFilter):
+    states = [("current", gettext_lazy("In force")), ("over", gettext_lazy("Over"))]
+    first = "current"
+
+    def where(self, suspensions, word):
+        now = timezone.now()
+        return suspensions.filter(ends_at__gt=now) if word == "current" else suspensions.filter(ends_at__lte=now)
+
+
+@admin.register(Suspension)
+class SuspensionAdmin(DeskAdmin):
+    list_display = ["member", "began_at", "ends_at", "suspended_by"]
+    list_filter = [SuspensionState]
+    list_select_related = ["member__profile", "suspended_by__profile"]
+    search_fields = ["member__profile__name", "member__profile__handle"]
+    fields = ["member", "began_at", "ends_at", "suspended_by"]
+    verbs = {"suspended": gettext_lazy("suspended"), "lifted": gettext_lazy("lifted the suspension of")}
+    acts = [
+        Act(
+            "lift", gettext_lazy("Lift this suspension"), done=gettext_lazy("“%(thing)s” can write again."),
+            run=lambda suspension, by: suspension.lift(by=by),
+            offered=lambda suspension: suspension.ends_at > timezone.now(),
+        )
+    ]  # fmt: skip
+
+
+class SuspendForm(ReasonForm):
+    days = forms.IntegerField(label=gettext_lazy("For how many days"), min_value=1, max_value=366, initial=7)
+    field_order = ["days", "reason"]
+
+
+def suspend_for_days(member, *, by, days, reason):
+    if member == by:
+        raise ValidationError(_("Nobody suspends themselves."))
+    suspend(member, until=timezone.now() + datetime.timedelta(days=days), reason=reason, by=by)
+
+
+def lift(member, *, by):
+    for suspension in Suspension.objects.current().filter(member=member):
+        suspension.lift(by=by)
+
+
+MemberAdmin.acts += [
+    Act(
+        "suspend", gettext_lazy("Suspend"), done=gettext_lazy("“%(thing)s” can read and not write until then."),
+        run=suspend_for_days, form=SuspendForm, offered=lambda member: member.email and not member.erased_at,
+        help=gettext_lazy("A suspended member reads everything and writes nothing. The reason stays in the log."),
+    ),
+    Act(
+        "lift", gettext_lazy("Lift the suspension"), done=gettext_lazy("“%(thing)s” can write again."),
+        run=lift, offered=is_suspended,
+    ),
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""Makes a mailing list's archive a dialogue."""
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_slug
+from django.db import transaction
+
+from cop.lib import languages
+from cop.lib.mbox import read
+from discussions.inbound import Report, import_archive
+from discussions.models import Dialogue
+from members.models import Activity, Actor
+
+SHOWN = 20  # skipped messages that are named one by one; the rest is counted
+
+
+class Command(BaseCommand):
+    help = (
+        "Import a mailing list's archive (an mbox file, plain or gzipped) into a dialogue. It can be repeated: what "
+        "is there already is left alone. Import the parts of a long archive from the oldest to the newest."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the archive to read")
+        parser.add_argument("--dialogue", required=True, metavar="SLUG", help="address of the dialogue to write into")
+        parser.add_argument("--title", help="title of the dialogue, if it has to be made (default: from its address)")
+        parser.add_argument(
+            "--language", default="en", choices=sorted(languages.NAMES), metavar="CODE",
+            help="language of the list, if the dialogue has to be made, for example es (default: en)",
+        )  # fmt: skip
+
+    def handle(self, *, file, dialogue, title, language, **options):
+        try:
+            with open(file, "rb"):  # before a dialogue is made for it
+                pass
+            made = _dialogue(dialogue, title, language)
+            report = import_archive(made, read(file), progress=self.progress)
+        except OSError as problem:
+            raise CommandError(f"{file} could not be read ({problem.strerror or problem}).") from None
+        self.tell(report, made)
+
+    def progress(self, report: Report):
+        self.stdout.write(f"{report.read:,} read, {report.imported:,} imported …")
+
+    def tell(self, report: Report, dialogue: Dialogue):
+        for item in report.skipped[:SHOWN]:
+            self.stderr.write(f"Message {item.position} was skipped: {item.reason}.")
+        if len(report.skipped) > SHOWN:
+            self.stderr.write(f"{len(report.skipped) - SHOWN} more were skipped.")
+        self.stdout.write(
+            f"“{dialogue.title}”: {report.read:,} messages read, {report.imported:,} imported in "
+            f"{report.threads:,} new threads ({report.by_subject:,} placed by their subject alone), {report.present:,} there already, "
+            f"{len(report.skipped):,} skipped; {report.rate:,.0f} messages a second."
+        )
+
+
+@transaction.atomic
+def _dialogue(slug, title, language):
+    """The dialogue of that address; one for members is made where there is none."""
+    if found := Dialogue.objects.filter(slug__iexact=slug).first():
+        return found
+    try:
+        validate_slug(slug)
+    except ValidationError:
+        raise CommandError(f"“{slug}” cannot be an address: use letters, digits, hyphens and underscores.") from None
+    title = title or slug.replace("-", " ").capitalize()
+    dialogue = Dialogue(slug=slug, title=title, language=language)
+    try:
+        dialogue.clean_fields()
+    except ValidationError as problem:
+        raise CommandError(" ".join(problem.messages)) from None
+    dialogue.save()
+    Activity.record("opened", dialogue, by=Actor.IMPORT, scope=dialogue)
+    return dialogue

@@ -1,0 +1,145 @@
+"""A dialogue: the place where threads are."""
+
+from django.db import models, transaction
+from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import languages, text
+from members.access import is_coordinator
+from members.models import Activity
+
+
+class Visibility(models.TextChoices):
+    PUBLIC = "public", _("Everybody may read")
+    MEMBERS = "members", _("Members only")
+
+
+class DialogueQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """The dialogues that `member` (or a visitor) may read."""
+        return self if member.is_authenticated else self.filter(visibility=Visibility.PUBLIC)
+
+    @transaction.atomic
+    def open(self, *, by, **fields):
+        """A new dialogue, open for writing; `fields` are its columns. Raises text.TextRefused."""
+        dialogue = self.create(opened_by=by, **fields)
+        Activity.record("opened", dialogue, by=by, scope=dialogue)
+        return dialogue
+
+    def with_totals(self):
+        """`thread_count`, `post_count` (int) and `last_posted_at` (datetime or None) of what every reader sees."""
+        seen = models.Q(threads__post_count__gt=0)
+        return self.annotate(
+            thread_count=models.Count("threads", filter=seen),
+            post_count=Coalesce(models.Sum("threads__post_count"), 0),
+            last_posted_at=models.Max("threads__last_posted_at", filter=seen),
+        )
+
+
+class Dialogue(models.Model):
+    """A standing dialogue is open until it is locked. Times are aware; text is Markdown with its HTML beside it."""
+
+    slug = models.SlugField(_("address"), max_length=80)
+    title = models.CharField(_("title"), max_length=160)
+    language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, default="en")
+    introduction = models.TextField(_("introduction"), max_length=10_000, blank=True)
+    introduction_html = models.TextField(blank=True, editable=False)
+    html_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.MEMBERS)
+    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+    opened_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    locked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    locked_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+
+    objects = DialogueQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opened_at", "-id"]
+        verbose_name = _("dialogue")
+        verbose_name_plural = _("dialogues")
+        constraints = [models.UniqueConstraint(Lower("slug"), name="dialogue_slug_unique")]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, **kwargs):
+        self.introduction_html = self.render()
+        self.html_version = text.VERSION
+        super().save(**kwargs)
+
+    def get_absolute_url(self):
+        return reverse("discussions:dialogue", args=[self.slug])
+
+    def render(self):
+        """The introduction's HTML by today's rules."""
+        return text.render(self.introduction, prefix="about-")
+
+    @transaction.atomic
+    def describe(self, *, by, **fields):
+        """Change its title, address, language, introduction or visibility. Raises text.TextRefused."""
+        for name, value in fields.items():
+            setattr(self, name, value)
+        self.save(update_fields=[*fields, "introduction_html", "html_version"])
+        Activity.record("described", self, by=by, scope=self)
+
+    def facilitators(self):
+        """The registrations of those who moderate this dialogue now."""
+        from discussions.models import Registration
+
+        return Registration.objects.current().filter(dialogue=self, role=Registration.Role.FACILITATOR)
+
+    @transaction.atomic
+    def appoint_facilitator(self, member, *, by):
+        """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
+        from discussions.models import Registration
+
+        registration, made = Registration.objects.current().get_or_create(
+            dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults={"registered_by": by}
+        )
+        if made:
+            Activity.record("appointed", registration, by=by, scope=self)
+        return registration
+
+    @transaction.atomic
+    def lock(self, *, by):
+        """Nobody writes here any more."""
+        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        if dialogue.locked_at is None:
+            Dialogue.objects.filter(pk=self.pk).update(locked_at=timezone.now(), locked_by=by)
+            Activity.record("locked", self, by=by, scope=self)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def unlock(self, *, by):
+        """Members may write again."""
+        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        if dialogue.locked_at:
+            Dialogue.objects.filter(pk=self.pk).update(locked_at=None, locked_by=None)
+            Activity.record("unlocked", self, by=by, scope=self)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def start_thread(self, *, by, title, body, language, form_key):
+        """A new thread with its first post. The same `form_key` (UUID) gives the thread that it made before.
+        Raises text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
+        from discussions.models import Post, Thread
+
+        if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
+            return made.thread
+        thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, started_by=by)
+        Activity.record("started", thread, by=by, scope=self)
+        thread.write(by=by, body=body, language=language, form_key=form_key)
+        return thread
+
+
+def facilitated_by(member):
+    """The ids of the dialogues that `member` moderates now, as a subquery or None for "every one"."""
+    from discussions.models import Registration
+
+    if is_coordinator(member):
+        return None
+    return Registration.objects.current().filter(
+        member_id=member.pk if member.is_authenticated else None, role=Registration.Role.FACILITATOR
+    ).values("dialogue_id")

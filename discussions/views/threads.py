@@ -1,0 +1,61 @@
+"""A thread as a tree of posts, and starting one."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cop.lib.posted import posted
+from discussions import access, tree
+from discussions.forms import PostForm, ThreadForm
+from discussions.models import Dialogue, Thread
+from discussions.views.compose import compose, first_language, require_writer
+
+
+@require_safe
+@login_not_required
+def thread(request, id, slug):
+    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    if slug != thread.slug:
+        return redirect(thread)
+    page = tree.page(thread.posts.published().with_authors(), request.GET.get("from", "")[: tree.MAX_PATH])
+    facilitates = access.facilitates(request.user, thread.dialogue)
+    may_write = access.may_write(request.user) and thread.is_open
+    present(page.posts, thread, request.user, facilitates=facilitates)
+    context = {
+        "thread": thread,
+        "dialogue": thread.dialogue,
+        "page": page,
+        "nodes": tree.arrange(page.posts),
+        "facilitates": facilitates,
+        "facilitators": set(thread.dialogue.facilitators().values_list("member_id", flat=True)),
+        "may_write": may_write,
+        "form": PostForm(initial={"language": first_language(request.user, thread)}) if may_write else None,
+    }
+    return render(request, "discussions/thread.html", context)
+
+
+def present(posts, thread, member, *, facilitates):
+    """Set on each post what `member` may see of it: `shown`, its text or only its place; `answers_shown`, whether
+    it may name the post that it answers."""
+    for post in posts:
+        post.thread = thread
+        post.shown = access.shows_text(member, post, facilitates=facilitates)
+        post.answers_shown = post.parent and access.shows_text(member, post.parent, facilitates=facilitates)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_thread(request, slug):
+    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    require_writer(request.user)
+    form = ThreadForm(posted(request), initial={"language": first_language(request.user, dialogue)})
+
+    def save(form):
+        words = form.cleaned_data
+        return dialogue.start_thread(
+            by=request.user, title=words["title"], body=words["body"], language=words["language"],
+            form_key=words["form_key"],
+        )  # fmt: skip
+
+    action = reverse("discussions:start_thread", args=[dialogue.slug])
+    return compose(request, form, save, dialogue=dialogue, action=action)

@@ -1,0 +1,123 @@
+"""Real archives as dialogues, compared with their source by means that share nothing with the importer."""
+
+import gzip
+import json
+import mailbox
+import re
+
+import pytest
+from django.apps import apps
+
+from cop.lib.mbox import read
+from discussions.inbound import import_archive
+from discussions.models import ImportedMessage, Post, Thread
+from members.models import Member, Profile
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.corpus]
+
+ENGLISH = "mbox-r-sig-teaching/public"
+SPANISH_PART = "mbox-r-help-es/public-small"
+SPANISH = "mbox-r-help-es/public"
+
+# The addresses of the archives, as their Mailman spelled them, and anything with an @ between name and host.
+AT = r"\s+(?:at|en|@end\|ng\s+\|rom|@ending\s+from)\s+"
+SPELLED = rf"[\w.+-]+{AT}[\w-]+(?:\.[\w-]+)+"
+IS_ADDRESS = re.compile(rf"[\w.+-]+@[\w-]+\.[a-z]{{2,}}|persona-[0-9a-f]{{8}}|[\w.+-]+{AT}example\.")
+
+
+def imported(corpus, name, suffix=".mbox"):
+    dialogue = factories.make_dialogue(language="es" if "-es" in name else "en")
+    return dialogue, import_archive(dialogue, read(corpus / f"{name}{suffix}"))
+
+
+def expected(corpus, name, suffix=""):
+    path = corpus / f"{name}.expected.jsonl{suffix}"
+    with gzip.open(path, "rt") if suffix else path.open() as file:
+        return [json.loads(line) for line in file]
+
+
+def parents(dialogue):
+    """{message_id: message_id of what it answers, or None} of the posts in the database."""
+    marks = ImportedMessage.objects.filter(dialogue=dialogue)
+    return dict(marks.values_list("message_id", "post__parent__imported_message__message_id"))
+
+
+def wrong_parents(dialogue, rows):
+    """Those of `rows` whose parent in the database is another. Twins, which have ids of their own, are left out."""
+    found = parents(dialogue)
+    return [row for row in rows if "#dup" not in row["message_id"] and found[row["message_id"]] != row["parent"]]
+
+
+def test_english_list_has_the_expected_parents_and_copies(corpus):
+    dialogue, report = imported(corpus, ENGLISH)
+    rows = expected(corpus, ENGLISH)
+    assert (report.read, report.imported, report.by_subject, len(report.skipped)) == (435, 433, 0, 2)
+    assert all("second copy" in item.reason for item in report.skipped)
+    assert wrong_parents(dialogue, rows) == []
+    assert report.threads == sum(row["parent"] is None and "#dup" not in row["message_id"] for row in rows)
+    dates = dict(ImportedMessage.objects.values_list("message_id", "post__written_at"))
+    assert all(dates[row["message_id"]].isoformat() == row["date_utc"] for row in rows if row["message_id"] in dates)
+
+
+def words(text):
+    """A text as a list of words; each address, masked or not, is one sign."""
+    text = text.replace("[address removed]", "\N{SECTION SIGN}")
+    text = re.sub(rf"<?(?:mailto:)?(?:{SPELLED}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?", "\N{SECTION SIGN}", text)
+    return text.replace("<\N{SECTION SIGN}>", "\N{SECTION SIGN}").split()
+
+
+def plain_body(mail):
+    """The body of a simple mail with its signature and list footer cut by the plainest rules; None for one that
+    needs more than these rules."""
+    body = mail.get_payload()
+    if re.search(r"^--+ ?\S|^_{5,}|^>From |alternative HTML", body, re.MULTILINE) or body.count("\n-- \n") > 1:
+        return None
+    body, _mark, signature = body.partition("\n-- \n")
+    if len(signature.splitlines()) > 15 or re.search(r"^>|wrote:$|^--$", signature + body[-1:], re.MULTILINE):
+        return None
+    return None if re.search(r"^--\s*$", body, re.MULTILINE) else body
+
+
+def test_english_bodies_equal_their_source(corpus):
+    dialogue, _report = imported(corpus, ENGLISH)
+    stored = dict(ImportedMessage.objects.values_list("message_id", "post__body"))
+    compared, different = 0, []
+    for mail in mailbox.mbox(corpus / f"{ENGLISH}.mbox"):
+        body = plain_body(mail)
+        if body and body.strip():
+            compared += 1
+            if words(body) != words(stored[mail["Message-ID"]]):
+                different.append((mail["Message-ID"], words(body), words(stored[mail["Message-ID"]])))
+    assert different == []
+    assert compared >= 200
+
+
+@pytest.mark.parametrize("name", [ENGLISH, SPANISH_PART])
+def test_nothing_shown_of_a_list_is_an_address(corpus, name):
+    dialogue, _report = imported(corpus, name)
+    shown = [*Post.objects.values_list("body", flat=True), *Post.objects.values_list("html", flat=True)]
+    shown += [*Thread.objects.values_list("title", flat=True)]
+    shown += [part for pair in Profile.objects.values_list("name", "handle") for part in pair]
+    assert len(shown) > 800
+    assert [(found.group(), text[:80]) for text in shown if (found := IS_ADDRESS.search(text))] == []
+    assert not Member.objects.exclude(imported_address=None).exclude(email=None).exists()
+
+
+def test_a_second_run_of_a_real_list_writes_no_row(corpus):
+    dialogue, first = imported(corpus, ENGLISH)
+    before = {model: model.objects.count() for model in apps.get_models()}
+    again = import_archive(dialogue, read(corpus / f"{ENGLISH}.mbox"))
+    assert {model: model.objects.count() for model in apps.get_models()} == before
+    assert (again.imported, again.present) == (0, first.imported)
+
+
+@pytest.mark.soak
+def test_the_whole_spanish_list(corpus, capsys):
+    dialogue, report = imported(corpus, SPANISH, ".mbox.gz")
+    assert (report.read, report.imported, report.by_subject, len(report.skipped)) == (7846, 7844, 3, 2)
+    wrong = wrong_parents(dialogue, expected(corpus, SPANISH, ".gz"))
+    assert len(wrong) == report.by_subject
+    assert all(row["parent"] is None and not row["dangling"] for row in wrong)
+    with capsys.disabled():
+        print(f"\n{report.rate:.0f} messages a second")

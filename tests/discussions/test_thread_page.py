@@ -1,0 +1,89 @@
+"""The page of a thread: what it costs, where it leads."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories
+from tests.discussions.test_tree import fill
+
+VISITOR_QUERIES, MEMBER_QUERIES = 8, 12  # GOALS: a page of fifty posts, nothing cached
+
+
+@pytest.fixture
+def busy(thread):
+    """Fifty posts by fifty authors from fifty profiles, some answering others."""
+    post = thread.posts.get()
+    for n in range(49):
+        answers = post if n % 3 else None
+        post = factories.make_post(thread=thread, parent=answers, by=factories.make_member(name=f"Trainer {n}"))
+    return thread
+
+
+def queries_of(client, url):
+    with CaptureQueriesContext(connection, ) as queries:
+        assert client.get(url).status_code == 200
+    return [q["sql"] for q in queries]
+
+
+def test_fifty_authors_cost_few_queries(client_of, member, facilitator, visitor, busy):
+    url = busy.get_absolute_url()
+    assert len(queries_of(visitor, url)) <= VISITOR_QUERIES
+    assert len(queries_of(client_of(member), url)) <= MEMBER_QUERIES
+    assert len(queries_of(client_of(facilitator), url)) <= MEMBER_QUERIES
+
+
+def test_ten_thousand_posts_cost_as_many_queries(client_of, member, visitor, busy):
+    url = busy.get_absolute_url()
+    small = [len(queries_of(client, url)) for client in (visitor, client_of(member))]
+    fill(busy, member, 10_000 - 50)
+    large = [len(queries_of(client, url)) for client in (visitor, client_of(member))]
+    assert large == small
+    deep = f"{url}?from={busy.posts.order_by('path')[9_000].path}"
+    assert len(queries_of(visitor, deep)) <= VISITOR_QUERIES
+    assert len(queries_of(client_of(member), deep)) <= MEMBER_QUERIES
+
+
+def test_a_wrong_slug_leads_to_the_right_one(visitor, thread):
+    assert visitor.get(f"/threads/{thread.pk}/other/").url == thread.get_absolute_url()
+    assert visitor.get(f"/threads/{thread.pk}/").url == thread.get_absolute_url()
+
+
+def test_visibility_is_asked_before_any_redirect(visitor, client_of, member):
+    secret = factories.make_thread(dialogue=factories.make_dialogue(visibility="members"), title="A secret title")
+    for url in (f"/threads/{secret.pk}/", f"/threads/{secret.pk}/x/", secret.get_absolute_url()):
+        answer = visitor.get(url)
+        assert answer.status_code == 404
+        assert "secret title" not in answer.content.decode()
+    assert client_of(member).get(secret.get_absolute_url()).status_code == 200
+
+
+def test_the_address_of_a_post_leads_to_its_place(visitor, thread, member):
+    fill(thread, member, 130)
+    for post in thread.posts.order_by("path")[::33]:
+        answer = visitor.get(reverse("discussions:post", args=[post.pk]))
+        page, anchor = answer.url.split("#")
+        assert f'id="{anchor}"' in visitor.get(page).content.decode()
+
+
+@pytest.mark.parametrize("start", ["x", "000001", "zzzzzz", "' OR 1=1", "٣", "~" * 700])
+def test_a_strange_place_to_begin_is_no_error(visitor, thread, start):
+    assert visitor.get(thread.get_absolute_url(), {"from": start}).status_code == 200
+
+
+def test_a_closed_thread_says_so(client_of, member, facilitator, thread):
+    thread.dialogue.lock(by=facilitator)
+    page = client_of(member).get(thread.get_absolute_url()).content.decode()
+    assert "Closed for writing" in page
+    assert "<textarea" not in page
+
+
+def test_a_former_member_has_no_name_and_no_link(visitor, thread, author):
+    handle = author.profile.handle
+    author.erase(by=author)
+    page = visitor.get(thread.get_absolute_url()).content.decode()
+    assert "Former member" in page
+    assert "A first sentence." in page
+    assert handle not in page
+    assert "Kofi" not in page
