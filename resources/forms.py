@@ -1,0 +1,185 @@
+"""Forms check, verbs change."""
+
+import datetime
+import re
+
+from django import forms
+from django.core.validators import URLValidator
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import file_types, files, languages, text
+from discussions.forms import REFUSED, WordsField
+from resources.models import Kind, Licence
+from resources.models.resource import FIRST_YEAR
+
+MAX_TAGS = 12  # more of them tell less
+TAG_LENGTH = 50
+FILE_REFUSED = {
+    "empty": _("“%(name)s” is empty. Is it the right file?"),
+    "large": _("“%(name)s” is larger than %(limit)s. Could it be made smaller, or put elsewhere and linked from here?"),
+    "unknown": _("We do not take files of the type of “%(name)s”. We take documents, text, pictures, sound and video."),
+    "page": _("“%(name)s” is a web page or a script, which could do something on a reader’s machine. A PDF works."),
+    "macros": _("“%(name)s” has macros in it. Please save it without them, or as PDF."),
+    "archive": _("“%(name)s” is an archive, and nobody could see what is inside. Please choose its files one by one."),
+    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 50 megapixels."),
+    "many": _("“%(name)s” is one file more than a resource can have. Could some of them become one document?"),
+}
+
+
+class LinkField(forms.URLField):
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+
+class TagsField(forms.CharField):
+    """Names of tags between commas (of Arabic and Chinese too), each once."""
+
+    def to_python(self, value):
+        names = [text.clean_line(name) for name in re.split(r"[,;،؛、，]", super().to_python(value) or "")]
+        return list({name.casefold(): name for name in names if name}.values())
+
+    def prepare_value(self, value):
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def validate(self, names):
+        if any(len(name) > TAG_LENGTH for name in names):
+            raise forms.ValidationError(_("A tag is a word or two. Please put a comma between tags."))
+        if len(names) > MAX_TAGS:
+            many = _("These are more tags than we can keep. Which %(most)s say most?")
+            raise forms.ValidationError(many, params={"most": MAX_TAGS})
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ChosenFileForm(forms.Form):
+    """One file that is kept already, on the page of its resource's form."""
+
+    language = forms.ChoiceField(label=_("Language of this file"), choices=languages.CHOICES)
+    remove = forms.BooleanField(label=_("Leave it out"), required=False)
+
+
+class ResourceForm(forms.Form):
+    """`chosen` are the ResourceFiles that were kept for this form, `problems` pairs of a name and why that upload was
+    not: see FILE_REFUSED. `cleaned_data["files"]` is {ResourceFile: language code}."""
+
+    title = WordsField(
+        label=_("Title"),
+        max_length=200,
+        error_messages={"required": _("It needs a title, so that others find it.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    summary = WordsField(
+        label=_("In a sentence or two"),
+        max_length=400,
+        help_text=_("What it is and for whom. This stands in the list."),
+        error_messages={"required": _("Please say in a sentence what it is and for whom.")},
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 2}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[("", _("Choose one")), *Kind.choices],
+        error_messages={"required": _("Which kind comes closest?")},
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=languages.CHOICES)
+    files = forms.FileField(
+        label=_("Files"),
+        required=False,
+        widget=FilesInput(attrs={"accept": ",".join(file_types.ENDINGS), "multiple": True}),
+        help_text=_("Documents, text, pictures, sound or video, each up to 20 MB. You can choose several at once."),
+    )
+    link = LinkField(
+        label=_("Link"),
+        required=False,
+        max_length=1000,
+        assume_scheme="https",
+        help_text=_("Where it is on the web, if it is there."),
+        error_messages={"invalid": _("This is no address of a web page. It begins with https:// or http://.")},
+        widget=forms.URLInput(attrs={"dir": "ltr"}),
+    )
+    description = forms.CharField(
+        label=_("Description"),
+        required=False,
+        strip=False,
+        help_text=_("How it came about, how to use it. Markdown works: *emphasis*, - list, [words](address)."),
+        widget=forms.Textarea(attrs={"dir": "auto", "rows": 8}),
+    )
+    makers = WordsField(
+        label=_("By whom"),
+        required=False,
+        max_length=300,
+        help_text=_("The people or the organisation who made it."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    year = forms.IntegerField(label=_("Year"), required=False, min_value=FIRST_YEAR)
+    licence = forms.ChoiceField(label=_("Licence"), required=False, choices=Licence.choices)
+    tags = TagsField(
+        label=_("Tags"),
+        required=False,
+        help_text=_("A few words, with commas between them."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    form_key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, chosen=(), problems=(), **kwargs):
+        super().__init__(data, **kwargs)
+        self.chosen = [(file, self._row(file)) for file in chosen]
+        self.problems = problems
+
+    def _row(self, file):
+        prefix = f"file{file.pk}"
+        shown = self.is_bound and f"{prefix}-language" in self.data  # else it came with this very form
+        language = file.language or (self.data.get("language") if self.is_bound else self.initial.get("language"))
+        return ChosenFileForm(self.data if shown else None, prefix=prefix, initial={"language": language})
+
+    def clean_year(self):
+        year = self.cleaned_data["year"]
+        if year and year > datetime.date.today().year + 1:  # a book may carry the coming year
+            raise forms.ValidationError(_("This year is still to come. Which one did you mean?"))
+        return year
+
+    def clean_description(self):
+        description = text.clean_input(self.cleaned_data["description"])
+        if len(description) > text.MAX_CHARS:
+            self.refuse("long")
+        return description
+
+    def clean(self):
+        data = super().clean()
+        for name, reason in self.problems:
+            words = {"name": name, "limit": filesizeformat(files.MAX_BYTES)}
+            self.add_error("files", FILE_REFUSED[reason] % words)
+        taken = {file: row["language"].value() for file, row in self.chosen if not self._left_out(row)}
+        if not taken and not data.get("link") and not self.errors.keys() & {"files", "link"}:
+            self.add_error("files", _("There is neither a file nor a link yet. What can people take with them?"))
+        if any(language not in languages.NAMES for language in taken.values()):
+            self.add_error("files", _("We do not know the language that was chosen for one of the files."))
+        data["files"] = taken
+        return data
+
+    def _left_out(self, row):
+        return row.is_bound and row.is_valid() and row.cleaned_data["remove"]
+
+    def refuse(self, reason):
+        """Say beside the description why it cannot be shown; `reason` is that of text.TextRefused."""
+        self.add_error("description", REFUSED[reason] % {"limit": text.MAX_CHARS})
+
+    def words(self):
+        """What the verbs of Resource take beside `by` and the key."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+
+
+class ReasonForm(forms.Form):
+    """Why a curator returns or withdraws a resource."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        max_length=2000,
+        help_text=_("Whoever sent it in gets these words by mail."),
+        error_messages={"required": _("Please give a reason: whoever sent it in will read it.")},
+    )
+
+    def clean_reason(self):
+        return text.clean_input(self.cleaned_data["reason"])

@@ -1,0 +1,51 @@
+"""The list of the library, and a resource."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from cop.lib import languages, paging
+from resources import access
+from resources.models import Kind, Resource
+
+PAGE = 25  # resources a page
+
+
+@require_safe
+@login_not_required
+def resource_list(request):
+    published = Resource.objects.published()
+    kind, language = known(request, "kind", Kind), known(request, "language", languages.NAMES)
+    wanted = published.of(kind=kind, language=language).prefetch_related("files")
+    context = {
+        "page": paging.newest_first(wanted, "published_at", after=request.GET.get("after", ""), size=PAGE),
+        "after": request.GET.get("after", ""),
+        "kinds": Kind.choices,
+        "languages": sorted((languages.name(code), code) for code in published.languages()),
+        "kind": kind,
+        "language": language,
+    }
+    return render(request, "resources/resource_list.html", context)
+
+
+def known(request, name, values):
+    """What the address says about `name`, or nothing when it is none of `values`."""
+    value = request.GET.get(name, "")
+    return value if value in values else ""
+
+
+@require_safe
+@login_not_required
+def resource(request, id, slug):
+    visible = Resource.objects.visible_to(request.user).with_reasons().select_related("submitted_by__profile")
+    resource = get_object_or_404(visible, pk=id)
+    if slug != resource.slug:
+        return redirect(resource)
+    context = {
+        "resource": resource,
+        "files": resource.files.all(),
+        "mine": access.is_submitter(request.user, resource),
+        "may_revise": access.may_revise(request.user, resource),
+        "may_curate": access.may_curate(request.user),
+    }
+    return render(request, "resources/resource.html", context)

@@ -1,0 +1,51 @@
+"""Resources to test with, made through the verbs or through the form. Every argument has its name."""
+
+import itertools
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from resources.models import Resource, ResourceFile
+from tests.factories import make_curator, make_member
+
+PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
+ADD = "/library/add/"
+numbers = itertools.count(1)
+
+
+def pdf(name="before you train.pdf", content=None):
+    """A PDF to choose in a form; each one has a content of its own."""
+    return SimpleUploadedFile(name, content or PDF + b"%d" % next(numbers))
+
+
+def filled_in(**changes):
+    """What a member types into the form, with a key of its own."""
+    return {
+        "form_key": str(uuid.uuid4()),
+        "title": "Before you train uniformed services",
+        "summary": "Twenty-two things to settle before the first day.",
+        "kind": "checklist",
+        "language": "en",
+        "link": "",
+        "description": "A list for **two** people.",
+        "makers": "Nomsa Dlakavu and Wanjiru Mutembei",
+        "year": "2024",
+        "licence": "cc-by",
+        "tags": "police, preparation",
+    } | changes
+
+
+def make_resource(*, by=None, title="Before you train", language="en", files=(), link="https://example.org/a", **words):
+    """A resource that waits for a curator. `files` are uploads."""
+    by = by or make_member()
+    key = uuid.uuid4()
+    kept = [ResourceFile.objects.keep(upload, by=by, form_key=key) for upload in files]
+    words = {"summary": "What it is.", "kind": "tool", "description": "", "licence": ""} | words
+    words |= {"title": title, "language": language, "link": link}
+    return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), tags=[], **words)
+
+
+def make_published(*, curator=None, **words):
+    resource = make_resource(**words)
+    resource.publish(by=curator or make_curator())
+    return resource
