@@ -1,0 +1,95 @@
+"""What is measured: each page of the site once for a visitor and once for a member, and a reply."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+
+from cop.bench import forest, words, yardsticks
+from cop.bench.client import FORM_KEY
+from discussions import tree
+from discussions.models import Thread
+
+CONNECTIONS = 8
+ANSWERED = 40  # posts that take turns in being replied to
+CSRF = "benchbenchbenchbenchbenchbenchbe"  # a browser brings the same secret in the cookie and in the form
+HEADERS = "Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: br, gzip\r\nConnection: close\r\n"
+
+
+class WrongPage(Exception):
+    """A page is not what it should be, so that measuring it would mean nothing."""
+
+
+@dataclass
+class Page:
+    """`name` and `reader` ("visitor", "member" or "") as they stand in the table; `paths` take turns; `holds` must be
+    in the page `times` times or more. `words` (of a form) make it a POST, and `status` is what is then expected.
+    `of_a_thread`: its time is compared with that of the short thread."""
+
+    name: str
+    reader: str
+    paths: list
+    holds: str = ""
+    times: int = 1
+    words: dict | None = None
+    status: int = 200
+    connections: int = CONNECTIONS
+    of_a_thread: bool = False
+
+    @property
+    def title(self):
+        return f"{self.name}, {self.reader}" if self.reader else self.name
+
+    def requests(self, session):
+        """The requests as they go over the line (bytes as latin-1 text); `session` is the member's cookie."""
+        cookies, body = {}, ""
+        if self.reader == "member":
+            cookies = {settings.SESSION_COOKIE_NAME: session}
+        if self.words is not None:
+            cookies |= {settings.CSRF_COOKIE_NAME: CSRF}
+            body = urlencode(self.words | {"csrfmiddlewaretoken": CSRF})
+        head = HEADERS
+        if cookies:
+            head += f"Cookie: {'; '.join(f'{name}={value}' for name, value in cookies.items())}\r\n"
+        if body:
+            head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        method = "GET" if self.words is None else "POST"
+        return [f"{method} {path} HTTP/1.1\r\n{head}\r\n{body}" for path in self.paths]
+
+
+def yardstick_pages():
+    return [
+        Page("bare", "", [f"{yardsticks.ROOT}bare"]),
+        Page("plain", "", [f"{yardsticks.ROOT}plain/{forest.SHORT + 1}"], '<li id="p', yardsticks.POSTS),
+    ]
+
+
+def site_pages(random):
+    """Every page for both readers, then the reply."""
+    short, long = (Thread.objects.select_related("dialogue").get(pk=place + 1) for place in (forest.SHORT, forest.LONG))
+    posts = long.posts.published().order_by("path").values_list("path", flat=True)
+    middle, last = posts[long.post_count // 2], posts.reverse()[tree.PAGE - 1]
+    post = '<article class="post"'
+    found = []
+    for reader in ("visitor", "member"):
+        found += [
+            Page("thread of 50 posts", reader, [short.get_absolute_url()], post, tree.PAGE, of_a_thread=True),
+            Page(f"thread of {long.post_count:,}: in the middle", reader, [f"{long.get_absolute_url()}?from={middle}"],
+                 post, tree.PAGE, of_a_thread=True),
+            Page(f"thread of {long.post_count:,}: last page", reader, [f"{long.get_absolute_url()}?from={last}"], post,
+                 tree.PAGE, of_a_thread=True),
+            Page("list of threads", reader, [short.dialogue.get_absolute_url()], 'href="/threads/', 2),
+            Page("list of dialogues", reader, ["/dialogues/"], 'href="/dialogues/dialogue-', 15),
+            Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5),
+            Page("library", reader, ["/library/"], 'href="/library/', 25),
+        ]  # fmt: skip
+    return [*found, reply(random)]
+
+
+def reply(random):
+    """A member's reply to the first posts of other threads, of about the length of most."""
+    others = Thread.objects.exclude(pk__in=[forest.SHORT + 1, forest.LONG + 1]).order_by("id")[:ANSWERED]
+    first = [thread.posts.order_by("number").first() for thread in others]
+    paths = [f"/posts/{post.pk}/reply/" for post in first]
+    typed = {"body": words.body(random), "language": "en", "form_key": FORM_KEY.decode()}
+    return Page("reply", "member", paths, words=typed, status=302, connections=1)

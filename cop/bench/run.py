@@ -1,0 +1,61 @@
+"""One run of the bench, from its database to the table."""
+
+import contextlib
+import os
+import time
+from random import Random
+
+from django.test.utils import override_settings
+
+from cop import prepare
+from cop.bench import measure, pages, place, report, seed
+from cop.bench.web import NoAnswer, Web
+from discussions.models import Post
+from members.models import Member
+
+PROBLEMS = (measure.WrongPage, seed.NotEmpty, NoAnswer)  # their words are for the person at the terminal
+
+
+def run(*, posts, seconds, json, seeded):
+    """Fill the database, unless it is `seeded`, measure every page for `seconds`, print the table and write the file
+    `json` (a Path)."""
+    durations, load_before = {}, os.getloadavg()[0]
+    with step("Tables, translations, static files", durations):
+        prepare.migrate()
+        prepare.compile_translations()
+        prepare.collect_static_files()
+    if not seeded:
+        with step(f"{posts:,} posts", durations):
+            seed.seed(posts)
+            place.mark(place.seeded(posts))
+    with step("Each page by itself", durations):
+        client, session = measure.signed_in(Member.objects.get(pk=seed.READER))
+        figures = by_themselves(client)
+    written = Post.objects.count()
+    with step("All pages under load", durations), Web() as web, measure.Load(session) as load:
+        measure.in_rounds(figures, web, load, seconds)
+        memory = web.memory_mb()
+    measure.nothing_is_lost(acknowledged=load.acknowledged, written=Post.objects.count() - written)
+    found = report.rows(figures)
+    about = report.machine() | {"load_before": load_before, "load_after": os.getloadavg()[0], "worker_mb": memory}
+    report.write(json, {"posts": posts, "seconds": seconds, **about, "durations": durations, "pages": found})
+    print(f"\n{report.table(found)}\n{report.summary(about)}\n{json}")
+
+
+def by_themselves(client):
+    """The figures of every page that do not depend on load; `client` is the member's."""
+    with override_settings(ROOT_URLCONF="cop.bench.yardsticks", MIDDLEWARE=[]):
+        figures = [measure.alone(page, measure.visitor()) for page in pages.yardstick_pages()]
+    readers = {"member": client, "visitor": measure.visitor()}
+    chance = Random(seed.NUMBER)  # noqa: S311  no secret
+    return figures + [measure.alone(page, readers[page.reader]) for page in pages.site_pages(chance)]
+
+
+@contextlib.contextmanager
+def step(name, durations):
+    """Say what is being done, and how long it took."""
+    print(f"{name} …", end=" ", flush=True)
+    began = time.monotonic()
+    yield
+    durations[name] = round(time.monotonic() - began, 1)
+    print(f"{durations[name]} s", flush=True)

@@ -1,0 +1,37 @@
+"""Pages of a list by key, never by OFFSET: the last page costs what the first does."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+from django.utils.dateparse import parse_datetime
+
+
+@dataclass
+class Page:
+    """`items` of one page, newest first; `next` is the key of the following page ("" when there is none)."""
+
+    items: list
+    next: str
+
+
+def newest_first(queryset, field, *, after="", size):
+    """The page of `queryset`, ordered by the datetime column `field` and the id, both descending, that follows the
+    key `after` (as given out in `Page.next`). A key that cannot be read is the first page."""
+    if key := _read(after):
+        at, pk = key
+        queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": pk}))
+    found = list(queryset.order_by(F(field).desc(), F("id").desc())[: size + 1])
+    items = found[:size]
+    more = f"{getattr(items[-1], field).isoformat()}~{items[-1].pk}" if len(found) > size else ""
+    return Page(items, more)
+
+
+def _read(key):
+    moment, _, pk = key.partition("~")
+    try:
+        at = parse_datetime(moment)
+    except ValueError:
+        return None
+    if at is None or at.tzinfo is None or not pk.isascii() or not pk.isdigit() or len(pk) > 18:
+        return None
+    return at, int(pk)

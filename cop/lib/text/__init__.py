@@ -1,0 +1,33 @@
+"""What people write, made safe to show: the one way from typed text or imported mail to HTML.
+
+    clean_input / clean_line    before it is stored: NFC, no control characters
+    render                      Markdown of posts, profiles, descriptions → HTML
+    render_plain                plain text of imported mail → HTML, quoted tails folded
+    mask_addresses              no e-mail address survives
+    plain_excerpt               a first sentence for lists and descriptions
+
+The HTML is safe to put into a page as it is: an allow-list of tags and attributes, no style, no image, no
+script, links to http, https, mailto and this site only. Everything here is bounded in length, nesting and time
+(limits.py) and pure: no database, no settings.
+"""
+
+from cop.lib.text.addresses import mask_addresses
+from cop.lib.text.excerpt import plain_excerpt
+from cop.lib.text.from_mail import render_plain
+from cop.lib.text.from_markdown import render
+from cop.lib.text.limits import MAX_CHARS, TextRefused
+from cop.lib.text.typed import clean_input, clean_line
+
+VERSION = 1  # stored as html_version beside the HTML; raise it when the same text would give other HTML
+
+__all__ = [
+    "MAX_CHARS",
+    "VERSION",
+    "TextRefused",
+    "clean_input",
+    "clean_line",
+    "mask_addresses",
+    "plain_excerpt",
+    "render",
+    "render_plain",
+]

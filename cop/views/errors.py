@@ -1,0 +1,57 @@
+"""When something goes wrong: the typed text comes back."""
+
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse
+from django.template import loader
+from django.views.csrf import csrf_failure as django_csrf_failure
+from django.views.defaults import server_error as django_server_error
+
+log = logging.getLogger(__name__)
+RETRY_AFTER = 5  # seconds; an embedded database is back within one or two
+SECRET = {"password", "password1", "password2", "oldpassword", "code", "csrfmiddlewaretoken"}
+MULTILINE = 80  # characters from which a text is shown in a box of several lines
+
+
+def kept(request, kind, *, status):
+    """A page that needs no database: what happened (`kind` is "unavailable", "signed_out" or "expired"), what was
+    typed, and a button that sends it again. Passwords and codes are not shown."""
+    fields = [
+        (name, name.replace("_", " "), value, len(value) > MULTILINE or "\n" in value or name == "body")
+        for name, values in request.POST.lists()
+        for value in values
+        if name not in SECRET
+    ]
+    template = loader.get_template("cop/kept.html")
+    context = {"kind": kind, "action": request.get_full_path(), "fields": fields}
+    response = HttpResponse(template.template.render(_plain(context, request)), status=status)
+    response["Cache-Control"] = "no-store"
+    if status == 503:
+        response["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def _plain(context, request):
+    """A context without the processors that would ask the database."""
+    from django.middleware.csrf import get_token
+    from django.template import Context
+
+    return Context(context | {"csrf_token": get_token(request), "request": None, "user": None})
+
+
+def server_error(request):
+    """A database that does not answer is 503 with the text kept; anything else is 500."""
+    error = sys.exc_info()[1]
+    if isinstance(error, OperationalError | InterfaceError):
+        log.error("the database does not answer: %s", error)
+        return kept(request, "unavailable", status=503)
+    return django_server_error(request)
+
+
+def csrf_failure(request, reason=""):
+    """A form that is too old, or sent from elsewhere. What was typed comes back in a form that works."""
+    if any(name not in SECRET for name in request.POST):
+        return kept(request, "expired", status=403)
+    return django_csrf_failure(request, reason)

@@ -1,0 +1,28 @@
+"""The first page: for a visitor what this is, for a member what is new."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from discussions.models import Dialogue, Thread
+from resources.models import Resource
+
+DIALOGUES = 6  # two rows of cards
+THREADS = 8  # about one screen
+RESOURCES = 5
+
+
+@require_safe
+@login_not_required
+def home(request):
+    context = {
+        "dialogues": Dialogue.objects.visible_to(request.user).with_totals()[:DIALOGUES],
+        "threads": latest_threads(request.user)[:THREADS],
+        "resources": Resource.objects.published().order_by("-published_at", "-id")[:RESOURCES],
+    }
+    return render(request, "cop/home.html" if request.user.is_authenticated else "cop/welcome.html", context)
+
+
+def latest_threads(member):
+    """Threads that `member` may read and in which something stands, those written in last first."""
+    return Thread.objects.visible_to(member).filter(post_count__gt=0).select_related("dialogue").with_starters()

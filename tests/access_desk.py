@@ -1,0 +1,53 @@
+"""The rows of the desk (Django's admin): coordinators see everything, curators the library, nobody else anything."""
+
+from tests.access_rows import row
+
+#                   visitor applicant member author facilitator elsewhere coordinator curator suspended
+NOBODY_ = "in in 403 403 403 403 403 403 403"
+COORDINATORS = "in in 403 403 403 403 200 403 403"
+CURATORS = "in in 403 403 403 403 200 200 403"
+ABSENT = "in in 403 403 403 403 404 404 403"  # an act that there is not
+LISTED = "302 302 403 403 403 403 200 200 403"  # pages of the desk itself send a visitor to its door first
+LEADING = "302 302 403 403 403 403 302 302 403"
+
+
+def model_rows(model, thing, seen, *, add=NOBODY_, change=NOBODY_):
+    """The six pages of a model; `seen` who may look, `add` and `change` who may send the plain form (the desk's
+    acts are the way to change a thing, and nothing is deleted)."""
+    one = lambda w: [thing(w).pk]  # noqa: E731
+    return [
+        row(f"admin:{model}_changelist", "", seen, seen),
+        row(f"admin:{model}_add", "", add, add),
+        row(f"admin:{model}_history", "", seen, seen, one),
+        row(f"admin:{model}_change", "", seen, change, one),
+        row(f"admin:{model}_delete", "", NOBODY_, NOBODY_, one),
+        row(f"admin:{model}_act", "no such act", ABSENT, ABSENT, lambda w: [thing(w).pk, "nothing"]),
+    ]
+
+
+DESK = [
+    row("admin:index", "", "302 302 403 403 403 403 200 302 403", "302 302 403 403 403 403 200 302 403"),
+    row("admin:login", "", "in in 403 403 403 403 200 302 403", "in in 403 403 403 403 200 302 403"),
+    row("admin:logout", "", LEADING, LEADING),
+    row("admin:password_change", "", LEADING, LEADING),
+    row("admin:password_change_done", "", LEADING, LEADING),
+    row("admin:autocomplete", "", "302 302 403 403 403 403 403 403 403", "302 302 403 403 403 403 405 405 403"),
+    row("admin:jsi18n", "", LISTED, "302 302 403 403 403 403 405 405 403"),
+    row("admin:app_list", "library", LISTED, LISTED, lambda w: ["resources"]),
+    row("admin:app_list", "members", "302 302 403 403 403 403 200 404 403", "302 302 403 403 403 403 200 404 403",
+        lambda w: ["members"]),
+    row("admin:view_on_site", "", LEADING, LEADING, lambda w: w.on_site),
+    # What Django names not: an address without "change" leads there, and everything else is nothing.
+    row("admin:route <path:object_id>/", "", "in in 403 403 403 403 302 302 403", "in in 403 403 403 403 302 302 403",
+        lambda w: f"/admin/resources/resource/{w.published.pk}/"),
+    row("admin:route (?P<url>.*)$", "", "302 302 403 403 403 403 404 404 403", "302 302 403 403 403 403 404 404 403",
+        lambda w: "/admin/nothing/here/"),
+    *model_rows("resources_resource", lambda w: w.published, CURATORS),
+    *model_rows("members_member", lambda w: w.member, COORDINATORS),
+    *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
+    *model_rows("members_mail", lambda w: w.mail, COORDINATORS),
+    *model_rows("discussions_dialogue", lambda w: w.public_dialogue, COORDINATORS, add=COORDINATORS,
+                change=COORDINATORS),
+    *model_rows("discussions_registration", lambda w: w.registration, COORDINATORS),
+    *model_rows("discussions_suspension", lambda w: w.suspension, COORDINATORS),
+]  # fmt: skip

@@ -1,0 +1,139 @@
+"""Who gets which answer, for every address of the site (the shape of a row: access_rows.py)."""
+
+from tests.access_accounts import ACCOUNTS
+from tests.access_desk import DESK
+from tests.access_rows import row
+from tests.world import ROLES
+
+NOT = "404"
+ALL = "200"
+SIGNED = "in in 200 200 200 200 200 200 200"  # any member; a visitor is asked to sign in
+
+
+def post_rows(name, get, post="405", data=None, *, hidden_get, hidden_post="405"):
+    """Rows of a page about one post, in each of its states. A deleted post, one of a members' dialogue to a
+    visitor and one that never was have the same answer."""
+    def closed(answers):
+        """For visitors a members' dialogue does not exist, or first asks who they are."""
+        words = answers.split() * (len(ROLES) if len(answers.split()) == 1 else 1)
+        return " ".join("404" if words[i] not in {"in", "405"} and i < 2 else word for i, word in enumerate(words))
+
+    gone_get = " ".join(w if w in {"in", "405"} else "404" for w in (get.split() * 9)[:9])
+    gone_post = " ".join(w if w in {"in", "405"} else "404" for w in (post.split() * 9)[:9])
+    of = lambda attribute: lambda w: [getattr(w, attribute).pk]  # noqa: E731
+    return [
+        row(name, "public", get, post, of("public_post"), data),
+        row(name, "members", closed(get), closed(post), of("members_post"), data),
+        row(name, "hidden", hidden_get, hidden_post, of("public_hidden"), data),
+        row(name, "members, hidden", closed(hidden_get), closed(hidden_post), of("members_hidden"), data),
+        row(name, "deleted", gone_get, gone_post, of("public_deleted"), data),
+        row(name, "absent", gone_get, gone_post, lambda w: [10**9], data),
+    ]
+
+
+#            visitor applicant member author facilitator elsewhere coordinator curator suspended
+SITE = [
+    row("home", "", ALL),
+    row("healthz", "", "503"),  # the loop does not run under the tests
+]
+MEMBERS = [
+    row("members:profile", "public", ALL, args=lambda w: ["new-handle"]),
+    row("members:profile", "former handle", "302", args=lambda w: ["public-profile"]),
+    row("members:profile", "members", "404 404 200 200 200 200 200 200 200", args=lambda w: [w.author.profile.handle]),
+    row("members:profile", "imported", "404 404 200 200 200 200 200 200 200",
+        args=lambda w: [w.imported.profile.handle]),
+    row("members:profile", "erased", NOT, args=lambda w: [f"former-{w.erased.pk}"]),
+    row("members:profile", "absent", NOT, args=lambda w: ["nobody"]),
+    row("members:settings", "", SIGNED, "in in 405 405 405 405 405 405 405"),
+    row("members:edit_profile", "", SIGNED, SIGNED),
+    row("members:preferences", "", SIGNED, "in in 200 200 200 200 200 200 200"),
+    row("members:erase", "", SIGNED, SIGNED),
+    row("members:language", "", "405", "302", data=lambda w: {"language": "ar"}),
+    row("members:language", "unknown language", "405", "400", data=lambda w: {"language": "xx"}),
+]  # fmt: skip
+WRITERS = "in in 422 422 422 422 422 422 403"  # an empty form comes back with its errors
+OPEN_FORM = "in in 200 200 200 200 200 200 403"
+DISCUSSIONS = [
+    row("discussions:dialogue_list", "", ALL),
+    row("discussions:dialogue", "public", ALL, args=lambda w: [w.public_dialogue.slug]),
+    row("discussions:dialogue", "members", "404 404 200 200 200 200 200 200 200",
+        args=lambda w: [w.members_dialogue.slug]),
+    row("discussions:dialogue", "absent", NOT, args=lambda w: ["nothing-here"]),
+    row("discussions:start_thread", "public", OPEN_FORM, WRITERS, lambda w: [w.public_dialogue.slug]),
+    row("discussions:start_thread", "members", OPEN_FORM, WRITERS, lambda w: [w.members_dialogue.slug]),
+    row("discussions:start_thread", "absent", "in in 404 404 404 404 404 404 404", "in in 404 404 404 404 404 404 404",
+        lambda w: ["nothing-here"]),
+    row("discussions:moderation_log", "public", "in in 403 403 200 403 200 403 403",
+        "in in 405 405 405 405 405 405 405", lambda w: [w.public_dialogue.slug]),
+    row("discussions:moderation_log", "members", "in in 403 403 200 403 200 403 403",
+        "in in 405 405 405 405 405 405 405", lambda w: [w.members_dialogue.slug]),
+    row("discussions:thread", "public", ALL, args=lambda w: [w.public_thread.pk, w.public_thread.slug]),
+    row("discussions:thread", "wrong slug", "302", args=lambda w: [w.public_thread.pk, "other"]),
+    row("discussions:thread", "members", "404 404 200 200 200 200 200 200 200",
+        args=lambda w: [w.members_thread.pk, w.members_thread.slug]),
+    row("discussions:thread", "members, wrong slug", "404 404 302 302 302 302 302 302 302",
+        args=lambda w: [w.members_thread.pk, "other"]),
+    row("discussions:thread", "hidden", "404 404 404 404 200 404 200 404 404",
+        args=lambda w: [w.hidden_thread.pk, w.hidden_thread.slug]),
+    row("discussions:thread", "locked", ALL, args=lambda w: [w.locked_thread.pk, w.locked_thread.slug]),
+    row("discussions:thread", "absent", NOT, args=lambda w: [10**9, "nothing"]),
+    row("discussions:thread_by_id", "public", "302", args=lambda w: [w.public_thread.pk]),
+    row("discussions:thread_by_id", "members", "404 404 302 302 302 302 302 302 302",
+        args=lambda w: [w.members_thread.pk]),
+    row("discussions:write", "public", "in in 405 405 405 405 405 405 405", WRITERS, lambda w: [w.public_thread.pk]),
+    row("discussions:write", "members", "in in 405 405 405 405 405 405 405", WRITERS,
+        lambda w: [w.members_thread.pk]),
+    row("discussions:write", "hidden", "in in 405 405 405 405 405 405 405", "in in 404 404 422 404 422 404 404",
+        lambda w: [w.hidden_thread.pk]),
+    row("discussions:write", "locked", "in in 405 405 405 405 405 405 405", WRITERS, lambda w: [w.locked_thread.pk]),
+    *post_rows("discussions:post", "302", hidden_get="404 404 404 302 302 404 302 404 404"),
+    *post_rows("discussions:history", ALL, hidden_get="404 404 404 200 200 404 200 404 404"),
+    *post_rows("discussions:reply", OPEN_FORM, WRITERS,
+        hidden_get="in in 404 200 200 404 200 404 404", hidden_post="in in 404 422 422 404 422 404 404"),
+    *post_rows("discussions:edit", "in in 403 200 403 403 403 403 403", "in in 403 422 403 403 403 403 403",
+        hidden_get="in in 404 200 403 404 403 404 404", hidden_post="in in 404 422 403 404 403 404 404"),
+    *post_rows("discussions:delete", "in in 403 200 403 403 403 403 403", "in in 403 302 403 403 403 403 403",
+        hidden_get="in in 404 200 403 404 403 404 404", hidden_post="in in 404 302 403 404 403 404 404"),
+    *post_rows("discussions:hide", "in in 403 403 200 403 200 403 403", "in in 403 403 422 403 422 403 403",
+        hidden_get="in in 404 403 200 404 200 404 404", hidden_post="in in 404 403 422 404 422 404 404"),
+    *post_rows("discussions:restore", "in in 405 405 405 405 405 405 405", "in in 403 403 302 403 302 403 403",
+        hidden_get="in in 405 405 405 405 405 405 405", hidden_post="in in 404 403 302 404 302 404 404"),
+]  # fmt: skip
+#               visitor applicant member author facilitator elsewhere coordinator curator suspended
+OWN_UNPUBLISHED = "404 404 404 200 404 404 200 200 404"  # its submitter and the curators
+WRONG_SLUG = OWN_UNPUBLISHED.replace("200", "302")
+RESOURCES = [
+    row("resources:resource_list", "", ALL),
+    row("resources:add_resource", "", OPEN_FORM, WRITERS),
+    row("resources:my_resources", "", SIGNED, "in in 405 405 405 405 405 405 405"),
+    row("resources:resource", "published", ALL, args=lambda w: [w.published.pk, w.published.slug]),
+    row("resources:resource", "published, wrong slug", "302", args=lambda w: [w.published.pk, "other"]),
+    row("resources:resource", "absent", NOT, args=lambda w: [10**9, "nothing"]),
+    row("resources:resource_by_id", "published", "302", args=lambda w: [w.published.pk]),
+    row("resources:resource_by_id", "waiting", WRONG_SLUG, args=lambda w: [w.waiting.pk]),
+    row("resources:download", "published", ALL, args=lambda w: w.published.files.values_list("id", "name")[0]),
+    row("resources:edit_resource", "published", "in in 403 403 403 403 403 403 403", "in in 403 403 403 403 403 403 403",
+        lambda w: [w.published.pk]),
+    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 403 403 404", "in in 404 403 404 404 403 403 404",
+        lambda w: [w.withdrawn.pk]),
+    *(
+        made
+        for state in ("waiting", "returned", "withdrawn")
+        for made in (
+            row("resources:resource", state, OWN_UNPUBLISHED,
+                args=lambda w, state=state: [getattr(w, state).pk, getattr(w, state).slug]),
+            row("resources:resource", f"{state}, wrong slug", WRONG_SLUG,
+                args=lambda w, state=state: [getattr(w, state).pk, "other"]),
+            row("resources:download", state, OWN_UNPUBLISHED,
+                args=lambda w, state=state: getattr(w, state).files.values_list("id", "name")[0]),
+        )
+    ),
+    *(
+        row("resources:edit_resource", state, "in in 404 200 404 404 403 403 404", "in in 404 422 404 404 403 403 404",
+            lambda w, state=state: [getattr(w, state).pk])
+        for state in ("waiting", "returned")
+    ),
+    row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
+    row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
+]  # fmt: skip
+TABLE = [*SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *RESOURCES, *DESK]

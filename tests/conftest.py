@@ -1,0 +1,112 @@
+"""The cast, and the machine under it."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests import factories
+
+# What a test changes in the one settings file: no hashed names for static files, a quick password hash, files apart.
+settings.STORAGES = settings.STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_sessionstart(session):
+    """Tests run on real PostgreSQL: the embedded one, unless DATABASE_URL names another."""
+    server = settings.EMBEDDED_POSTGRES
+    session.config.started_postgres = bool(server) and not server.is_running()
+    if session.config.started_postgres:
+        server.start()
+
+
+def pytest_sessionfinish(session):
+    if getattr(session.config, "started_postgres", False):
+        settings.EMBEDDED_POSTGRES.stop()
+
+
+@pytest.fixture(autouse=True)
+def _own_files(tmp_path, settings):
+    """Uploads and mails of one test are its own."""
+    settings.FILES_DIR = tmp_path / "files"
+    settings.MAIL_URL = ""
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The folder of real test material; a test that needs it says so when it is absent."""
+    folder = Path(os.environ.get("COP_TEST_DATA") or settings.BASE_DIR.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"the test material is absent: {folder} (COP_TEST_DATA names another folder)")
+    return folder
+
+
+@pytest.fixture
+def client_of(db):
+    """client_of(member) is a browser in which that member is signed in; client_of(None) is a visitor's."""
+
+    def make(member=None):
+        client = Client()
+        if member:
+            client.force_login(member)
+        return client
+
+    return make
+
+
+@pytest.fixture
+def visitor(client_of):
+    return client_of(None)
+
+
+@pytest.fixture
+def member(db):
+    return factories.make_member(name="Nomsa Dlakavu")
+
+
+@pytest.fixture
+def author(db):
+    return factories.make_member(name="Kofi Asamoah-Badu")
+
+
+@pytest.fixture
+def facilitator(db):
+    return factories.make_member(name="Wanjiru Mutembei")
+
+
+@pytest.fixture
+def other_facilitator(db):
+    """Facilitates another dialogue than the one at hand."""
+    facilitator = factories.make_member(name="Lucía Arrúa")
+    factories.make_dialogue(title="Care work is work", facilitator=facilitator)
+    return facilitator
+
+
+@pytest.fixture
+def coordinator(db):
+    return factories.make_coordinator()
+
+
+@pytest.fixture
+def curator(db):
+    return factories.make_curator()
+
+
+@pytest.fixture
+def suspended(db):
+    return factories.make_suspended()
+
+
+@pytest.fixture
+def dialogue(facilitator):
+    """A public dialogue with a facilitator."""
+    return factories.make_dialogue(facilitator=facilitator)
+
+
+@pytest.fixture
+def thread(dialogue, author):
+    return factories.make_thread(dialogue=dialogue, by=author)

@@ -1,0 +1,284 @@
+"""cop.lib.text: Markdown to safe HTML."""
+
+import contextlib
+import threading
+import time
+import unicodedata
+
+import pytest
+from hypothesis import given, settings, strategies as st
+
+from cop.lib import text
+from cop.lib.text import limits
+from tests.cop.safety import ADDRESS, dangers
+
+WORDS = "experience shows that women who facilitate budgets together learn more than alone ".split()
+TOKENS = """* ** *** _ __ ~~ ` ``` [ ] ( ) [^1] [^1]: ]( ![ < > | - # === --- 1. + & &amp; \\ " ' : {#x}
+ http://a.org www.a.org <http://a> <script> </a> <img onerror=1> javascript: data:x mailto:a@b.org a@b.org
+ é ا \u0301 \u202e""".split()
+markdown = st.lists(st.sampled_from([*TOKENS, " ", "\n", "\n\n", "    ", "a", "word "]), max_size=60).map("".join)
+
+
+def render(source):
+    return text.render(source, prefix="p12-")
+
+
+def refusal(source):
+    with pytest.raises(text.TextRefused) as refused:
+        render(source)
+    return refused.value.reason
+
+
+def seconds(act, *args, **kwargs):
+    """The best of three, since other programs run on the machine too."""
+    best = 9.0
+    for _ in range(3):
+        start = time.perf_counter()
+        with contextlib.suppress(text.TextRefused):
+            act(*args, **kwargs)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("one\ntwo", "<p>one<br>\ntwo</p>"),
+        ("*a* **b** ~~c~~ ~d~", "<p><em>a</em> <strong>b</strong> <del>c</del> ~d~</p>"),
+        ('"a" -- b...', '<p>"a" -- b...</p>'),
+        ("# A\n\n## B\n\n###### C", "<h3>A</h3>\n<h4>B</h4>\n<h6>C</h6>"),
+        ("#tag and #1", "<p>#tag and #1</p>"),
+        ("```r\nx <- 1\n```", '<pre><code class="language-r">x &lt;- 1\n</code></pre>'),
+        ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
+        ("> a\n> > b", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
+        ("a <b>b</b> & &copy; < c", "<p>a &lt;b&gt;b&lt;/b&gt; &amp; © &lt; c</p>"),
+        ("", ""),
+    ],
+)
+def test_markdown_becomes_html(source, html):
+    assert render(source) == html
+
+
+REL = 'rel="nofollow ugc noopener"'
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("[a](https://x.org/b)", f'<a href="https://x.org/b" {REL}>a</a>'),
+        ("[a](/posts/3/)", f'<a href="/posts/3/" {REL}>a</a>'),
+        ("[a](mailto:b@x.org)", f'<a href="mailto:b@x.org" {REL}>a</a>'),
+        ("[a](www.x.org)", f'<a href="https://www.x.org" {REL}>a</a>'),
+        ("[](https://x.org)", f'<a href="https://x.org" {REL}>https://x.org</a>'),
+        ("![a](https://x.org/b.png)", f'<a href="https://x.org/b.png" {REL}>a</a>'),
+        ("[![a](b.png)](https://x.org)", f'<a href="https://x.org" {REL}>a</a>'),
+        ("<https://x.org>", f'<a href="https://x.org" {REL}>https://x.org</a>'),
+        ("https://x.org/?a=1&b=2.", f'<a href="https://x.org/?a=1&amp;b=2" {REL}>https://x.org/?a=1&amp;b=2</a>.'),
+        ("(https://x.org/a_(b))", f'(<a href="https://x.org/a_(b)" {REL}>https://x.org/a_(b)</a>)'),
+        ("www.x.org", f'<a href="https://www.x.org" {REL}>www.x.org</a>'),
+        ("a@x.org", "a@x.org"),
+        ("<a@x.org>", "&lt;a@x.org&gt;"),
+        ("`https://x.org`", "<code>https://x.org</code>"),
+        ("setup.py", "setup.py"),
+    ],
+)
+def test_links(source, html):
+    assert render(source) == f"<p>{html}</p>"
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "//x.org", "/\\x.org", "file:///etc",
+     "&#106;avascript:x", "java&#9;script:x", "https:x.org", "x.html", "?a", "\x01javascript:x", "blob:x"],
+)  # fmt: skip
+def test_dangerous_link_becomes_its_words(target):
+    assert render(f"[*words*]({target})") == "<p>words</p>"
+    assert "<a" not in render(f"[words][1]\n\n[1]: {target}")
+
+
+def test_table_alignment_is_a_class():
+    html = render("a | b | c\n:-|:-:|-:\n1 | 2 | 3")
+    assert '<th class="ta-start">a</th>\n<th class="ta-center">b</th>\n<th class="ta-end">c</th>' in html
+    assert '<td class="ta-end">3</td>' in html
+    assert "style" not in html
+
+
+def test_footnote_ids_carry_the_prefix():
+    html = render('a[^x y"] b[^x y"]\n\n[^x y"]: note')
+    assert '<sup id="p12-fnref-1"><a class="footnote-ref" href="#p12-fn-1"' in html
+    assert '<sup id="p12-fnref2-1">' in html
+    assert '<li id="p12-fn-1">\n<p>note&nbsp;<a class="footnote-backref" href="#p12-fnref-1"' in html
+    assert not dangers(html, "p12-")
+
+
+def test_footnote_inside_a_footnote_is_kept():
+    assert "inner" in render("a[^1]\n\n[^1]: outer\n\n    [^2]: inner")
+
+
+def test_footnotes_of_one_text_are_not_in_the_next():
+    source = "a[^1]\n\n[^1]: note"
+    assert render(source) == render(source)
+    assert render("a[^1]") == "<p>a[^1]</p>"
+
+
+def test_prefix_must_be_fit_for_an_id():
+    with pytest.raises(ValueError, match="prefix"):
+        text.render("a", prefix='" onclick="')
+
+
+@pytest.mark.parametrize(
+    "html", ["<img src=x>", "<p onclick=x>", "<a href='javascript:x'>", "<p style='x'>", "<!--x-->"]
+)
+def test_the_safety_check_finds_planted_faults(html):
+    assert dangers(html)
+
+
+@given(markdown)
+@settings(max_examples=300, deadline=None)
+def test_any_markdown_renders_safely(source):
+    html = render(source)
+    assert not dangers(html, "p12-")
+    assert not dangers(text.render_plain(source, prefix="p12-"), "p12-")
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("a" * (text.MAX_CHARS + 1), "long"),
+        ("> " * (limits.MAX_LEVELS + 1) + "a", "nested"),
+        ("1. " * (limits.MAX_LEVELS + 1) + "a", "nested"),
+        ("\n".join("    " * level + "- a" for level in range(60)), "nested"),
+        ("[a" * 10_000, "slow"),
+        ("a\n=\n" * 5_000, "slow"),
+        ("```a\n" * 4_000, "slow"),
+        ("*a* " * 5_000, "slow"),
+        ("~" * 10_000, "slow"),
+        ('[a]: "' + '"' * 10_000, "slow"),
+        ("`|" * 10_000, "slow"),
+        ("[^" * 10_000, "slow"),
+    ],
+)
+def test_costly_text_is_refused_with_a_reason(source, reason):
+    assert refusal(source) == reason
+    assert render("- a\n\nb") == "<ul>\n<li>a</li>\n</ul>\n<p>b</p>"  # the refusal left nothing behind
+
+
+def test_refusal_says_it_in_a_sentence():
+    with pytest.raises(text.TextRefused, match=r"^This text is too long\. Please .*\.$") as refused:
+        render("a" * (text.MAX_CHARS + 1))
+    assert refused.value.message == str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        " ".join(WORDS * 6) + "\n\n",
+        "- " + " ".join(WORDS[:6]) + "\n",
+        " ".join(WORDS) + " **two words** and [a link](https://x.org/a_b)\n\n",
+        "> " + " ".join(WORDS) + "\n>\n> > - " + " ".join(WORDS) + "\n\n",
+        "## " + " ".join(WORDS[:4]) + "\n\n" + " ".join(WORDS * 4) + "[^1]\n\n",
+        "\n```r\nif (x[1] <- 'a' && b) { # " + " ".join(WORDS) + "\n```\n\n",
+        "| " + " | ".join(WORDS[:4]) + " |\n",
+        "- - - - - - - - - - - - - - - - - - - - - - - - - -\n\n" + "_" * 80 + " " + " ".join(WORDS) + "\n\n",
+    ],
+)
+def test_ordinary_text_of_full_length_renders(paragraph):
+    source = (paragraph * (text.MAX_CHARS // len(paragraph)))[: text.MAX_CHARS]
+    if paragraph.startswith("|"):
+        source = paragraph + "|-|-|-|-|\n" + source[: text.MAX_CHARS // 2]
+    assert render(source)
+
+
+NASTY = [
+    "[a", "[a](<b", "![[]()", "[ (](", "[a](b) ", "*a **a ", "a* ", "*a_ ", "*_~~a", "***a***", "`", "`a`", "e`", "`|",
+    "> ", ">a\n\n", "a\n> b\n\n", "- a\n\n", "1. ", "# a\n", "a\n=\n", "---\n", "| a\n", "a | b\n- | -\n", "[^1]",
+    "[^1]: a\n", "[1]: a\n", "[a]:\nb\n", "<http://a>", "<", "&", "http://a.b/ ", "www.a ", "http://(", "\\", "a\n\n",
+    "\ta\n", "    a\n", "((", "a@", "a at ", "a at b.", "a.", "On 1 wrote:\n", "-----Original Message-----\n",
+    "From: a\nTo: b\n", ">a\nb\n", "x   y\n", "x <- 1;\n", "a\u0301\u0316", "\u202e", "\0", "\u2028", "a@b.c", "%40",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", NASTY)
+def test_nasty_text_is_done_in_a_quarter_second(piece):
+    for length in (text.MAX_CHARS, 64_000):
+        source = (piece * length)[:length]
+        for act in (text.render, text.render_plain):
+            assert seconds(act, source, prefix="p-") <= 0.25, (piece, length, act)
+        assert seconds(text.mask_addresses, source) <= 0.25
+        assert seconds(text.clean_line, source) <= 0.25
+
+
+def test_combining_marks_cost_no_quadratic_time():
+    assert seconds(text.clean_input, "a" + "\u0301\u0316" * 100_000) <= 0.25
+
+
+def test_post_of_400_words_takes_8_ms():
+    source = "\n\n".join(" ".join(WORDS * 3) + " **and** [a link](https://x.org)." for _ in range(11))
+    assert len(source.split()) > 400
+    assert seconds(render, source) <= 0.008
+
+
+def test_threads_render_at_the_same_time():
+    def work(number):
+        source = f"# {number}\n\na[^1] *b*\n\n[^1]: {number}"
+        results[number] = {text.render(source, prefix=f"p{number}-") for _ in range(30)}
+
+    results = {}
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for number, htmls in results.items():
+        (html,) = htmls
+        assert f"<h3>{number}</h3>" in html
+        assert not dangers(html, f"p{number}-")
+
+
+@pytest.mark.parametrize(
+    ("typed", "clean"),
+    [
+        ("e\u0301", "é"),
+        ("a\r\nb\rc\u2028d", "a\nb\nc\nd"),
+        ("a\0b\x07c\x7fd\x9be\ud800f\ufeff", "abcdef"),
+        ("a\tb", "a\tb"),
+        ("a\u202eb\u2066c\u2069\u202c", "abc"),
+        ("\u200fא\u200d", "\u200fא\u200d"),
+        ("\n\n  a  \nb \t\n\n", "  a\nb"),
+        ("a" + "\u0301" * 99, "á" + "\u0301" * 29),
+    ],
+)
+def test_typed_text_is_tidied(typed, clean):
+    assert text.clean_input(typed) == clean
+
+
+def test_one_line_field_is_one_line():
+    assert text.clean_line(" a\n\tb\u00a0\u202e c ") == "a b c"
+
+
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\r\n\t \0\u0344\u0301\u0316\u0958")), max_size=200))
+@settings(deadline=None)
+def test_tidying_twice_changes_nothing(typed):
+    clean = text.clean_input(typed)
+    assert text.clean_input(clean) == clean
+    assert unicodedata.is_normalized("NFC", clean)
+
+
+@pytest.mark.parametrize(
+    ("html", "excerpt"),
+    [
+        ("<p>one <em>tw</em>o</p>\n<p>three four</p>", "one two three…"),
+        ("<p>a &lt;b&gt; &amp; c</p>", "a <b> & c"),
+        ("<p>abcdefghijklmnopqrst</p>", "abcdefghijklmn…"),
+        ("<p>a<sup>1</sup></p><pre>x</pre><details class='tail'><summary>s</summary><p>q</p></details>", "a"),
+    ],
+)
+def test_excerpt_is_cut_at_a_word(html, excerpt):
+    assert text.plain_excerpt(html, 15) == excerpt
+    assert len(excerpt) <= 15
+
+
+@given(st.text(alphabet="ab1.@-_%+ <>():&;#", max_size=80))
+@settings(deadline=None)
+def test_no_address_survives_masking(source):
+    assert not ADDRESS.search(text.mask_addresses(source))

@@ -1,0 +1,66 @@
+"""Things to test with, made through the verbs. Every argument has its name."""
+
+import datetime
+import itertools
+import uuid
+
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from discussions.models import Dialogue, suspension
+from members.models import Member
+
+PASSWORD = "seventeen looms"
+numbers = itertools.count(1)
+
+
+def make_member(*, name="Nomsa Dlakavu", email=None, languages=("en",), **fields):
+    """A member who has confirmed an e-mail address and signs in with PASSWORD."""
+    email = email or f"member{next(numbers)}@example.org"
+    member = Member.objects.create_user(email, PASSWORD, name=name, **fields)
+    EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
+    member.profile.languages = list(languages)
+    member.profile.save()
+    return member
+
+
+def make_coordinator(**fields):
+    member = make_member(**{"name": "Carmen Quispe"} | fields)
+    member.appoint("coordinator", by=None)
+    return member
+
+
+def make_curator(**fields):
+    member = make_member(**{"name": "Ilir Dervishaj"} | fields)
+    member.appoint("curator", by=member)
+    return member
+
+
+def make_suspended(**fields):
+    member = make_member(**{"name": "Silvan Drexler"} | fields)
+    until = timezone.now() + datetime.timedelta(days=7)
+    suspension.suspend(member, until=until, reason="Personal attacks.", by=make_coordinator())
+    return member
+
+
+def make_dialogue(*, title="The open room", visibility="public", facilitator=None, **fields):
+    dialogue = Dialogue.objects.create(
+        title=title, slug=f"open-room-{next(numbers)}", visibility=visibility, **fields
+    )
+    if facilitator:
+        dialogue.appoint_facilitator(facilitator, by=facilitator)
+    return dialogue
+
+
+def make_thread(*, dialogue=None, by=None, title="Openings that worked", body="A first sentence.", language="en"):
+    """A thread with its first post, which is `thread.posts.get()`."""
+    return (dialogue or make_dialogue()).start_thread(
+        by=by or make_member(), title=title, body=body, language=language, form_key=uuid.uuid4()
+    )
+
+
+def make_post(*, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en"):
+    thread = thread or (parent.thread if parent else make_thread())
+    return thread.write(
+        by=by or make_member(), body=body, language=language, form_key=uuid.uuid4(), parent=parent
+    )

@@ -1,0 +1,116 @@
+"""The access table, walked: URL name × state × role × method."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, get_resolver, path, reverse
+
+from tests import factories, world as things
+from tests.access_table import TABLE
+
+
+def names(patterns, namespace=""):
+    """Every URL name below `patterns`, with its namespace; a pattern without a name is given by its route."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from names(pattern.url_patterns, inner)
+        else:
+            yield namespace + (pattern.name or f"route {pattern.pattern}")
+
+
+def undeclared(patterns, table):
+    return sorted(set(names(patterns)) - {row.name for row in table})
+
+
+def test_every_address_has_declared_answers():
+    assert undeclared(get_resolver().url_patterns, TABLE) == []
+
+
+def test_an_undeclared_address_is_found():
+    secret = path("secret/", lambda request: None, name="secret")
+    nameless = path("nameless/", lambda request: None)
+    found = undeclared([*get_resolver().url_patterns, secret, nameless], TABLE)
+    assert found == ["route nameless/", "secret"]
+
+
+def test_no_row_names_an_address_that_is_gone():
+    assert {row.name for row in TABLE} - set(names(get_resolver().url_patterns)) == set()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings, folder):
+    """The files of this module's world stay where they are from test to test."""
+    settings.FILES_DIR = folder
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, folder):
+    """Built once for all rows, and rolled back; each request is rolled back too."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(settings, "FILES_DIR", folder)
+        w = things.build()
+        w.cookies = {role: cookies_of(w, role) for role in things.ROLES}
+        yield w
+        transaction.set_rollback(True)
+
+
+def cookies_of(world, role):
+    client = Client()
+    if role not in {"visitor", "applicant"}:
+        client.force_login(getattr(world, role))
+    return client.cookies.output(header="", sep=";")
+
+
+def address(row, world):
+    args = row.args(world)
+    return args if isinstance(args, str) else reverse(row.name, args=args)
+
+
+def answer(world, row, role, method):
+    """What the row's address answers, as a word of the table."""
+    client = Client()
+    client.cookies.load(world.cookies[role])
+    url = address(row, world)
+    with transaction.atomic():
+        response = client.get(url) if method == "get" else client.post(url, row.data(world))
+        transaction.set_rollback(True)
+    if response.status_code == 302 and response.url.startswith(reverse(settings.LOGIN_URL)):
+        return "in"
+    return str(response.status_code)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_answers(world, db, row):
+    expected, found = {}, {}
+    for method in ("get", "post"):
+        for role in things.ROLES:
+            expected[method, role] = row.expected(method, role)
+            found[method, role] = answer(world, row, role, method)
+    assert found == expected
+
+
+def test_an_applicant_cannot_sign_in(world, db):
+    client = Client()
+    client.post(reverse("account_login"), {"login": "applicant@example.org", "password": factories.PASSWORD})
+    assert client.get(reverse("members:settings")).status_code == 302
+
+
+def test_a_table_row_that_is_wrong_is_caught(world, db):
+    """The walk itself finds: a page of members is not open to a visitor."""
+    row = next(row for row in TABLE if str(row) == "discussions:thread members")
+    assert answer(world, row, "visitor", "get") != answer(world, row, "member", "get")
+
+
+def test_every_row_can_be_reversed(world, db):
+    for row in TABLE:
+        try:
+            address(row, world)
+        except NoReverseMatch:
+            pytest.fail(f"{row}: its arguments do not fit the address")

@@ -1,0 +1,76 @@
+"""One of everything, in every state: what the access table walks over."""
+
+import uuid
+from types import SimpleNamespace
+
+from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
+
+from members.models import Mail, Member
+from resources.models import ResourceFile
+from tests import factories
+from tests.resources.making import make_resource, pdf
+
+ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere", "coordinator", "curator", "suspended"]
+
+
+def build():
+    """The cast under their roles (`elsewhere` facilitates another dialogue; the applicant has not confirmed the
+    e-mail address), and the things, named after what they are and their state."""
+    w = SimpleNamespace(visitor=None)
+    w.applicant = Member.objects.create_user("applicant@example.org", factories.PASSWORD, name="Ama Applicant")
+    EmailAddress.objects.create(user=w.applicant, email="applicant@example.org", verified=False, primary=True)
+    for role in ("member", "author", "facilitator", "elsewhere"):
+        setattr(w, role, factories.make_member(name=role.capitalize()))
+    w.coordinator, w.curator, w.suspended = (
+        factories.make_coordinator(), factories.make_curator(), factories.make_suspended()
+    )  # fmt: skip
+    people(w)
+    talk(w)
+    library(w)
+    desk(w)
+    return w
+
+
+def people(w):
+    w.public_profile = factories.make_member(name="Public Profile")
+    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle")
+    w.imported = Member.objects.create_user(None, None, name="From A List", imported_address="list@example.org")
+    w.erased = factories.make_member(name="Erased")
+    w.erased.erase(by=w.erased)
+
+
+def talk(w):
+    factories.make_dialogue(title="Elsewhere", facilitator=w.elsewhere)
+    for state in ("public", "members"):
+        dialogue = factories.make_dialogue(title=state, visibility=state, facilitator=w.facilitator)
+        thread = factories.make_thread(dialogue=dialogue, by=w.author, title=f"A {state} thread")
+        for name in ("post", "hidden", "deleted"):
+            setattr(w, f"{state}_{name}", factories.make_post(thread=thread, by=w.author))
+        getattr(w, f"{state}_hidden").hide(by=w.facilitator, reason="An attack.")
+        getattr(w, f"{state}_deleted").delete_text(by=w.author)
+        setattr(w, f"{state}_dialogue", dialogue)
+        setattr(w, f"{state}_thread", thread)
+    w.hidden_thread = factories.make_thread(dialogue=w.public_dialogue, by=w.author)
+    w.hidden_thread.posts.get().hide(by=w.facilitator, reason="An attack.")
+    w.locked_thread = factories.make_thread(dialogue=factories.make_dialogue(facilitator=w.facilitator), by=w.author)
+    w.locked_thread.dialogue.lock(by=w.facilitator)
+
+
+def library(w):
+    """A resource with a file in each state, all by the author, and a file that waits for its form."""
+    for state in ("waiting", "returned", "published", "withdrawn"):
+        setattr(w, state, make_resource(by=w.author, title=f"A {state} resource", files=[pdf()]))
+    w.returned.return_to_author(by=w.curator, reason="For whom is it?")
+    w.published.publish(by=w.curator)
+    w.withdrawn.publish(by=w.curator)
+    w.withdrawn.withdraw(by=w.curator, reason="Its author asked for it.")
+    w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+
+
+def desk(w):
+    w.appointment = w.curator.appointments.get()
+    w.registration = w.public_dialogue.registrations.get()
+    w.suspension = w.suspended.suspensions.get()
+    w.mail = Mail.objects.create(address="a@example.org", sender="b@example.org", subject="Hello", text="Hello")
+    w.on_site = [ContentType.objects.get_for_model(w.published).pk, w.published.pk]
