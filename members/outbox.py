@@ -81,7 +81,8 @@ def put_off(mail, error):
 
 
 def as_message(mail, connection):
-    headers = mail.headers | {"Message-ID": mail.message_id, "Date": format_datetime(mail.created_at), "Auto-Submitted": "auto-generated"}
+    written = format_datetime(mail.created_at)
+    headers = mail.headers | {"Message-ID": mail.message_id, "Date": written, "Auto-Submitted": "auto-generated"}
     message = EmailMultiAlternatives(
         mail.subject, mail.text, mail.sender, [mail.address], headers=headers, connection=connection
     )

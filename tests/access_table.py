@@ -112,10 +112,10 @@ RESOURCES = [
     row("resources:resource_by_id", "published", "302", args=lambda w: [w.published.pk]),
     row("resources:resource_by_id", "waiting", WRONG_SLUG, args=lambda w: [w.waiting.pk]),
     row("resources:download", "published", ALL, args=lambda w: w.published.files.values_list("id", "name")[0]),
-    row("resources:edit_resource", "published", "in in 403 403 403 403 403 403 403", "in in 403 403 403 403 403 403 403",
-        lambda w: [w.published.pk]),
-    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 403 403 404", "in in 404 403 404 404 403 403 404",
-        lambda w: [w.withdrawn.pk]),
+    row("resources:edit_resource", "published", "in in 403 403 403 403 403 403 403",
+        "in in 403 403 403 403 403 403 403", lambda w: [w.published.pk]),
+    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 403 403 404",
+        "in in 404 403 404 404 403 403 404", lambda w: [w.withdrawn.pk]),
     *(
         made
         for state in ("waiting", "returned", "withdrawn")

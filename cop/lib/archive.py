@@ -4,6 +4,7 @@ The manifest comes last, and after it its own sum: an archive that was cut off h
 and read as a stream, so that an archive larger than the memory is no trouble.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -67,16 +68,14 @@ class Hashing:
 def verify(path):
     """Read the whole archive at `path`; return its manifest when every byte is what was written."""
     found, kept = {}, {}
-    for name, stream in entries(path):
-        hashing, size = Hashing(stream), 0
-        if name in (MANIFEST, SEAL):
-            kept[name] = stream.read(LARGEST_MANIFEST_BYTES)
-            continue
-        while block := hashing.read(BLOCK_BYTES):
-            size += len(block)
-        if name in found:
-            raise ArchiveError(f"{path} holds {name} twice.")
-        found[name] = {"bytes": size, "sha256": hashing.sum.hexdigest()}
+    with _in_words(path):
+        for name, stream in entries(path):
+            if name in found:
+                raise ArchiveError(f"{path} holds {name} twice.")
+            if name in (MANIFEST, SEAL):
+                kept[name] = stream.read(LARGEST_MANIFEST_BYTES)
+            else:
+                found[name] = _measured(stream)
     if SEAL not in kept or MANIFEST not in kept:
         raise ArchiveError(f"{path} ends too early: it was not written or copied to its end.")
     if hashlib.sha256(kept[MANIFEST]).hexdigest().encode() != kept[SEAL]:
@@ -90,13 +89,25 @@ def verify(path):
 
 def entries(path):
     """Yield (name, stream) of each entry in its order; a stream is to be read before the next one."""
+    with _in_words(path), tarfile.open(path, mode="r:") as tar:
+        for info in tar:
+            name = PurePosixPath(info.name)
+            if not info.isreg() or name.is_absolute() or ".." in name.parts:
+                raise ArchiveError(f"{path} holds {info.name}, which no backup of this site holds.")
+            yield info.name, tar.extractfile(info)
+            tar.members = []  # tarfile remembers every entry; a backup may have a million
+
+
+def _measured(stream):
+    hashing, size = Hashing(stream), 0
+    while block := hashing.read(BLOCK_BYTES):
+        size += len(block)
+    return {"bytes": size, "sha256": hashing.sum.hexdigest()}
+
+
+@contextlib.contextmanager
+def _in_words(path):
     try:
-        with tarfile.open(path, mode="r:") as tar:
-            for info in tar:
-                name = PurePosixPath(info.name)
-                if not info.isreg() or name.is_absolute() or ".." in name.parts:
-                    raise ArchiveError(f"{path} holds {info.name}, which no backup of this site holds.")
-                yield info.name, tar.extractfile(info)
-                tar.members = []  # tarfile remembers every entry; a backup may have a million
+        yield
     except (tarfile.TarError, EOFError) as problem:
         raise ArchiveError(f"{path} is damaged or no backup of this site ({problem}).") from None

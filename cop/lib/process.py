@@ -13,7 +13,6 @@ from pathlib import Path
 
 PROC = Path("/proc")
 START_TIME = 19  # its place among the fields of /proc/<pid>/stat that follow the name; see proc(5)
-
 RECORD_SECONDS = 0.5
 
 

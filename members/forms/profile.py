@@ -40,6 +40,15 @@ class ProfileForm(forms.ModelForm):
             raise forms.ValidationError(_("Please give the name that stands beside what you write."))
         return name
 
+    def clean_headline(self):
+        return text.clean_line(self.cleaned_data["headline"])
+
+    def clean_organisation(self):
+        return text.clean_line(self.cleaned_data["organisation"])
+
+    def clean_bio(self):
+        return text.clean_input(self.cleaned_data["bio"])
+
     def clean_handle(self):
         handle = self.cleaned_data["handle"]
         member = self.instance.member

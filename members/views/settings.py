@@ -24,7 +24,7 @@ def edit_profile(request):
         try:
             profile.describe(by=request.user, **form.cleaned_data)
         except text.TextRefused as refusal:
-            form.add_error("bio", str(refusal))
+            form.add_error("bio", _(refusal.message))
         else:
             messages.success(request, _("Your profile is saved."))
             return redirect("members:profile", form.cleaned_data["handle"])

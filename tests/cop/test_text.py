@@ -30,13 +30,15 @@ def refusal(source):
 
 
 def seconds(act, *args, **kwargs):
-    """The best of three, since other programs run on the machine too."""
+    """Processor time of this thread, the best of three: other programs run on the machine too."""
     best = 9.0
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.thread_time()
         with contextlib.suppress(text.TextRefused):
             act(*args, **kwargs)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.thread_time() - start)
+        if best < 0.05:
+            break
     return best
 
 
@@ -177,7 +179,7 @@ def test_refusal_says_it_in_a_sentence():
         " ".join(WORDS) + " **two words** and [a link](https://x.org/a_b)\n\n",
         "> " + " ".join(WORDS) + "\n>\n> > - " + " ".join(WORDS) + "\n\n",
         "## " + " ".join(WORDS[:4]) + "\n\n" + " ".join(WORDS * 4) + "[^1]\n\n",
-        "\n```r\nif (x[1] <- 'a' && b) { # " + " ".join(WORDS) + "\n```\n\n",
+        "\n```r\n" + "if (x[1] <- 'a' && b) { # a word\n" * 5 + "```\n\n",
         "| " + " | ".join(WORDS[:4]) + " |\n",
         "- - - - - - - - - - - - - - - - - - - - - - - - - -\n\n" + "_" * 80 + " " + " ".join(WORDS) + "\n\n",
     ],

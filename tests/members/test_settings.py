@@ -63,6 +63,33 @@ def test_handle_that_somebody_had_is_refused(client_of, member, author, typed):
     assert "Somebody has this handle" in page
 
 
+def test_profile_is_stored_in_nfc(client_of, member, typed):
+    apart = "Luci\u0301a"  # the accent as a sign of its own
+    client_of(member).post(EDIT, typed | dict.fromkeys(["name", "headline", "organisation", "bio"], apart))
+    member.profile.refresh_from_db()
+    profile = member.profile
+    assert {profile.name, profile.headline, profile.organisation, profile.bio} == {"Luc\u00eda"}
+
+
+def test_bio_that_cannot_be_laid_out_comes_back(client_of, member, typed):
+    response = client_of(member).post(EDIT, typed | {"bio": "> " * 60 + "deep"})
+    page = response.content.decode()
+    assert "too many levels inside one another" in page
+    assert "deep</textarea>" in page
+    member.profile.refresh_from_db()
+    assert member.profile.bio == ""
+
+
+def test_markup_in_a_profile_stays_text(client_of, member, typed):
+    attack = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+    client = client_of(member)
+    client.post(EDIT, typed | dict.fromkeys(["name", "headline", "organisation", "bio"], attack))
+    for path in ["/members/nomsa-dlakavu/", "/", "/settings/"]:
+        page = client.get(path).content.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+
+
 def test_preferences_turn_the_pages(client_of, member):
     client = client_of(member)
     client.post("/settings/preferences/", {"language": "ar", "timezone": "Africa/Johannesburg"})

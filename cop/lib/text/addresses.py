@@ -22,7 +22,7 @@ _PLAIN = re.compile(rf"{_LOCAL}(?:@|&#0*64;|&#x0*40;|&commat;|＠|﹫){_HOST}")
 _ENCODED = re.compile(rf"(?<![\w.+-])[\w.+-]++%40{_HOST}", re.IGNORECASE)
 # name (at) host.org, name [arroba] host (dot) org, name <at> host dot org, name @ host.org
 _SPELLED = re.compile(
-    rf"{_LOCAL}(?:[ \t]{{0,3}}[(\[<{{][ \t]?(?:{_AT}|@)[ \t]?[)\]>}}][ \t]{{0,3}}|[ \t]{{1,2}}@[ \t]{{1,2}})"
+    rf"{_LOCAL}(?:[ \t]{{0,3}}[(\[<{{][ \t]?(?:{_AT}|@)[ \t]?[)\]>}}][ \t]{{0,3}}|[ \t]{{1,2}}@[ \t]{{1,2}}(?=[^\W\d]))"
     rf"[\w-]++(?:{_DOT}[\w-]++)++"
 )
 # name at host dot org
@@ -50,10 +50,16 @@ def mask_addresses(text: str) -> str:
 
     Linear in the length of the text. Nothing of the form name@host.org is left.
     """
-    for pattern in (_PLAIN, _ENCODED, _SPELLED, _WORDS):
+    for pattern in (_PLAIN, _ENCODED, _WORDS):
         text = pattern.sub(REMOVED, text)
+    text = _SPELLED.sub(_spelled, text)
     text = _ARCHIVED.sub(_archived, text)
     return _TWICE.sub(REMOVED, _AROUND.sub(REMOVED, text))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    # "3 @ 2.50 each" is a price: no host ends in a number.
+    return found.group() if found.group()[-1].isdigit() else REMOVED
 
 
 def _archived(found: re.Match[str]) -> str:

@@ -24,7 +24,7 @@ MARKDOWN_SECONDS = 0.08
 MAX_PIECES = 4_000
 
 # What costs a regular expression of Python-Markdown the rest of the text each time it begins:
-MAX_FENCES = 200  # lines that open or close a block of code
+MAX_FENCES = 400  # lines that open or close a block of code; a text of short snippets only has 360
 MAX_NOTES = 300  # "[^" of footnotes
 MAX_TICKS = 400  # backticks in a line that may be a table's row
 MAX_RUN = 500  # of one mark of emphasis in a row; a line drawn across a page has 80

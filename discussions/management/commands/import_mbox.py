@@ -49,8 +49,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{len(report.skipped) - SHOWN} more were skipped.")
         self.stdout.write(
             f"“{dialogue.title}”: {report.read:,} messages read, {report.imported:,} imported in "
-            f"{report.threads:,} new threads ({report.by_subject:,} placed by their subject alone), {report.present:,} there already, "
-            f"{len(report.skipped):,} skipped; {report.rate:,.0f} messages a second."
+            f"{report.threads:,} new threads ({report.by_subject:,} placed by their subject alone), "
+            f"{report.present:,} there already, {len(report.skipped):,} skipped; {report.rate:,.0f} messages a second."
         )
 
 
