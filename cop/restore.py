@@ -30,6 +30,7 @@ SET lock_timeout = '{LOCK_SECONDS}s';
 DROP SCHEMA public CASCADE;
 CREATE SCHEMA public AUTHORIZATION pg_database_owner;
 GRANT USAGE ON SCHEMA public TO PUBLIC;
+COMMENT ON SCHEMA public IS 'standard public schema';
 """.encode()
 EPILOGUE = b"COMMIT;\n"  # written by us, so that an input cut off anywhere commits nothing
 NEWER_THAN_15 = [b"SET transaction_timeout"]  # lines that a newer pg_dump writes and an older server refuses

@@ -34,6 +34,7 @@ def _own_files(tmp_path, settings):
     """Uploads and mails of one test are its own."""
     settings.FILES_DIR = tmp_path / "files"
     settings.MAIL_URL = ""
+    settings.EMAIL_BACKEND = "members.outbox.Outbox"  # pytest-django would put another in its place
 
 
 @pytest.fixture(scope="session")

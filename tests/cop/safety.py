@@ -21,8 +21,11 @@ ADDRESS = re.compile(r"[\w.+%-]+@[\w-]+(\.[\w-]+)+")
 def dangers(html, prefix=""):
     """Every tag, attribute or value in `html` that a reader's browser should not get, in words; [] if it is safe."""
     reader = _Reader(prefix)
-    reader.feed(html)
-    reader.close()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError as error:  # Python's parser gives up on some broken declarations
+        reader.found.append(f"unreadable: {error}")
     return reader.found
 
 

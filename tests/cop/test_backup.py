@@ -4,6 +4,7 @@ import gzip
 import hashlib
 import io
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -30,6 +31,7 @@ def structure(site):
     place = site.server.database()
     command = [programs() / "pg_dump", "-h", place["HOST"], "-U", place["USER"], "--schema-only", place["NAME"]]
     text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    text = re.sub(r"::(character varying|text)(\[\])?|[()]", "", text)  # PostgreSQL reads its own casts as others
     return [line for line in text.splitlines() if not line.startswith(("\\restrict", "\\unrestrict"))]
 
 

@@ -3,10 +3,8 @@
 import html
 import json
 import mailbox
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -14,19 +12,9 @@ from cop.lib import text
 from tests.cop.safety import ADDRESS, dangers
 from tests.cop.test_text import seconds
 
-ROOT = Path(__file__).parents[2]
 LIMIT = 0.25  # seconds for one text, refused or rendered
 
 pytestmark = pytest.mark.corpus
-
-
-@pytest.fixture(scope="module")
-def corpus():
-    """The folder of real test material."""
-    folder = Path(os.environ.get("COP_TEST_DATA") or ROOT.parent / "shared" / "data")
-    if not folder.is_dir():
-        pytest.skip(f"the test material is absent: no folder {folder} (COP_TEST_DATA names another)")
-    return folder
 
 
 def rows(path):
@@ -58,8 +46,8 @@ def test_attack_strings_come_out_harmless(corpus):
 
 def test_the_check_would_see_the_attacks_that_fire(corpus):
     attacks = rows(corpus / "xss" / "public.jsonl")
-    firing = [a for a in attacks if a["kind"] == "html" and a["fires_raw_chromium156"]]
-    assert len(firing) > 50
+    firing = [a for a in attacks if a["kind"] == "html" and a["fires_raw_chromium156"] != "no"]
+    assert len(firing) >= 50
     assert [a["id"] for a in firing if not dangers(a["payload"])] == []
 
 
@@ -79,11 +67,11 @@ def test_pathological_markdown_is_done_in_time(corpus, length):
 
 def test_commonmark_examples_render(corpus, record_property):
     examples = rows(corpus / "markdown" / "commonmark-0.31.2.jsonl")
-    rendered = [example for example in examples if allowed(text.render, example["markdown"])]
+    rendered = [example for example in examples if allowed(text.render, example["payload"])]
     record_property("commonmark_rendered", f"{len(rendered)} of {len(examples)}")
     assert len(examples) == 652
     for example in rendered:
-        assert not dangers(text.render(example["markdown"], prefix="p12-"), "p12-")
+        assert not dangers(text.render(example["payload"], prefix="p12-"), "p12-")
 
 
 def test_recorded_replies_render(corpus):

@@ -60,11 +60,14 @@ def test_english_list_has_the_expected_parents_and_copies(corpus):
     assert all(dates[row["message_id"]].isoformat() == row["date_utc"] for row in rows if row["message_id"] in dates)
 
 
+SIGN = "\N{SECTION SIGN}"
+
+
 def words(text):
-    """A text as a list of words; each address, masked or not, is one sign."""
-    text = text.replace("[address removed]", "\N{SECTION SIGN}")
-    text = re.sub(rf"<?(?:mailto:)?(?:{SPELLED}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>?", "\N{SECTION SIGN}", text)
-    return text.replace("<\N{SECTION SIGN}>", "\N{SECTION SIGN}").split()
+    """A text as a list of words; each address, masked or not, is one sign, also where it stands twice."""
+    text = text.replace("mailto:", "").replace("[address removed]", SIGN)
+    text = re.sub(rf"{SPELLED}|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", SIGN, text)
+    return re.sub(rf"(?:<\s*)?{SIGN}(?:<{SIGN}>)?>?", SIGN, text).split()
 
 
 def plain_body(mail):

@@ -22,7 +22,7 @@ _PLAIN = re.compile(rf"{_LOCAL}(?:@|&#0*64;|&#x0*40;|&commat;|＠|﹫){_HOST}")
 _ENCODED = re.compile(rf"(?<![\w.+-])[\w.+-]++%40{_HOST}", re.IGNORECASE)
 # name (at) host.org, name [arroba] host (dot) org, name <at> host dot org, name @ host.org
 _SPELLED = re.compile(
-    rf"{_LOCAL}(?:[ \t]{{0,3}}[(\[<{{][ \t]?(?:{_AT}|@)[ \t]?[)\]>}}][ \t]{{0,3}}|[ \t]{{1,2}}@[ \t]{{1,2}}(?=[^\W\d]))"
+    rf"{_LOCAL}(?:[ \t]{{0,3}}[(\[<{{][ \t]?(?:{_AT}|@)[ \t]?[)\]>}}][ \t]{{0,3}}|[ \t]{{1,2}}@[ \t]{{1,2}})"
     rf"[\w-]++(?:{_DOT}[\w-]++)++"
 )
 # name at host dot org

@@ -20,8 +20,8 @@ MAX_DEPTH = 3 * MAX_LEVELS
 # whole of render() must stay below 250 ms on a busy machine.
 MARKDOWN_SECONDS = 0.08
 # Tags, entities and links in the HTML that bleach gets; it takes 15 to 25 µs for each. Of ordinary texts of
-# MAX_CHARS, dense prose has 600, a list of short items 1,800; a table may have 1,900 cells.
-MAX_PIECES = 4_000
+# MAX_CHARS, dense prose has 600, a list of short items 1,800; a table may have 1,600 cells.
+MAX_PIECES = 3_500
 
 # What costs a regular expression of Python-Markdown the rest of the text each time it begins:
 MAX_FENCES = 400  # lines that open or close a block of code; a text of short snippets only has 360

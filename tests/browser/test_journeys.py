@@ -1,0 +1,190 @@
+"""What people come here for, from end to end in a real browser, with scripts and without."""
+
+import email
+import re
+
+import pytest
+
+from discussions.models import Post
+from members import outbox
+from members.models import Activity, Member
+from resources.models import Resource
+from tests import factories
+from tests.resources.making import PDF
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+both = pytest.mark.parametrize("script", [True, False], ids=["scripts", "no scripts"])
+WORDS = "A first sentence, *kept*."
+
+
+@pytest.fixture
+def mails(settings, tmp_path):
+    """mails() sends what waits and gives the text of every mail in VAR_DIR/mail, oldest first."""
+    settings.VAR_DIR = tmp_path
+
+    def read():
+        outbox.send_waiting()
+        files = sorted((tmp_path / "mail").iterdir())
+        parts = [email.message_from_bytes(file.read_bytes()).walk() for file in files]
+        plain = [next(p for p in walk if p.get_content_type() == "text/plain") for walk in parts]
+        return [part.get_payload(decode=True).decode() for part in plain]
+
+    return read
+
+
+def sign_in(page, address, goal):
+    page.goto(f"/accounts/login/?next={goal}")
+    page.fill("[name=login]", address)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main button:text-is('Sign in')")
+
+
+def main_button(page):
+    page.click("main form .btn-main")
+
+
+@both
+def test_from_joining_to_a_reply(open_window, mails, script):
+    dialogue = factories.make_dialogue()
+    first = factories.make_thread(dialogue=dialogue).posts.get()
+    page = open_window(script=script).page
+    page.goto("/")
+    page.click("main >> text=Join us")
+    page.fill("[name=name]", "Ama Serwaa")
+    page.fill("[name=email]", "ama@example.org")
+    page.fill("[name=password1]", factories.PASSWORD)
+    main_button(page)
+    [mail] = mails()
+    page.goto(re.search(r"https?://\S+(/accounts/confirm-email/\S+)", mail)[1])
+    main_button(page)
+    sign_in(page, "ama@example.org", first.get_absolute_url())
+    page.click(f"#p{first.pk} >> text=Reply")
+    page.fill("[name=body]", WORDS)
+    page.click("main >> text=Preview")
+    assert page.locator("main .prose em").inner_text() == "kept"
+    assert page.input_value("[name=body]") == WORDS
+    page.click("main button:text-is('Post')")
+    post = Post.objects.get(author__email="ama@example.org")
+    assert page.url.endswith(f"#p{post.pk}")
+    assert post.parent == first
+    page.click(f"#p{post.pk} >> text=Edit")
+    page.fill("[name=body]", "A second sentence.")
+    page.click("main button:text-is('Save')")
+    page.click(f"#p{post.pk} >> text=edited")
+    assert page.is_visible("text=A first sentence, kept.")
+    assert Member.objects.get(email="ama@example.org").profile.handle == "ama-serwaa"
+
+
+@both
+def test_a_thread_is_started_and_a_post_deleted(open_window, script):
+    member, dialogue = factories.make_member(), factories.make_dialogue()
+    page = open_window(member, script=script).page
+    page.goto(dialogue.get_absolute_url())
+    page.click("text=Start a thread")
+    page.fill("[name=body]", WORDS)
+    page.click("main button:text-is('Post')")
+    assert page.is_visible("text=A thread needs a title")
+    assert page.input_value("[name=body]") == WORDS
+    page.fill("[name=title]", "Openings that worked")
+    page.click("main button:text-is('Post')")
+    assert page.locator("h1").inner_text() == "Openings that worked"
+    page.click("text=Delete")
+    page.click("text=Delete for good")
+    assert page.is_visible("text=Your post is deleted.")
+    assert page.url.endswith(dialogue.get_absolute_url())
+
+
+@both
+def test_hidden_a_post_is_as_if_it_never_was(open_window, script):
+    facilitator, author = factories.make_member(name="Wanjiru Mutembei"), factories.make_member()
+    thread = factories.make_thread(dialogue=factories.make_dialogue(facilitator=facilitator), by=author)
+    post = factories.make_post(thread=thread, by=author, body="A sentence that hurts.")
+    visitor = open_window(script=script).page
+    page = open_window(facilitator, script=script).page
+    page.goto(post.get_absolute_url())
+    page.click(f"#p{post.pk} >> text=Hide")
+    page.click("text=Hide this post")
+    assert page.is_visible("text=Please give a reason")
+    page.fill("[name=reason]", "This attacks a person.")
+    page.click("text=Hide this post")
+    assert page.is_visible("text=The post is hidden.")
+    hidden = visitor.goto(post.get_absolute_url())
+    hidden_page = visitor.locator("main").inner_html()
+    absent = visitor.goto(f"/posts/{post.pk + 1000}/")
+    assert hidden.status == absent.status == 404
+    assert hidden_page.replace(f"%2F{post.pk}%2F", "") == visitor.locator("main").inner_html().replace(
+        f"%2F{post.pk + 1000}%2F", ""
+    )
+    visitor.goto(thread.get_absolute_url())
+    assert not visitor.is_visible("text=hurts")
+    page.click(f"#p{post.pk} >> text=Restore")
+    visitor.reload()
+    assert visitor.is_visible("text=A sentence that hurts.")
+    assert set(Activity.objects.about(post).values_list("verb", flat=True)) == {"posted", "hidden", "restored"}
+
+
+@both
+def test_from_a_file_to_a_download(open_window, mails, script):
+    member, curator = factories.make_member(), factories.make_curator()
+    page, desk = open_window(member, script=script).page, open_window(curator, script=script).page
+    page.goto("/library/")
+    page.click("main >> text=Add a resource")
+    page.set_input_files("[type=file]", {"name": "before.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    main_button(page)
+    assert page.is_visible("text=before.pdf")  # the title is missing, and the file is kept
+    page.fill("[name=title]", "Before you train")
+    page.fill("[name=summary]", "What to settle before the first day.")
+    page.select_option("[name=kind]", "checklist")
+    main_button(page)
+    resource = Resource.objects.get()
+    assert resource.files.get().name == "before.pdf"
+    act_at_the_desk(desk, resource, "Return with a reason", reason="For whom is it?")
+    assert "For whom is it?" in mails()[-1]
+    page.goto("/library/mine/")
+    assert page.is_visible("text=For whom is it?")
+    page.goto(f"/library/{resource.pk}/~edit/")
+    page.fill("[name=summary]", "For trainers of police.")
+    main_button(page)
+    act_at_the_desk(desk, resource, "Publish")
+    assert "Before you train" in mails()[-1]
+    visitor = open_window(script=script).page
+    visitor.goto("/library/")
+    visitor.click("text=Before you train")
+    assert visitor.is_visible("text=For trainers of police.")
+    with visitor.expect_download() as download:
+        visitor.click("main a[href*='/library/files/']")
+    assert download.value.path().read_bytes() == PDF
+    assert download.value.suggested_filename == "before.pdf"
+
+
+def act_at_the_desk(desk, resource, act, *, reason=""):
+    """From the queue to the resource, and one of its acts with all its steps."""
+    desk.goto("/admin/resources/resource/")
+    desk.click(f"#result_list >> text={resource.title}")
+    desk.locator("main, #content").locator(f":is(a, button):has-text('{act}')").first.click()
+    if desk.locator("[name=reason]").count():
+        desk.fill("[name=reason]", reason)
+        desk.locator("main, #content").locator(f"button:has-text('{act}')").first.click()
+
+
+@both
+def test_the_pages_turn_to_arabic(open_window, script):
+    page = open_window(script=script).page
+    page.goto("/dialogues/")
+    page.click(".footer button[value=ar]")
+    assert page.locator("html").get_attribute("dir") == "rtl"
+    assert page.locator("html").get_attribute("lang") == "ar"
+    assert page.url.endswith("/dialogues/")
+
+
+@both
+def test_a_session_is_ended_from_another_device(open_window, script):
+    member = factories.make_member()
+    phone, desktop = open_window(script=script).page, open_window(script=script).page
+    sign_in(phone, member.email, "/settings/")
+    sign_in(desktop, member.email, "/accounts/sessions/")
+    desktop.locator("main form button").last.click()
+    phone.goto("/settings/")
+    assert "/accounts/login/" in phone.url
+    desktop.goto("/settings/")
+    assert desktop.url.endswith("/settings/")
