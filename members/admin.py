@@ -14,7 +14,7 @@ from members.models.appointment import Role
 
 
 class AppointForm(forms.Form):
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices)
+    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=Role.choices, initial=Role.CURATOR)
 
 
 def appoint(member, *, by, role):

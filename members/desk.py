@@ -15,6 +15,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
 from members.access import is_coordinator
@@ -67,6 +68,10 @@ class DeskAdmin(admin.ModelAdmin):
         name = f"{self.opts.app_label}_{self.opts.model_name}_act"
         view = self.admin_site.admin_view(self.act_view)
         return [path("<int:pk>/act/<slug:name>/", view, name=name), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thing = self.get_object(request, object_id)

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
+from cop.lib import languages
 from members.desk import Act, DeskAdmin, StateFilter
 from resources import access
 from resources.forms import ReasonForm
@@ -19,6 +20,21 @@ class ResourceState(StateFilter):
 
     def where(self, resources, word):
         return resources.in_state(State(word))
+
+
+class LanguageFilter(StateFilter):
+    """Only the languages that something is in."""
+
+    title = gettext_lazy("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        there = Resource.objects.order_by().values_list("language", flat=True).distinct()
+        self.states = sorted(((code, languages.name(code)) for code in there), key=lambda pair: pair[1].casefold())
+        return super().lookups(request, model_admin)
+
+    def where(self, resources, word):
+        return resources.filter(language=word)
 
 
 def return_to_author(resource, *, by, reason):
@@ -38,7 +54,7 @@ def withdraw(resource, *, by, reason):
 @admin.register(Resource)
 class ResourceAdmin(DeskAdmin):
     list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "size"]
-    list_filter = [ResourceState, "kind", "language"]
+    list_filter = [ResourceState, "kind", LanguageFilter]
     search_fields = ["title", "summary", "makers", "submitted_by__profile__name"]
     search_help_text = gettext_lazy("Title, summary, or a name")
     ordering = ["submitted_at", "id"]  # who waits longest comes first

@@ -37,7 +37,8 @@ POKE = """() => {
         element.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }))
       for (const kind of ["focus", "blur", "input", "change", "toggle", "error", "load"].slice(0, 5))
         element.dispatchEvent(new Event(kind))
-      if (element instanceof there.HTMLFormElement) try { there.HTMLFormElement.prototype.requestSubmit.call(element) } catch {}
+      const form = there.HTMLFormElement
+      if (element instanceof form) try { form.prototype.requestSubmit.call(element) } catch {}
       element.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true }))
     }
   }
@@ -64,7 +65,7 @@ def raw(attack):
     address."""
     if attack.kind != "md":
         return attack.payload
-    links = re.sub(r"\[([^]]*)\]\(<?([^)>]*)>?\)", r'<a href="\2">\1</a>', attack.payload)
+    links = re.sub(r"\[([^]]*)\]\((?:<([^>]*)>|([^)]*))\)", r'<a href="\2\3">\1</a>', attack.payload)
     return re.sub(r"<([a-z]+(?:&#x3A;|:)[^>\s]*)>", r'<a href="\1">\1</a>', links)
 
 

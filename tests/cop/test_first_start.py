@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from cop.lib import process
+from cop.lib.postgres import Server
 from tests.cop.site import PROJECT, free_port, wait_for
 
 pytestmark = pytest.mark.soak
@@ -42,22 +43,18 @@ class Clone:
             for path in [self.top, *self.top.rglob("*")]:
                 os.chown(path, self.user.pw_uid, self.user.pw_gid)
 
-    def make(self, target):
-        """Begin `make target` as the user; returns the process, the leader of a group of its own."""
+    def as_user(self):
+        """Where and as whom a command runs: nothing of our environment but the way to the packages."""
         keep = {k: v for k, v in os.environ.items() if k.startswith(("PIP_", "SSL_")) or k.lower().endswith("_proxy")}
         ours = {"HOME": str(self.top), "PATH": SYSTEM_PATH, "PORT": str(self.port), "LANG": "C.UTF-8"}
         who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+        return {"cwd": self.folder, "env": keep | ours, "stdin": subprocess.DEVNULL, **who}
+
+    def make(self, target):
+        """Begin `make target`; returns the process, the leader of a group of its own."""
         with open(self.output, "w") as output:
-            return subprocess.Popen(
-                ["make", target],
-                cwd=self.folder,
-                env=keep | ours,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                start_new_session=True,
-                **who,
-            )
+            words = {"stdout": output, "stderr": output}
+            return subprocess.Popen(["make", target], start_new_session=True, **words, **self.as_user())
 
     def run(self):
         """`make run` until the site answers; returns (the process, seconds)."""
@@ -72,7 +69,7 @@ class Clone:
         """How many members the site has, asked through its own command line."""
         code = "from members.models import Member; print(Member.objects.count())"
         python = [self.folder / ".venv" / "bin" / "python", "manage.py", "shell", "--no-imports", "-c", code]
-        result = subprocess.run(python, cwd=self.folder, capture_output=True, text=True)
+        result = subprocess.run(python, capture_output=True, text=True, **self.as_user())
         assert result.returncode == 0, result.stderr
         return int(result.stdout)
 
@@ -82,9 +79,7 @@ def clone(request):
     clone = Clone(request.param)
     yield clone
     process.end_recorded(clone.folder / "var" / "run", 10)
-    for file in (clone.folder / "var").glob("postgres-*/postmaster.pid"):
-        os.kill(int(file.read_text().split()[0]), signal.SIGQUIT)
-        time.sleep(1)
+    Server(clone.folder / "var").stop()
     shutil.rmtree(clone.top)
 
 

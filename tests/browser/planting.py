@@ -1,0 +1,109 @@
+"""Attack strings put into every field of the site by its own forms, and the pages on which they then stand."""
+
+import uuid
+
+from django.test import Client
+from django.urls import reverse
+
+from discussions.models import Post
+from resources.models import Resource
+from tests import factories
+from tests.resources.making import PDF, pdf
+
+PAGE = 50
+
+
+class Planter:
+    """Plants strings as a member, a facilitator and a curator would, and collects the answers in `pages`, a dict
+    {path: (headers, body)} for Gallery.show. `headers` are those of the site without its policy."""
+
+    def __init__(self):
+        self.member = factories.make_member()
+        self.curator = factories.make_curator()
+        self.facilitator = factories.make_member()
+        self.dialogue = factories.make_dialogue(facilitator=self.facilitator)
+        self.clients = {}
+        for who in ("member", "curator", "facilitator"):
+            self.clients[who] = Client()
+            self.clients[who].force_login(getattr(self, who))
+        self.pages, self.refused = {}, 0
+
+    def collect(self, who, url, response=None):
+        response = response or self.clients[who].get(url, follow=True)
+        assert response.status_code in {200, 422}, (url, response.status_code)
+        headers = {"content-type": response["Content-Type"]}
+        self.pages[f"/~planted/{len(self.pages)}{url}"] = (headers, response.content)
+
+    def post(self, who, url, **fields):
+        """Send a form; a page that comes back with it is collected, a redirect gives its address."""
+        response = self.clients[who].post(url, fields)
+        if response.status_code == 302:
+            return response.url
+        self.refused += 1
+        self.collect(who, url, response)
+        return None
+
+    def posts(self, strings):
+        """Each string as a post, a whole page of them in one thread."""
+        for start in range(0, len(strings), PAGE):
+            thread = factories.make_thread(dialogue=self.dialogue, by=self.member)
+            url = reverse("discussions:write", args=[thread.pk])
+            for string in strings[start : start + PAGE]:
+                self.post("member", url, body=string, language="en", form_key=uuid.uuid4())
+            self.collect("facilitator", thread.get_absolute_url())
+            self.collect("facilitator", f"{thread.get_absolute_url()}?from={thread.posts.order_by('path')[1].path}")
+
+    def everywhere(self, string):
+        """One string in every field, by creating and by editing, on every page where it then stands."""
+        start = reverse("discussions:start_thread", args=[self.dialogue.slug])
+        words = {"title": string[:160], "body": string, "language": "en"}
+        self.post("member", start, **words, preview=1, form_key=uuid.uuid4())
+        if url := self.post("member", start, **words, form_key=uuid.uuid4()):
+            self.talk(url, string)
+        self.profile(string)
+        self.library(string)
+
+    def talk(self, url, string):
+        post = Post.objects.latest("id")
+        edit = reverse("discussions:edit", args=[post.pk])
+        self.post("member", edit, body=f"{string}\n\nedited", language="en", form_key=uuid.uuid4(), edited_at="")
+        self.post("facilitator", reverse("discussions:hide", args=[post.pk]), reason=string[:2000])
+        self.collect("facilitator", url)
+        self.collect("member", edit)
+        self.collect("member", reverse("discussions:reply", args=[post.pk]))
+        self.collect("facilitator", reverse("discussions:history", args=[post.pk]))
+
+    def profile(self, string):
+        profile = self.member.profile
+        fields = {"handle": profile.handle, "languages": ["en"], "visibility": "public", "country": ""}
+        words = {"name": string[:80], "headline": string[:140], "organisation": string[:140], "bio": string[:5000]}
+        self.post("member", reverse("members:edit_profile"), **fields, **words)
+        self.collect("member", reverse("members:profile", args=[profile.handle]))
+        self.collect("member", reverse("members:edit_profile"))
+
+    def library(self, string):
+        key = uuid.uuid4()
+        words = {
+            "title": string[:200], "summary": string[:400], "kind": "tool", "language": "en", "makers": string[:300],
+            "description": string, "tags": string[:60], "licence": "", "year": "", "form_key": key,
+        }  # fmt: skip
+        self.post("member", reverse("resources:add_resource"), **words, link=string[:900])  # mostly no address at all
+        upload = pdf(name=f"{string[:80]}.pdf", content=PDF + string.encode(errors="replace"))
+        self.post("member", reverse("resources:add_resource"), **words, link="https://example.org/", files=upload)
+        resource = Resource.objects.filter(form_key=key).first()
+        if resource is None:
+            return
+        edit = reverse("resources:edit_resource", args=[resource.pk])
+        self.collect("member", edit)
+        resource.return_to_author(by=self.curator, reason=string[:2000])
+        self.collect("member", reverse("resources:my_resources"))
+        self.collect("curator", reverse("admin:resources_resource_change", args=[resource.pk]))
+        resource.publish(by=self.curator)
+        self.collect("member", resource.get_absolute_url())
+
+    def lists(self):
+        """The pages that list everything planted so far."""
+        for path in ("/", "/dialogues/", self.dialogue.get_absolute_url(), "/library/"):
+            self.collect("member", path)
+        self.collect("facilitator", reverse("discussions:moderation_log", args=[self.dialogue.slug]))
+        self.collect("curator", "/admin/resources/resource/?state=published")
