@@ -202,6 +202,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # ── Words, dates, static files, uploads ────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic"))]
+FORMAT_MODULE_PATH = ["cop.formats"]
 LOCALE_PATHS = [BASE_DIR / "cop" / "locale"]
 USE_TZ = True
 TIME_ZONE = "UTC"

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from django import template
 from django.conf import settings
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from cop.lib import languages
+from members import access
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
@@ -50,6 +52,15 @@ def face(member, size=""):
         member.pk % TONES,
         member.profile.initials(),
     )
+
+
+@register.simple_tag(takes_context=True)
+def name_of(context, member):
+    """The name of a member, as a link where the reader may see the profile. A former member has no link."""
+    name = format_html("<bdi>{}</bdi>", member.name)
+    if not access.may_see_profile(context["user"], member.profile):
+        return name
+    return format_html('<a href="{}">{}</a>', reverse("members:profile", args=[member.profile.handle]), name)
 
 
 @register.simple_tag

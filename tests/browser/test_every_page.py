@@ -1,0 +1,104 @@
+"""Every page of the access table in a real Chromium: readable for everybody, narrow enough, no word from elsewhere."""
+
+import json
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests import world as things
+from tests.access_table import TABLE
+from tests.test_access import address
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+READERS = ["visitor", "author", "coordinator"]  # who of them sees a page first sees it here
+NARROW = {"width": 320, "height": 700}
+WIDE = {"width": 1280, "height": 900}
+FILES = {"resources:download", "mfa_download_recovery_codes", "admin:jsi18n", "healthz"}  # no pages
+OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
+
+
+def pages(world, readers=READERS):
+    """[(reader, address)]: each address that answers 200, once for the first reader who gets it."""
+    found = {}
+    for row in TABLE:
+        if row.name in FILES:
+            continue
+        for reader in readers:
+            if row.expected("get", reader) == "200" and not row.name.startswith("route"):
+                found.setdefault(address(row, world), (reader, row.name))
+    return [(reader, url, name) for url, (reader, name) in found.items()]
+
+
+@pytest.fixture
+def look_at(open_window, settings, tmp_path):
+    """look_at(color_scheme, language, only) walks over the pages and gives what is wrong, and how many there were."""
+    settings.FILES_DIR = tmp_path / "files"
+
+    def walk(scheme="light", language=None, only=None):
+        world, axe, wrong, count = things.build(), Axe(), [], 0
+        windows = {}
+        for reader, url, name in pages(world):
+            if only and name not in only:
+                continue
+            if reader not in windows:
+                windows[reader] = open_window(getattr(world, reader), color_scheme=scheme, viewport=WIDE)
+                if language:
+                    windows[reader].page.goto("/")
+                    windows[reader].page.click(f".footer button[value={language}]")
+            page = windows[reader].page
+            page.goto(url)
+            count += 1
+            wrong += [f"{url} ({reader}): {trouble}" for trouble in troubles(page, axe, name)]
+        return wrong, count
+
+    return walk
+
+
+def troubles(page, axe, name):
+    if not name.startswith(OUT_OF_OUR_HANDS):
+        for violation in axe.run(page).response["violations"]:
+            yield f"{violation['id']}: {json.dumps([node['target'] for node in violation['nodes']][:3])}"
+        page.set_viewport_size(NARROW)
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        page.set_viewport_size(WIDE)
+        if wide > 0:
+            yield f"{wide} px wider than a screen of 320"
+
+
+MAIN = {
+    "home", "account_login", "account_signup", "members:profile", "members:edit_profile", "discussions:dialogue_list",
+    "discussions:dialogue", "discussions:thread", "discussions:reply", "discussions:moderation_log",
+    "resources:resource_list", "resources:resource", "resources:add_resource",
+}  # fmt: skip
+
+
+def test_every_page_is_accessible_and_narrow(look_at):
+    wrong, count = look_at()
+    print(f"{count} pages")
+    assert wrong == []
+    assert count > 60
+
+
+@pytest.mark.parametrize(("scheme", "language"), [("dark", None), ("light", "ar")], ids=["dark", "arabic"])
+def test_the_main_pages_are_accessible_in(look_at, scheme, language):
+    wrong, count = look_at(scheme, language, MAIN)
+    assert wrong == []
+    assert count > 12
+
+
+def test_what_is_wrong_is_seen(open_window):
+    """Shown to find: a picture without words and a box that is too wide."""
+    page = open_window().page
+    page.goto("/dialogues/")
+    page.evaluate("""document.querySelector("main").insertAdjacentHTML("beforeend",
+        '<img src="/static/img/icon.svg" width="900">')""")
+    found = list(troubles(page, Axe(), "discussions:dialogue_list"))
+    assert any("image-alt" in trouble for trouble in found)
+
+
+def test_a_policy_breach_is_seen(open_window):
+    window = open_window(watched=False)
+    window.page.goto("/dialogues/")
+    window.page.evaluate("""document.body.insertAdjacentHTML("beforeend", '<p onclick="alert(1)">x</p>')""")
+    window.page.click("p[onclick]")
+    assert any(trouble.startswith("policy") for trouble in window.watch.troubles)
