@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.core.cache import cache
+from django.utils.formats import date_format
 
 from resources.models import Resource
 from tests.factories import make_member
@@ -157,5 +158,6 @@ def test_old_html_is_rendered_again(published):
 
 
 def test_a_page_says_since_when(visitor, published):
-    Resource.objects.update(published_at=datetime.datetime(2026, 5, 3, tzinfo=datetime.UTC))
-    assert "since May 3, 2026, checked by a curator" in visitor.get(published.get_absolute_url()).text
+    day = datetime.datetime(2026, 5, 3, tzinfo=datetime.UTC)
+    Resource.objects.update(published_at=day)
+    assert f"since {date_format(day)}, checked by a curator" in visitor.get(published.get_absolute_url()).text

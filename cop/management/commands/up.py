@@ -30,8 +30,11 @@ class Command(BaseCommand):
     def handle(self, **options):
         self.records = settings.VAR_DIR / "run"
         self.host = Reader(settings.BASE_DIR).text("WEB_HOST")
-        for kind in (signal.SIGTERM, signal.SIGHUP):
-            signal.signal(kind, signal.default_int_handler)  # all three end the site like Ctrl-C
+        # All three end the site like Ctrl-C, also where a script started it in the background and the shell made it
+        # deaf to SIGINT. Who said nohup means it.
+        for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            if kind != signal.SIGHUP or signal.getsignal(kind) != signal.SIG_IGN:
+                signal.signal(kind, signal.default_int_handler)
         try:
             check_folder(settings.VAR_DIR)
             with only_one(settings.VAR_DIR):
