@@ -27,7 +27,9 @@ def healthz(request):
     except DatabaseError:
         answer = {"database": "no answer"}
     well = [answer["database"], answer.get("migrations"), *answer.get("jobs", {}).values()]
-    return JsonResponse(answer, status=200 if set(well) == {"ok"} else 503)
+    response = JsonResponse(answer, status=200 if set(well) == {"ok"} else 503)
+    response._has_been_logged = True  # Django would log each 503 as an error; who asks every second is told anyway
+    return response
 
 
 def migrations():

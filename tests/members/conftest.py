@@ -1,13 +1,8 @@
-"""Mail goes where the site puts it: into rows of the outbox."""
+"""Pages compared with each other."""
 
 import re
 
 import pytest
-
-
-@pytest.fixture(autouse=True)
-def _outbox(settings):
-    settings.EMAIL_BACKEND = "members.outbox.Outbox"
 
 
 @pytest.fixture

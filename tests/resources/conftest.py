@@ -3,12 +3,6 @@ import pytest
 from tests.resources.making import make_published, make_resource, pdf
 
 
-@pytest.fixture(autouse=True)
-def _outbox(settings):
-    """Django's test runner puts a box in memory in its place; we want the rows."""
-    settings.EMAIL_BACKEND = "members.outbox.Outbox"
-
-
 @pytest.fixture
 def waiting(member):
     """A resource of `member` with one file, which no curator has seen."""

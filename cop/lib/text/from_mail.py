@@ -7,7 +7,7 @@ from cop.lib.text.addresses import mask_addresses
 from cop.lib.text.folding import Part, fold
 from cop.lib.text.limits import TextRefused
 from cop.lib.text.quoting import Line, read_lines
-from cop.lib.text.safe import make_safe
+from cop.lib.text.safe import escape_and_link, make_safe
 from cop.lib.text.typed import clean_input
 
 # Characters of a mail. The import keeps 200,000 of its text and adds the names of its files.
@@ -40,11 +40,11 @@ def render_plain(source: str, *, prefix: str) -> str:
         raise TextRefused("long")
     if text.count("\n") <= MAX_MAIL_LINES:
         try:
-            return make_safe("\n".join(_write_part(part) for part in fold(read_lines(text))))
+            return make_safe("\n".join(_write_part(part) for part in fold(read_lines(text))), linked=True)
         except TextRefused:
             pass
     # Thousands of short lines are data that somebody pasted: shown as they came.
-    return make_safe(f"<pre>{escape(text, quote=False)}</pre>")
+    return make_safe(f"<pre>{escape(text, quote=False)}</pre>", linked=True)
 
 
 def _write_part(part: Part) -> str:
@@ -98,11 +98,11 @@ def _flow(lines: list[str]) -> str:
     """The lines of a paragraph: joined where a mail program wrapped them, with a break where the writer did."""
     lines = [line.strip() for line in lines]
     width = max(map(len, lines))
-    html = escape(lines[0], quote=False)
+    html = escape_and_link(lines[0])
     for line, following in zip(lines, lines[1:], strict=False):
         word = following.split(" ", 1)[0]
         full = width in _WRAPPED and len(line) + 1 + len(word) > width
         closing = line.endswith((".", "!", "?", ":")) and len(following) <= _CLOSING
         wrapped = full and not closing and not _ITEM.match(following)
-        html += (" " if wrapped else "<br>\n") + escape(following, quote=False)
+        html += (" " if wrapped else "<br>\n") + escape_and_link(following)
     return html

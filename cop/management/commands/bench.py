@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--posts", type=int, default=20_000, help=f"how many ({FEWEST:,} to {MOST:,})")
-        parser.add_argument("--seconds", type=float, default=3.0, help="of load for each page")
+        parser.add_argument("--seconds", type=float, default=2.0, help="of load for each page")
         parser.add_argument("--json", type=Path, help="where the figures go (default: bench.json in VAR_DIR)")
         parser.add_argument("--keep", action="store_true", help="leave the database, and use it again if it fits")
         parser.add_argument("--name", default="bench_cop", help="of the database, and of the folder in VAR_DIR")

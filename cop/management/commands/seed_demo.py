@@ -49,7 +49,7 @@ def talk_of_the_demo(members):
     dialogues = {}
     for about in talk.DIALOGUES:
         fields = {name: about[name] for name in ("slug", "title", "language", "visibility", "introduction")}
-        dialogue = dialogues[about["slug"]] = Dialogue.objects.create(opened_by=members["carmen"], **fields)
+        dialogue = dialogues[about["slug"]] = Dialogue.objects.open(by=members["carmen"], **fields)
         for key in about["facilitators"]:
             dialogue.appoint_facilitator(members[key], by=members["carmen"])
     for slug, title, (key, language, text, answers) in talk.THREADS:
