@@ -4,6 +4,7 @@ Each step is harmless when repeated and does nothing when nothing changed, so th
 """
 
 import hashlib
+import io
 import os
 from importlib import metadata
 
@@ -53,7 +54,7 @@ def demo_is_due():
 def load_demo():
     """Load the demo community, whole or not at all."""
     with transaction.atomic():
-        call_command("seed_demo")
+        call_command("seed_demo", stdout=io.StringIO())
 
 
 def _static_state():

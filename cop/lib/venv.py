@@ -59,7 +59,7 @@ def make():
                 f"{sys.executable} cannot make virtual environments: on Debian and Ubuntu, install them with "
                 f"`apt install python3-venv`."
             )
-        _say("Making .venv …")
+        print("Making .venv …", flush=True)
         subprocess.run([sys.executable, "-m", "venv", "--clear", FOLDER], check=True)
     install([program, "-m", "pip", "install", "--disable-pip-version-check", "-r", REQUIREMENTS])
 
@@ -67,14 +67,15 @@ def make():
 def install(command):
     """Run pip and show in one line how many packages it has looked at; its own words only when it fails."""
     began, seen, words = time.monotonic(), 0, []
+    print("Installing packages, which takes about half a minute …", flush=True)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as pip:
         for line in pip.stdout:
             words.append(line)
             if line.startswith(("Collecting ", "Requirement already")):
                 seen += 1
-                _say(f"Installing packages … {seen}")
+                _say(f"{seen} packages")
             elif line.startswith("Installing collected"):
-                _say(f"Installing packages … {seen}, unpacking")
+                _say(f"{seen} packages, unpacking")
     if pip.returncode:
         raise VenvError("".join(words[-20:]) + "The packages could not be installed: pip's last words are above.")
     _say(f"Installed {seen} packages in {time.monotonic() - began:.0f} s", end="\n")

@@ -1,5 +1,7 @@
 """A real Chromium over the live server: one browser for all tests, a context (cookies, cache) for each window."""
 
+import email
+import email.policy
 import os
 import re
 from dataclasses import dataclass
@@ -7,9 +9,11 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings as site
 from django.core.cache import cache
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from members.outbox import send_waiting
 from tests.browser.chromium import FLAGS, NoChromium, find_chromium
 from tests.browser.watch import Watch
 
@@ -42,10 +46,18 @@ def chromium():
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(params=[True, False], ids=["with scripts", "without"])
+def script(request):
+    """A journey goes twice: everything works without JavaScript too."""
+    return request.param
+
+
 @pytest.fixture
-def open_window(request, chromium, live_server):
+def open_window(request, monkeypatch, chromium, live_server):
     """open_window(member=None, script=True, watched=True, **options of a context): a Window, in which that member is
     signed in. When the test ends, a watched window must have had no trouble; a failed test leaves screenshots."""
+    # The live server's threads let go of the database, so that it can be emptied and dropped.
+    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     cache.clear()  # the limits of tries count by address, and all tests come from one
     windows = []
 
@@ -67,6 +79,23 @@ def open_window(request, chromium, live_server):
     for window, _ in windows:
         window.context.close()
     assert [window.watch.troubles for window, watched in windows if watched and window.watch.troubles] == []
+
+
+@pytest.fixture
+def mails(tmp_path, settings):
+    """mails() sends what waits and returns every mail that was sent in this test, from the files that a site without a
+    mail server writes: the oldest first, each an EmailMessage."""
+    settings.EMAIL_BACKEND = "members.outbox.Outbox"  # Django's test runner put its own in the place of ours
+    settings.VAR_DIR = tmp_path
+    between = b"\n" + b"-" * 79 + b"\n"  # what Django writes after each mail of a file
+
+    def read():
+        send_waiting()
+        files = sorted((tmp_path / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
+        found = [text for file in files for text in file.read_bytes().split(between) if text.strip()]
+        return [email.message_from_bytes(text, policy=email.policy.default) for text in found]
+
+    return read
 
 
 def sign_in(context, member, url):

@@ -33,6 +33,7 @@ class Clone:
         self.user = pwd.getpwnam(user)
         self.port = free_port()
         self.output = self.top / "output"
+        self.made = None
         list_all = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
         for name in subprocess.run(list_all, cwd=PROJECT, capture_output=True, check=True).stdout.split(b"\0"):
             if name and (PROJECT / os.fsdecode(name)).exists():
@@ -54,7 +55,17 @@ class Clone:
         """Begin `make target`; returns the process, the leader of a group of its own."""
         with open(self.output, "w") as output:
             words = {"stdout": output, "stderr": output}
-            return subprocess.Popen(["make", target], start_new_session=True, **words, **self.as_user())
+            self.made = subprocess.Popen(["make", target], start_new_session=True, **words, **self.as_user())
+        return self.made
+
+    def end(self):
+        """Stop whatever a failed test left running, and remove the copy."""
+        if self.made and self.made.poll() is None:
+            os.killpg(self.made.pid, signal.SIGTERM)
+            self.made.wait(60)
+        process.end_recorded(self.folder / "var" / "run", 10)
+        Server(self.folder / "var").stop()
+        shutil.rmtree(self.top)
 
     def run(self):
         """`make run` until the site answers; returns (the process, seconds)."""
@@ -78,9 +89,7 @@ class Clone:
 def clone(request):
     clone = Clone(request.param)
     yield clone
-    process.end_recorded(clone.folder / "var" / "run", 10)
-    Server(clone.folder / "var").stop()
-    shutil.rmtree(clone.top)
+    clone.end()
 
 
 def test_make_run_in_a_clean_clone(clone, capsys):
