@@ -5,7 +5,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.test_journeys import type_password
+from tests.browser.test_journeys import sign_in, type_password
 from tests.members.test_two_steps import code_now
 
 pytestmark = pytest.mark.browser
@@ -89,9 +89,9 @@ def test_signing_out_ends_it(open_window, script, member):
 
 
 def test_other_sessions_are_ended_from_the_list(open_window, script, member):
-    lost, here = (open_window(member, script=script).page for _ in range(2))
+    lost, here = (open_window(script=script).page for _ in range(2))
     for page in (lost, here):
-        page.goto("/accounts/sessions/")
+        sign_in(page, member.email, "/accounts/sessions/")
     expect(here.get_by_role("listitem").filter(has=here.locator("bdi"))).to_have_count(2)
     here.get_by_role("button", name="Sign out on all others").click()
     expect(here.get_by_text("You are signed in nowhere else.")).to_be_visible()
