@@ -84,6 +84,7 @@ class DialogueAdmin(DeskAdmin):
         "started": gettext_lazy("started a thread in"), "posted": gettext_lazy("wrote in"),
         "edited": gettext_lazy("edited a post in"), "deleted": gettext_lazy("deleted a post in"),
         "hidden": gettext_lazy("hid a post in"), "restored": gettext_lazy("restored a post in"),
+        "imported": gettext_lazy("imported a mailing list into"),
     }  # fmt: skip
     acts = [
         Act(

@@ -154,7 +154,7 @@ def _write(
             Activity.record("imported", dialogue, by=Actor.IMPORT, scope=dialogue)
         _find_authors(new, authors)
         threads = _threads(dialogue, new, links, there, authors)
-        places = _Places(threads.values())
+        places = _Places()
         level: dict[str, int] = {}  # how many answers deep a mail stands in what is new
         rounds: dict[int, list[Post]] = {}
         for mail in new:
@@ -166,14 +166,17 @@ def _write(
             _count(post)
             level[key] = level.get(link.parent, -1) + 1
             rounds.setdefault(level[key], []).append(post)
+        begun = [thread for thread in threads.values() if not thread.pk]
+        continued = {thread for thread in threads.values() if thread.pk}
+        Thread.objects.bulk_update(continued, ["post_count", "last_number", "last_posted_at"])
+        Thread.objects.bulk_create(begun)
         for number in sorted(rounds):  # an answer needs the id of what it answers
             Post.objects.bulk_create(rounds[number])
         ImportedMessage.objects.bulk_create(
             ImportedMessage(dialogue=dialogue, message_id=mail.message_id, post=posts[mail.message_id]) for mail in new
         )
-        Thread.objects.bulk_update(set(threads.values()), ["post_count", "last_number", "last_posted_at"])
     report.imported += len(new)
-    report.threads += sum(links[mail.message_id].root == mail.message_id for mail in new)
+    report.threads += len(begun)
     report.by_subject += sum(links[mail.message_id].by_subject for mail in new)
 
 
@@ -235,7 +238,7 @@ def _threads(
     there: dict[str | None, Post],
     authors: dict[str, Member],
 ) -> dict[str, Thread]:
-    """The thread of each root: those that go on, their rows locked as every writer does, and new ones."""
+    """The thread of each root: those that go on, their rows locked as every writer does, and new ones, unsaved."""
     roots = {links[mail.message_id].root for mail in mails}
     old = {root: there[root].thread_id for root in roots if root in there}
     locked = Thread.objects.select_for_update().in_bulk(set(old.values()))
@@ -250,7 +253,6 @@ def _threads(
                 started_by=authors[_author_key(mail)],
                 last_posted_at=mail.sent_at,
             )
-    Thread.objects.bulk_create(thread for thread in found.values() if not thread.pk)
     return found
 
 
@@ -270,18 +272,17 @@ def _count(post: Post) -> None:
 class _Places:
     """Gives out places in the trees of a batch, by the rules of discussions.tree."""
 
-    def __init__(self, threads: Iterable[Thread]) -> None:
-        self.new = {thread.pk for thread in threads if not thread.last_number}
-        self.last: dict[tuple[int, str], int] = {}
+    def __init__(self) -> None:
+        self.last: dict[tuple[int, str], int] = {}  # thread and path above → ordinal given out last
 
     def next(self, thread: Thread, parent: Post | None) -> tuple[str, int]:
-        """(path, depth) below `parent`, which may not be saved yet."""
+        """(path, depth) below `parent`. Neither needs to be saved yet."""
         prefix = parent.path if parent else ""
         if len(prefix) >= tree.MAX_PATH:
             prefix = prefix[: -tree.ORDINAL]
-        key = (thread.pk, prefix)
+        key = (id(thread), prefix)
         if key not in self.last:
-            path = prefix + tree.ordinal(1) if thread.pk in self.new else tree.next_place(thread, parent)[0]
+            path = tree.next_place(thread, parent)[0] if thread.pk else prefix + tree.ordinal(1)
             self.last[key] = int(path[len(prefix) :], 36) - 1
         self.last[key] += 1
         return prefix + tree.ordinal(self.last[key]), len(prefix) // tree.ORDINAL

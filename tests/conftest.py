@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from cop.lib.catalogue import compile_catalogues
 from tests import factories
 
 # What a test changes in the one settings file: no hashed names for static files, a quick password hash, files apart.
@@ -22,6 +23,7 @@ def pytest_sessionstart(session):
     session.config.started_postgres = bool(server) and not server.is_running()
     if session.config.started_postgres:
         server.start()
+    compile_catalogues(settings.LOCALE_PATHS)
 
 
 def pytest_sessionfinish(session):

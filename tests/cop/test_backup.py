@@ -11,6 +11,7 @@ import tarfile
 
 import pytest
 
+from cop import restore
 from cop.lib import archive
 from cop.lib.postgres import programs
 from tests.cop.site import PROJECT, Site
@@ -279,3 +280,15 @@ def rewritten(backup, folder, old=b"", new=b"", migration=None):
                 writer.add(info.name, folder / "entry")
         writer.finish(facts)
     return folder / "rewritten.tar"
+
+
+def test_a_dump_is_fed_as_one_transaction_for_any_server(backup, tmp_path):
+    old, new = b"SET lock_timeout = 0;", b"SET transaction_timeout = 0;\nSET lock_timeout = 0;"
+    newest = rewritten(backup, tmp_path, old, new)
+    pipe = io.BytesIO()
+    restore._feed(newest, pipe)
+    fed = pipe.getvalue()
+    assert fed.strip().startswith(b"BEGIN;")
+    assert fed.endswith(b"COMMIT;\n")
+    assert b"\nSET lock_timeout = 0;" in fed
+    assert b"transaction_timeout" not in fed  # servers before 17 do not know it

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import OperationalError
 
 from cop.lib.mbox import read
 from discussions import inbound, tree
@@ -142,9 +143,7 @@ def test_a_later_part_continues_old_threads(archive, dialogue):
     thread = Thread.objects.get(dialogue=dialogue)
     first = thread.posts.get(number=1)
     thread.write(by=factories.make_member(), body="Here", language="en", form_key=uuid.uuid4(), parent=first)
-    later = archive(
-        mail(6, answers=2), mail(7, answers=6), mail(8, answers=1), mail(9, subject="RE: budgets", day=20)
-    )
+    later = archive(mail(6, answers=2), mail(7, answers=6), mail(8, answers=1), mail(9, subject="RE: budgets", day=20))
     report = import_archive(dialogue, read(later))
     assert (report.imported, report.threads, report.by_subject) == (4, 0, 1)
     parents = {post.number: post.parent and post.parent.number for post in thread.posts.all()}
@@ -235,3 +234,12 @@ def test_command_names_a_file_that_is_not_there(tmp_path):
     with pytest.raises(CommandError, match="could not be read"):
         command(tmp_path / "none.mbox", "--dialogue", "gender-l")
     assert not Dialogue.objects.exists()
+
+
+def test_command_says_when_the_database_is_not_there(archive, monkeypatch):
+    def refuse(*args, **options):
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(Dialogue.objects, "filter", refuse)
+    with pytest.raises(CommandError, match="start the site first"):
+        command(archive(mail(1)), "--dialogue", "gender-l")

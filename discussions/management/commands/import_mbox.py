@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
-from django.db import transaction
+from django.db import OperationalError, transaction
 
 from cop.lib import languages
 from cop.lib.mbox import read
@@ -35,6 +35,10 @@ class Command(BaseCommand):
                 pass
             made = _dialogue(dialogue, title, language)
             report = import_archive(made, read(file), progress=self.progress)
+        except OperationalError:
+            raise CommandError(
+                "The database does not answer; start the site first, for example with `make run`."
+            ) from None
         except OSError as problem:
             raise CommandError(f"{file} could not be read ({problem.strerror or problem}).") from None
         self.tell(report, made)

@@ -1,0 +1,78 @@
+"""What a first visit costs a slow line: every byte that the browser gets, headers included."""
+
+import random
+
+import brotli
+import pytest
+
+from cop.bench import words
+from discussions import tree
+from tests import factories
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+KB = 1000  # bytes
+FIRST_VISIT = 60 * KB  # of a page without posts; from the goals of the project, as the two below
+THREAD_VISIT = 100 * KB
+THREAD_HTML = 40 * KB
+ON_DISK = 11  # the quality of brotli at which collectstatic keeps static files; the live server sends them plain
+PLAIN = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
+
+
+@pytest.fixture
+def full_thread():
+    """One page of posts of 40 to 400 words, each by another member, in a tree."""
+    chance = random.Random(50)
+    people = [f"{chance.choice(words.FIRST)} {chance.choice(words.LAST)}" for _ in range(tree.PAGE)]
+    members = [factories.make_member(name=name) for name in people]
+    thread = factories.make_thread(by=members[0], title=words.title(chance), body=words.body(chance))
+    posts = [thread.posts.get()]
+    for member in members[1:]:
+        parent = chance.choice([None, *posts])
+        posts.append(factories.make_post(thread=thread, by=member, body=words.body(chance), parent=parent))
+    return thread
+
+
+def first_visit(page, path):
+    """{what: bytes} of everything that comes when somebody with an empty cache opens `path`."""
+    finished = []
+    page.on("requestfinished", lambda request: finished.append(request))  # Playwright wraps no built-in methods
+    page.goto(path, wait_until="networkidle")
+    return {f"{one.method} {one.url.split('/', 3)[3]}": transferred(one) for one in finished}
+
+
+def transferred(request):
+    sizes, response = request.sizes(), request.response()
+    content = response.headers.get("content-type", "").split(";")[0]
+    plain = content in PLAIN and "content-encoding" not in response.headers
+    body = len(brotli.compress(response.body(), quality=ON_DISK)) if plain else sizes["responseBodySize"]
+    return body + sizes["responseHeadersSize"]
+
+
+def told(weight):
+    """The sum, after saying what it is made of."""
+    for what, size in sorted(weight.items(), key=lambda item: -item[1]):
+        print(f"{size / KB:7.1f} kB  {what}")
+    print(f"{sum(weight.values()) / KB:7.1f} kB  in {len(weight)} requests")
+    return sum(weight.values())
+
+
+def test_first_visit_of_a_thread_is_light(open_window, full_thread):
+    page = open_window().page
+    weight = first_visit(page, full_thread.get_absolute_url())
+    assert page.locator("article.post").count() == tree.PAGE
+    assert told(weight) <= THREAD_VISIT
+    assert weight[f"GET {full_thread.get_absolute_url()[1:]}"] <= THREAD_HTML
+
+
+@pytest.mark.parametrize("path", ["/", "/dialogues/", "/library/", "/accounts/login/", "/accounts/signup/"])
+def test_first_visit_of_other_pages_is_light(open_window, full_thread, path):
+    assert told(first_visit(open_window().page, path)) <= FIRST_VISIT
+
+
+def test_a_heavy_page_is_seen(open_window):
+    """Shown to find: letters by chance do not get smaller."""
+    chance, thread = random.Random(1), factories.make_thread()
+    for _ in range(10):
+        factories.make_post(thread=thread, body="".join(chance.choices("abcdefghij klmnop qrstuv wxyz ", k=12_000)))
+    weight = first_visit(open_window().page, thread.get_absolute_url())
+    assert weight[f"GET {thread.get_absolute_url()[1:]}"] > THREAD_HTML
