@@ -8,6 +8,7 @@ the site is either what it was or what the archive says, at most with files too 
 import contextlib
 import gzip
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -33,8 +34,10 @@ GRANT USAGE ON SCHEMA public TO PUBLIC;
 COMMENT ON SCHEMA public IS 'standard public schema';
 """.encode()
 EPILOGUE = b"COMMIT;\n"  # written by us, so that an input cut off anywhere commits nothing
-NEWER_THAN_15 = [b"SET transaction_timeout"]  # lines that a newer pg_dump writes and an older server refuses
-HEAD_LINES = 40  # such lines stand at the top; further down a line may be somebody's text
+# What other servers refuse and no site needs: a setting that servers before 17 do not know, and a mark on columns
+# that servers with the security fixes of November 2026 keep for themselves and an older pg_dump carries along.
+TOO_SPECIAL = re.compile(rb"SET transaction_timeout\b|ALTER TABLE ONLY .* SET \(pg_attver=\d+\);$")
+ROWS_BEGIN, ROWS_END = (b"COPY ", b" FROM stdin;\n"), b"\\.\n"
 
 
 class RestoreError(Exception):
@@ -119,13 +122,23 @@ def _feed(path, pipe):
         if name != DUMP:
             continue
         with gzip.open(stream) as dump:
-            for _ in range(HEAD_LINES):
-                line = dump.readline()
-                if not any(line.startswith(start) for start in NEWER_THAN_15):
-                    pipe.write(line)
-            shutil.copyfileobj(dump, pipe, archive.BLOCK_BYTES)
+            for line in portable(dump):
+                pipe.write(line)
         break
     pipe.write(EPILOGUE)
+
+
+def portable(dump):
+    """The lines of a plain dump without what only some servers understand; rows are never touched."""
+    in_rows = False
+    for line in dump:
+        if in_rows:
+            in_rows = line != ROWS_END
+        elif TOO_SPECIAL.match(line):
+            continue
+        else:
+            in_rows = line.startswith(ROWS_BEGIN[0]) and line.endswith(ROWS_BEGIN[1])
+        yield line
 
 
 def _in_words(text):

@@ -48,9 +48,9 @@ class Dialogue(models.Model):
     introduction_html = models.TextField(blank=True, editable=False)
     html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.MEMBERS)
-    opened_at = models.DateTimeField(default=timezone.now, editable=False)
+    opened_at = models.DateTimeField(_("open since"), default=timezone.now, editable=False)
     opened_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
-    locked_at = models.DateTimeField(null=True, blank=True, editable=False)
+    locked_at = models.DateTimeField(_("locked since"), null=True, blank=True, editable=False)
     locked_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = DialogueQuerySet.as_manager()

@@ -17,11 +17,15 @@ class Registration(models.Model):
         PARTICIPANT = "participant", _("Participant")
         FACILITATOR = "facilitator", _("Facilitator")
 
-    dialogue = models.ForeignKey("discussions.Dialogue", models.PROTECT, related_name="registrations")
+    dialogue = models.ForeignKey(
+        "discussions.Dialogue", models.PROTECT, related_name="registrations", verbose_name=_("dialogue")
+    )
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="registrations", verbose_name=_("member"))
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTICIPANT)
     registered_at = models.DateTimeField(_("from"), default=timezone.now, editable=False)
-    registered_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    registered_by = models.ForeignKey(
+        "members.Member", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("registered by")
+    )
     ended_at = models.DateTimeField(_("until"), null=True, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()

@@ -18,7 +18,9 @@ class Suspension(models.Model):
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="suspensions", verbose_name=_("member"))
     began_at = models.DateTimeField(_("from"), default=timezone.now, editable=False)
     ends_at = models.DateTimeField(_("until"))
-    suspended_by = models.ForeignKey("members.Member", models.PROTECT, editable=False, related_name="+")
+    suspended_by = models.ForeignKey(
+        "members.Member", models.PROTECT, editable=False, related_name="+", verbose_name=_("suspended by")
+    )
 
     objects = SuspensionQuerySet.as_manager()
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail address')),
                 ('imported_address', models.CharField(blank=True, editable=False, max_length=254, null=True)),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='member since')),
                 ('language', models.CharField(blank=True, max_length=12, verbose_name='language of the pages')),
                 ('timezone', models.CharField(default='UTC', max_length=64, validators=[members.models.member.validate_timezone], verbose_name='time zone')),
                 ('erased_at', models.DateTimeField(blank=True, editable=False, null=True)),
@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(choices=[('coordinator', 'Coordinator'), ('curator', 'Curator'), ('safety', 'Safety person'), ('patroller', 'Patroller')], max_length=12, verbose_name='role')),
                 ('began_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='from')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='until')),
-                ('appointed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('appointed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='appointed by')),
                 ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL, verbose_name='member')),
             ],
             options={

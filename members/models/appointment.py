@@ -24,7 +24,9 @@ class Appointment(models.Model):
     role = models.CharField(_("role"), max_length=12, choices=Role)
     began_at = models.DateTimeField(_("from"), default=timezone.now)
     ended_at = models.DateTimeField(_("until"), null=True, blank=True)
-    appointed_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    appointed_by = models.ForeignKey(
+        "members.Member", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("appointed by")
+    )
 
     objects = AppointmentQuerySet.as_manager()
 

@@ -51,7 +51,7 @@ class Member(AbstractBaseUser):
 
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # noqa: DJ001
     imported_address = models.CharField(max_length=254, null=True, blank=True, editable=False)  # noqa: DJ001
-    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    joined_at = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
     language = models.CharField(_("language of the pages"), max_length=12, blank=True)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_timezone])
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)

@@ -82,6 +82,10 @@ class Gallery:
         context.expose_binding("recordFiring", self.record)
         context.add_init_script(RECORD)
         context.on("request", self.request)
+        # Style sheets tell nothing here, and each frame would ask for all of them again.
+        devtools = context.new_cdp_session(self.window.page)
+        devtools.send("Network.enable")
+        devtools.send("Network.setBlockedURLs", {"urls": ["*/static/*.css"]})
         context.route(self.window.watch.is_foreign, self.answer_foreign)
         context.route(lambda url: url.removeprefix(self.origin) in self.pages, self.answer)
 

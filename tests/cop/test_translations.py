@@ -1,12 +1,16 @@
 """The catalogue: whole, in step with the code, and with every placeholder and tag where it belongs."""
 
+import datetime
 import re
 from collections import Counter
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
+from django.utils.translation import ngettext
 
+from discussions.models import Post
 from tests.cop import sentences
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
@@ -94,3 +98,34 @@ def test_plurals_have_all_their_forms(po):
     plurals = [entry for entry in po if entry.msgid_plural]
     assert len(plurals) >= 5
     assert [e.msgid for e in plurals if len(e.msgstr_plural) != forms or not all(e.msgstr_plural.values())] == []
+
+
+def test_arabic_counts_in_six_forms():
+    with translation.override("ar"):
+        counted = [ngettext("%(n)s answer", "%(n)s answers", n) % {"n": n} for n in (0, 1, 2, 3, 11, 100, 103)]
+    assert counted == ["لا ردود", "رد واحد", "ردّان", "3 ردود", "11 ردًّا", "100 رد", "103 ردود"]
+
+
+ARABIC = {"accept-language": "ar"}
+
+
+@pytest.mark.parametrize("path", ["/", "/dialogues/", "/library/", "/accounts/login/", "/nowhere/"])
+def test_arabic_pages_run_from_right_to_left(visitor, dialogue, path):
+    page = visitor.get(path, headers=ARABIC).content.decode()
+    assert '<html lang="ar" dir="rtl">' in page
+    assert "يديره أعضاؤه" in page
+    assert "Run by its members" not in page
+
+
+def test_arabic_thread_has_arabic_dates(visitor, thread):
+    post = thread.posts.get()
+    Post.objects.filter(pk=post.pk).update(published_at=datetime.datetime(2026, 11, 16, 10, 5, tzinfo=datetime.UTC))
+    page = visitor.get(thread.get_absolute_url(), headers=ARABIC).content.decode()
+    assert "16 نوفمبر 2026، 10:05" in page
+
+
+def test_texts_of_members_keep_their_own_language(visitor, thread):
+    page = visitor.get(thread.get_absolute_url(), headers=ARABIC).content.decode()
+    assert '<div class="post__body prose" lang="en" dir="auto"><p>A first sentence.</p></div>' in page
+    assert re.search(r'<h1[^>]* dir="auto"[^>]*>\s*Openings that worked', page)
+    assert "<bdi>Kofi Asamoah-Badu</bdi>" in page

@@ -35,9 +35,10 @@ def test_an_installation_that_failed_is_tried_again(empty, monkeypatch):
     def fail(command):
         raise venv.VenvError("The packages could not be installed.")
 
-    with monkeypatch.context() as broken, pytest.raises(SystemExit, match="could not be installed"):
+    with monkeypatch.context() as broken:
         broken.setattr(venv, "install", fail)
-        venv.main()
+        with pytest.raises(SystemExit, match="could not be installed"):
+            venv.main()
     venv.main()
     assert len(empty) == 1
 
