@@ -68,10 +68,10 @@ def _write(file, folder):
 
 
 def files():
-    """Yield the path of every uploaded file, in a fixed order."""
+    """Yield the path of every uploaded file, in a fixed order; a name with a dot in front is no upload."""
     for folder, folders, names in os.walk(settings.FILES_DIR):
         folders.sort()
-        yield from (Path(folder) / name for name in sorted(names))
+        yield from (Path(folder) / name for name in sorted(names) if not name.startswith("."))
 
 
 def _dump(path):

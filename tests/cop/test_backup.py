@@ -41,7 +41,7 @@ def uploads(site):
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and not path.name.startswith(".")
     }
 
 
@@ -105,6 +105,15 @@ def test_a_restored_site_has_the_same_structure(original, copy):
 def test_a_restored_site_has_the_same_files(original, copy):
     assert set(UPLOADS) <= set(uploads(original))
     assert uploads(copy) == uploads(original)
+
+
+def test_a_lock_among_the_files_is_no_upload(backup, tmp_path):
+    site = Site()
+    try:
+        put_uploads(site, {".lock": b""})
+        assert site.manage("restore", str(backup)).returncode == 0
+    finally:
+        site.end()
 
 
 def test_a_restored_site_goes_on_counting(copy):
