@@ -4,7 +4,6 @@ A string fires when it calls alert, confirm or prompt (replaced by a function th
 another origin for something, on loading or when somebody points at, clicks, focuses or sends what it brought.
 """
 
-import itertools
 import json
 import re
 from dataclasses import dataclass, field
@@ -12,6 +11,8 @@ from dataclasses import dataclass, field
 RAW = "/~raw/"
 BATCH = 40  # frames in one page: more of them do not load faster
 LOAD_MILLISECONDS = 60_000  # for one such page
+# Our own sheets tell nothing here, and each frame would ask for all of them again.
+OWN_SHEET = re.compile(rb'<link rel="stylesheet" href="/static/[\w./-]+">')
 RECORD = """for (const name of ["alert", "confirm", "prompt"])
   window[name] = (...words) => { window.recordFiring(name, String(words)); return null }"""
 
@@ -32,10 +33,11 @@ POKE = """() => {
       const sent = event.submitter?.hasAttribute("formaction") ? event.submitter.formAction : event.target.action
       if (ordinary(String(sent))) event.preventDefault()
     }, true)
-    for (const element of page.querySelectorAll("*")) {
+    // Our long lists of countries and languages say nothing.
+    for (const element of page.querySelectorAll("*:not(option[value])")) {
       for (const kind of ["mouseover", "mouseout", "mousedown", "mousemove"])
         element.dispatchEvent(new MouseEvent(kind, { bubbles: true, cancelable: true }))
-      for (const kind of ["focus", "blur", "input", "change", "toggle", "error", "load"].slice(0, 5))
+      for (const kind of ["focus", "blur", "input", "change", "toggle"])
         element.dispatchEvent(new Event(kind))
       const form = there.HTMLFormElement
       if (element instanceof form) try { form.prototype.requestSubmit.call(element) } catch {}
@@ -82,10 +84,6 @@ class Gallery:
         context.expose_binding("recordFiring", self.record)
         context.add_init_script(RECORD)
         context.on("request", self.request)
-        # Style sheets tell nothing here, and each frame would ask for all of them again.
-        devtools = context.new_cdp_session(self.window.page)
-        devtools.send("Network.enable")
-        devtools.send("Network.setBlockedURLs", {"urls": ["*/static/*.css"]})
         context.route(self.window.watch.is_foreign, self.answer_foreign)
         context.route(lambda url: url.removeprefix(self.origin) in self.pages, self.answer)
 
@@ -102,21 +100,17 @@ class Gallery:
 
     def answer(self, route):
         headers, body = self.pages[route.request.url.removeprefix(self.origin)]
-        route.fulfill(status=200, headers=headers, body=body)
+        route.fulfill(status=200, headers=headers, body=OWN_SHEET.sub(b"", body) if isinstance(body, bytes) else body)
 
     def show(self, pages):
         """Show `pages`, a dict {path: (headers, body)}; what fires is kept under the path."""
-        for batch in itertools.batched(pages.items(), BATCH) if hasattr(itertools, "batched") else batches(pages):
-            self.pages = dict(batch)
+        rows = list(pages.items())
+        for start in range(0, len(rows), BATCH):
+            self.pages = dict(rows[start : start + BATCH])
             frames = "".join(f'<iframe name="{path}" src="{path}"></iframe>' for path in self.pages)
             self.pages["/~gallery"] = ({"content-type": "text/html"}, f"<!doctype html><title>Gallery</title>{frames}")
             page = self.window.page
             page.goto("/~gallery", timeout=LOAD_MILLISECONDS)
             page.evaluate(POKE)
-            page.wait_for_timeout(50)
+            page.wait_for_timeout(50)  # milliseconds, for what fires on the next tick
         return self.fired
-
-
-def batches(pages):
-    rows = list(pages.items())
-    return [rows[start : start + BATCH] for start in range(0, len(rows), BATCH)]
