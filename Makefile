@@ -26,7 +26,7 @@ bench: venv
 	@$(PY) manage.py bench
 
 lint: venv
-	@$(PY) -m ruff check .
+	@$(PY) -m ruff check . && $(PY) -m ruff format --check --quiet .
 
 venv:
 	@command -v "$(PYTHON)" >/dev/null || { \

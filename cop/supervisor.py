@@ -14,15 +14,18 @@ LOOK_SECONDS = 0.5  # between two looks at the parts
 
 
 class Program:
-    """A child process: its `name` in messages, its `command`, and the folder of records of what is ours."""
+    """A child process: its `name` in messages, its `command`, the folder of records of what is ours; and where it runs.
 
-    def __init__(self, name, command, *, records):
-        self.name, self.command, self.records = name, command, records
+    `cwd` is the project's folder for our own programs, wherever `manage.py` was called from: they import `cop`.
+    """
+
+    def __init__(self, name, command, *, records, cwd=None):
+        self.name, self.command, self.records, self.cwd = name, command, records, cwd
         self.child = None
 
     def start(self):
         """Run it in a session of its own: Ctrl-C in the terminal is for the supervisor alone."""
-        self.child = subprocess.Popen(self.command, stdin=subprocess.DEVNULL, start_new_session=True)
+        self.child = subprocess.Popen(self.command, cwd=self.cwd, stdin=subprocess.DEVNULL, start_new_session=True)
         process.record(self.records, self.child.pid)
 
     def is_running(self):

@@ -13,6 +13,7 @@ SIGNED = "in in 200 200 200 200 200 200 200"  # any member; a visitor is asked t
 def post_rows(name, get, post="405", data=None, *, hidden_get, hidden_post="405"):
     """Rows of a page about one post, in each of its states. A deleted post, one of a members' dialogue to a
     visitor and one that never was have the same answer."""
+
     def closed(answers):
         """For visitors a members' dialogue does not exist, or first asks who they are."""
         words = answers.split() * (len(ROLES) if len(answers.split()) == 1 else 1)

@@ -44,9 +44,7 @@ def make_suspended(**fields):
 
 
 def make_dialogue(*, title="The open room", visibility="public", facilitator=None, **fields):
-    dialogue = Dialogue.objects.create(
-        title=title, slug=f"open-room-{next(numbers)}", visibility=visibility, **fields
-    )
+    dialogue = Dialogue.objects.create(title=title, slug=f"open-room-{next(numbers)}", visibility=visibility, **fields)
     if facilitator:
         dialogue.appoint_facilitator(facilitator, by=facilitator)
     return dialogue
@@ -61,6 +59,4 @@ def make_thread(*, dialogue=None, by=None, title="Openings that worked", body="A
 
 def make_post(*, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en"):
     thread = thread or (parent.thread if parent else make_thread())
-    return thread.write(
-        by=by or make_member(), body=body, language=language, form_key=uuid.uuid4(), parent=parent
-    )
+    return thread.write(by=by or make_member(), body=body, language=language, form_key=uuid.uuid4(), parent=parent)

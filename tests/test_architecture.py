@@ -122,7 +122,7 @@ THIRD_PARTY = re.compile(r"(src|href|action|poster|srcset)\s*=\s*[\"']?\s*(https
 
 
 def test_the_checks_of_templates_find_what_they_look_for():
-    for bad in ['<script>x</script>', '<p style="x">', "<b onclick='x'>", "<style>", '<SCRIPT type="module">x']:
+    for bad in ["<script>x</script>", '<p style="x">', "<b onclick='x'>", "<style>", '<SCRIPT type="module">x']:
         assert INLINE.search(bad), bad
     for good in ['<script src="/a.js">', '<script type="application/json">{}', "<p data-style-x=1>", "person=1"]:
         assert not INLINE.search(good), good

@@ -31,9 +31,7 @@ def check(host, port):
             )
         if problem.errno == errno.EACCES:
             raise PortError(f"Port {port} is for root only: choose one above 1023, for example PORT=8000.")
-        raise PortError(
-            f"Nothing can listen at {address}, port {port} ({problem.strerror}): correct WEB_HOST or PORT."
-        )
+        raise PortError(f"Nothing can listen at {address}, port {port} ({problem.strerror}): correct WEB_HOST or PORT.")
 
 
 def with_port(address, port):

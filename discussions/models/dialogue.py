@@ -140,6 +140,8 @@ def facilitated_by(member):
 
     if is_coordinator(member):
         return None
-    return Registration.objects.current().filter(
-        member_id=member.pk if member.is_authenticated else None, role=Registration.Role.FACILITATOR
-    ).values("dialogue_id")
+    return (
+        Registration.objects.current()
+        .filter(member_id=member.pk if member.is_authenticated else None, role=Registration.Role.FACILITATOR)
+        .values("dialogue_id")
+    )

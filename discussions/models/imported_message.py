@@ -11,9 +11,7 @@ class ImportedMessage(models.Model):
     post = models.OneToOneField("discussions.Post", models.PROTECT, related_name="imported_message")
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint("dialogue", "message_id", name="imported_message_once_per_dialogue")
-        ]
+        constraints = [models.UniqueConstraint("dialogue", "message_id", name="imported_message_once_per_dialogue")]
 
     def __str__(self):
         return self.message_id

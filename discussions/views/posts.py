@@ -39,9 +39,7 @@ def write(request, id):
 
     def save(form):
         words = form.cleaned_data
-        return thread.write(
-            by=request.user, body=words["body"], language=words["language"], form_key=words["form_key"]
-        )
+        return thread.write(by=request.user, body=words["body"], language=words["language"], form_key=words["form_key"])
 
     action = reverse("discussions:write", args=[thread.pk])
     return compose(request, PostForm(request.POST), save, thread=thread, dialogue=thread.dialogue, action=action)
@@ -80,9 +78,7 @@ def edit(request, id):
         return post
 
     action = reverse("discussions:edit", args=[post.pk])
-    return compose(
-        request, form, save, thread=post.thread, dialogue=post.thread.dialogue, edited=post, action=action
-    )
+    return compose(request, form, save, thread=post.thread, dialogue=post.thread.dialogue, edited=post, action=action)
 
 
 @require_safe

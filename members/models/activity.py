@@ -16,9 +16,7 @@ class Actor(models.TextChoices):
 
 class ActivityQuerySet(models.QuerySet):
     def about(self, target):
-        return self.filter(
-            target_type=ContentType.objects.get_for_model(target), target_id=target.pk
-        )
+        return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
 
     def within(self, scope):
         return self.filter(scope_type=ContentType.objects.get_for_model(scope), scope_id=scope.pk)

@@ -43,9 +43,7 @@ class Mail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         indexes = [
-            models.Index(
-                "next_try_at", "id", name="mail_waiting", condition=models.Q(sent_at=None, failed_at=None)
-            )
+            models.Index("next_try_at", "id", name="mail_waiting", condition=models.Q(sent_at=None, failed_at=None))
         ]
         constraints = [
             models.CheckConstraint(

@@ -45,10 +45,10 @@ class Site:
         return subprocess.run(command, env=self.environment(**changes), capture_output=True, text=True, timeout=120)
 
     def up(self):
-        """Start the site and wait until it says that it runs."""
+        """Start the site from a folder that is not the project's and wait until it says that it runs."""
         with open(self.output, "w") as output:
             command = [sys.executable, str(PROJECT / "manage.py"), "up"]
-            self.process = subprocess.Popen(command, env=self.environment(), stdout=output, stderr=output)
+            self.process = subprocess.Popen(command, cwd=self.var, env=self.environment(), stdout=output, stderr=output)
         wait_for(lambda: "Ctrl-C stops it." in self.said() or self.process.poll() is not None)
         assert self.process.poll() is None, self.said()
 

@@ -23,7 +23,7 @@ def tables(site):
     """{table: (rows, hash over all rows in a fixed order)} of every table of the site."""
     names = [name for (name,) in site.ask("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1")]
     row = "md5(t::text)"
-    ask = 'SELECT count(*), md5(string_agg({row}, \'\' ORDER BY {row})) FROM "{name}" t'
+    ask = "SELECT count(*), md5(string_agg({row}, '' ORDER BY {row})) FROM \"{name}\" t"
     return {name: site.ask(ask.format(row=row, name=name))[0] for name in names}
 
 

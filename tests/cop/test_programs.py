@@ -1,6 +1,5 @@
 """Where PostgreSQL's programs come from."""
 
-
 import pytest
 
 from cop.lib import programs

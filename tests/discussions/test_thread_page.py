@@ -22,7 +22,9 @@ def busy(thread):
 
 
 def queries_of(client, url):
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         assert client.get(url).status_code == 200
     return [q["sql"] for q in queries]
 

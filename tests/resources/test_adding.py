@@ -124,7 +124,14 @@ def test_a_second_click_makes_no_second_resource(client_of, member):
 @pytest.mark.django_db(transaction=True)
 def test_clicks_at_the_same_moment_make_one():
     member, key, made = make_member(), uuid.uuid4(), []
-    words = {"title": "One", "summary": "s", "kind": "tool", "language": "en", "description": "", "link": "https://a.org"}
+    words = {
+        "title": "One",
+        "summary": "s",
+        "kind": "tool",
+        "language": "en",
+        "description": "",
+        "link": "https://a.org",
+    }
 
     def click():
         made.append(Resource.objects.submit(by=member, form_key=key, files={}, tags=["police"], **words).pk)

@@ -87,9 +87,7 @@ def _is_preformatted(lines: list[str]) -> bool:
     """Whether columns, indentation or signs would be lost in a paragraph: tables, code, drawings."""
     if len(lines) == 1:
         return bool(_INDENTED.match(lines[0])) or len(_COLUMNS.findall(lines[0])) > 1
-    marked = sum(
-        1 for line in lines if _INDENTED.match(line) or _COLUMNS.search(line) or _CODE.search(line.strip())
-    )
+    marked = sum(1 for line in lines if _INDENTED.match(line) or _COLUMNS.search(line) or _CODE.search(line.strip()))
     joined = "".join("".join(lines).split())
     return 2 * marked >= len(lines) or len(_SIGNS.findall(joined)) > _SIGNS_IN_ART * len(joined)
 

@@ -63,9 +63,7 @@ def talk_of_the_demo(members):
 
 def write_answers(parent, answers, members):
     for key, language, text, deeper in answers:
-        post = parent.thread.write(
-            by=members[key], body=text, language=language, form_key=uuid.uuid4(), parent=parent
-        )
+        post = parent.thread.write(by=members[key], body=text, language=language, form_key=uuid.uuid4(), parent=parent)
         write_answers(post, deeper, members)
 
 

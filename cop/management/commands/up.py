@@ -56,8 +56,8 @@ class Command(BaseCommand):
             self.say(f"Ended {orphans} processes of this site that a crash had left.")
         ports.check(self.host, settings.PORT)
         server = settings.EMBEDDED_POSTGRES
-        web = supervisor.Program("The web server", gunicorn(), records=self.records)
-        loop = supervisor.Program("The loop", manage("work"), records=self.records)
+        web = supervisor.Program("The web server", gunicorn(), records=self.records, cwd=settings.BASE_DIR)
+        loop = supervisor.Program("The loop", manage("work"), records=self.records, cwd=settings.BASE_DIR)
         try:
             self.prepare(server)
             with self.step("Web server and loop"):
