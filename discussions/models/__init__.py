@@ -1,12 +1,19 @@
+from discussions.models.attachment import Attachment
+from discussions.models.bookmark import Bookmark
 from discussions.models.dialogue import Dialogue
+from discussions.models.draft import Draft
+from discussions.models.flag import Flag
 from discussions.models.imported_message import ImportedMessage
+from discussions.models.mention import Mention
 from discussions.models.post import Post
+from discussions.models.reaction import Reaction
+from discussions.models.reading_mark import Reader, ReadingMark
 from discussions.models.registration import Registration
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.suspension import Suspension
 from discussions.models.thread import Closed, Thread
 
 __all__ = [
-    "Closed", "Dialogue", "EditConflict", "ImportedMessage", "Post", "PostRevision", "Registration", "Suspension",
-    "Thread",
+    "Attachment", "Bookmark", "Closed", "Dialogue", "Draft", "EditConflict", "Flag", "ImportedMessage", "Mention",
+    "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Thread",
 ]  # fmt: skip

@@ -42,7 +42,8 @@ class PostQuerySet(models.QuerySet):
 
 class Post(models.Model):
     """State is who and when. `number` counts publications in the thread; it hangs on `published_at`, so that what
-    is approved late appears as new. `path` is the place (see tree.py)."""
+    is approved late appears as new. `path` is the place (see tree.py). `rendering` counts how often `html` was
+    made anew, for whoever keeps a copy. `moved_…` tell of the post with which a branch came from another thread."""
 
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts")
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
@@ -53,6 +54,7 @@ class Post(models.Model):
     body = models.TextField(_("text"), blank=True)
     html = models.TextField(blank=True, editable=False)
     html_version = models.PositiveSmallIntegerField(editable=False)
+    rendering = models.PositiveIntegerField(default=0, editable=False)
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES)
     form_key = models.UUIDField(default=uuid.uuid4, editable=False)
     plain_text = models.BooleanField(default=False, editable=False)  # an imported mail: not Markdown
@@ -64,6 +66,9 @@ class Post(models.Model):
     deleted_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    moved_at = models.DateTimeField(null=True, editable=False)
+    moved_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    moved_from = models.ForeignKey(Thread, models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = PostQuerySet.as_manager()
 

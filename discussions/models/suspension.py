@@ -15,7 +15,12 @@ class SuspensionQuerySet(models.QuerySet):
 
 
 class Suspension(models.Model):
+    """In one `dialogue`, by its facilitation; or everywhere (None), by a coordinator."""
+
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="suspensions", verbose_name=_("member"))
+    dialogue = models.ForeignKey(
+        "discussions.Dialogue", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("dialogue")
+    )
     began_at = models.DateTimeField(_("from"), default=timezone.now, editable=False)
     ends_at = models.DateTimeField(_("until"))
     suspended_by = models.ForeignKey(

@@ -40,7 +40,8 @@ class ThreadQuerySet(models.QuerySet):
 
 class Thread(models.Model):
     """`post_count` and `last_posted_at` tell of the posts that every reader of the dialogue sees;
-    `last_number` is the publication number given out last."""
+    `last_number` is the publication number given out last. A thread that was merged into another has no post left, and
+    its address leads there."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="threads")
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
@@ -49,6 +50,9 @@ class Thread(models.Model):
     started_by = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="threads")
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
     locked_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    pinned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    pinned_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged")
     post_count = models.PositiveIntegerField(default=0, editable=False)
     last_number = models.PositiveIntegerField(default=0, editable=False)
     last_posted_at = models.DateTimeField(default=timezone.now, editable=False)
