@@ -90,6 +90,13 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["author", "-published_at"], name="post_by_author"),
             models.Index("html_version", name="post_html_version"),
+            # What is unread is counted in this index alone, along the numbers of a thread.
+            models.Index(
+                fields=["thread", "number"],
+                include=["published_at", "author"],
+                name="post_standing",
+                condition=models.Q(published_at__isnull=False, hidden_at=None, deleted_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint("form_key", name="post_form_key_unique"),
