@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.reading_mark import ReadingMark
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.thread import Closed, Thread
 from members.models import Activity
@@ -34,6 +35,16 @@ class PostQuerySet(models.QuerySet):
             return posts.filter(hidden_at=None)
         theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
         return posts.filter(models.Q(hidden_at=None) | theirs)
+
+    def unread_by(self, member):
+        """What is new for `member`: what stands, by others, since they joined, and is not in their reading mark."""
+        if not member.is_authenticated:
+            return self.none()
+        had = ReadingMark.objects.filter(
+            member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
+        )
+        posts = self.standing().filter(published_at__gt=member.joined_at).exclude(author=member)
+        return posts.filter(~models.Exists(had))
 
     def with_authors(self):
         """What a page of posts needs beside the posts, in the same query."""
@@ -79,6 +90,13 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["author", "-published_at"], name="post_by_author"),
             models.Index("html_version", name="post_html_version"),
+            # What is unread is counted in this index alone, along the numbers of a thread.
+            models.Index(
+                fields=["thread", "number"],
+                include=["published_at", "author"],
+                name="post_standing",
+                condition=models.Q(published_at__isnull=False, hidden_at=None, deleted_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint("form_key", name="post_form_key_unique"),

@@ -16,10 +16,12 @@ class WatchQuerySet(models.QuerySet):
     def of(self, target):
         return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
 
+    def about(self, model):
+        return self.filter(target_type=ContentType.objects.get_for_model(model))
+
     def targets(self, model, level):
         """The ids of the things of this model that are watched at `level`, as a subquery."""
-        kind = ContentType.objects.get_for_model(model)
-        return self.filter(target_type=kind, level=level).values("target_id")
+        return self.about(model).filter(level=level).values("target_id")
 
 
 class Watch(models.Model):
