@@ -88,7 +88,7 @@ class Dialogue(models.Model):
         """The registrations of those who moderate this dialogue now."""
         from discussions.models import Registration
 
-        return Registration.objects.current().filter(dialogue=self, role=Registration.Role.FACILITATOR)
+        return Registration.objects.facilitating().filter(dialogue=self)
 
     @transaction.atomic
     def appoint_facilitator(self, member, *, by):
@@ -140,8 +140,5 @@ def facilitated_by(member):
 
     if is_coordinator(member):
         return None
-    return (
-        Registration.objects.current()
-        .filter(member_id=member.pk if member.is_authenticated else None, role=Registration.Role.FACILITATOR)
-        .values("dialogue_id")
-    )
+    mine = Registration.objects.facilitating().filter(member_id=member.pk if member.is_authenticated else None)
+    return mine.values("dialogue_id")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
-from discussions import access, tree
+from discussions import access, pages, reading
 from discussions.forms import EditForm, PostForm
-from discussions.models import Post, Thread
+from discussions.models import Post, Reader, Thread
 from discussions.views.compose import compose, first_language, moment, require_writer
 
 
@@ -20,16 +20,18 @@ def seen(request):
     return Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
 
 
-def place_of(post):
-    """The address of `post` in its thread: the page that holds it, and the anchor."""
-    start = tree.start_of_page_with(post, post.thread.posts.published())
-    return f"{post.thread.get_absolute_url()}{f'?from={start}' if start else ''}#p{post.pk}"
+def place_of(post, view=Reader.View.TREE):
+    """The address of `post` in its thread, for who reads in this view: the page that holds it, and the anchor."""
+    order, key = (pages.DATE, "at") if view == Reader.View.DATE else (pages.TREE, "from")
+    start = pages.start_of_page_with(post, order)
+    return f"{post.thread.get_absolute_url()}{f'?{key}={start}' if start else ''}#p{post.pk}"
 
 
 @require_safe
 @login_not_required
 def post(request, id):
-    return redirect(place_of(get_object_or_404(seen(request), pk=id)))
+    post = get_object_or_404(seen(request), pk=id)
+    return redirect(place_of(post, reading.view_of(request.user)))
 
 
 @require_POST
