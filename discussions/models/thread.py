@@ -33,6 +33,13 @@ class ThreadQuerySet(models.QuerySet):
             return threads
         return threads.filter(models.Q(post_count__gt=0) | models.Q(dialogue_id__in=facilitated))
 
+    def listed(self):
+        """Those that lists show: not what was merged into another thread, nor what all posts were moved from."""
+        from discussions.models import Post
+
+        some = models.Exists(Post.objects.filter(thread=models.OuterRef("pk")))
+        return self.filter(merged_into=None).filter(models.Q(post_count__gt=0) | some)
+
     def with_starters(self):
         """What a list of threads needs beside the threads, in the same query."""
         return self.select_related("started_by__profile")
@@ -63,7 +70,12 @@ class Thread(models.Model):
         ordering = ["-last_posted_at", "-id"]
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
-        indexes = [models.Index(fields=["dialogue", "-last_posted_at", "-id"], name="thread_newest_first")]
+        indexes = [
+            models.Index(fields=["dialogue", "-last_posted_at", "-id"], name="thread_newest_first"),
+            models.Index(
+                fields=["dialogue", "-pinned_at"], name="thread_pinned", condition=models.Q(pinned_at__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(post_count__lte=models.F("last_number")), name="thread_counts_published_posts"
