@@ -72,9 +72,8 @@ def first_unread(member, thread, after="", view=Reader.View.TREE):
         ReadingMark.objects.filter(member_id=member.pk, thread=thread).values_list("first_unread", flat=True).first()
     )
     unread = thread.posts.unread_by(member).filter(number__gte=begin or 1).order_by(column)
-    if column == "number" and not (after.isascii() and after.isdigit() and len(after) < 10):  # an int4 at most
-        after = ""
-    following = unread.filter(**{f"{column}__gt": after}).first() if after else None
+    readable = after.isascii() and (after.isalnum() if column == "path" else after.isdigit() and len(after) < 10)
+    following = unread.filter(**{f"{column}__gt": after}).first() if readable else None
     return following or unread.first()
 
 
