@@ -68,10 +68,11 @@ def first_unread(member, thread, after="", view=Reader.View.TREE):
     """The next post of `thread` that is new for `member`, after the place `after`, else from the beginning; None when
     all is read. A place is a path in the order of the tree, and a publication number in the order by date."""
     column = "path" if view == Reader.View.TREE else "number"
-    begin = (
-        ReadingMark.objects.filter(member_id=member.pk, thread=thread).values_list("first_unread", flat=True).first()
-    )
-    unread = thread.posts.unread_by(member).filter(number__gte=begin or 1).order_by(column)
+    marks = ReadingMark.objects.filter(member_id=member.pk, thread=thread)
+    begin = marks.values_list("first_unread", flat=True).first() or 1
+    if begin > thread.last_number:
+        return None
+    unread = thread.posts.unread_by(member).filter(number__gte=begin).order_by(column)
     readable = after.isascii() and (after.isalnum() if column == "path" else after.isdigit() and len(after) < 10)
     following = unread.filter(**{f"{column}__gt": after}).first() if readable else None
     return following or unread.first()
