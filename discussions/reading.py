@@ -69,8 +69,8 @@ def first_unread(member, thread, after="", view=Reader.View.TREE):
     all is read. A place is a path in the order of the tree, and a publication number in the order by date."""
     column = "path" if view == Reader.View.TREE else "number"
     marks = ReadingMark.objects.filter(member_id=member.pk, thread=thread)
-    begin = marks.values_list("first_unread", flat=True).first() or 1
-    if begin > thread.last_number:
+    begin, last = marks.values_list("first_unread", "thread__last_number").first() or (1, 1)
+    if begin > last:
         return None
     unread = thread.posts.unread_by(member).filter(number__gte=begin).order_by(column)
     readable = after.isascii() and (after.isalnum() if column == "path" else after.isdigit() and len(after) < 10)

@@ -33,12 +33,16 @@ class ThreadQuerySet(models.QuerySet):
             return threads
         return threads.filter(models.Q(post_count__gt=0) | models.Q(dialogue_id__in=facilitated))
 
-    def listed(self):
-        """Those that lists show: not what was merged into another thread, nor what all posts were moved from."""
+    def listed_in(self, dialogue, *, facilitates):
+        """Those of a dialogue that its list shows to who may read it: not what was merged into another thread or is
+        empty; threads whose every post is hidden or deleted only to who facilitates it."""
         from discussions.models import Post
 
+        threads = self.filter(dialogue=dialogue, merged_into=None)
+        if not facilitates:
+            return threads.filter(post_count__gt=0)
         some = models.Exists(Post.objects.filter(thread=models.OuterRef("pk")))
-        return self.filter(merged_into=None).filter(models.Q(post_count__gt=0) | some)
+        return threads.filter(models.Q(post_count__gt=0) | some)
 
     def with_starters(self):
         """What a list of threads needs beside the threads, in the same query."""

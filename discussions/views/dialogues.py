@@ -27,27 +27,27 @@ def dialogue_list(request):
 def dialogue(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
     after = request.GET.get("after", "")
-    page = page_of(dialogue, request.user, after)
+    facilitators = list(dialogue.facilitators().select_related("member__profile"))
+    facilitates = access.facilitates(request.user, dialogue, among=facilitators)
+    page = page_of(dialogue, after, facilitates=facilitates)
     news.tell(request.user, page.items)
     context = {
         "dialogue": dialogue,
         "page": page,
         "after": after,
         "level": level_of(request.user, dialogue),
-        "facilitators": dialogue.facilitators().select_related("member__profile"),
-        "facilitates": access.facilitates(request.user, dialogue),
+        "facilitators": facilitators,
+        "facilitates": facilitates,
         "may_write": access.may_write(request.user) and dialogue.locked_at is None,
     }
     return render(request, "discussions/dialogue.html", context)
 
 
-def page_of(dialogue, member, after):
-    """A page of the threads that `member` may see. Pinned ones stand first on the first page, all of them, and on no
-    other; so what follows pages by its key as if they were not there."""
-    threads = Thread.objects.visible_to(member).listed().filter(dialogue=dialogue).with_starters()
+def page_of(dialogue, after, *, facilitates):
+    """A page of threads for who may read the dialogue. Pinned ones stand first on the first page, all of them, and on
+    no other; so what follows pages by its key as if they were not there."""
+    threads = Thread.objects.listed_in(dialogue, facilitates=facilitates).with_starters()
     page = paging.newest_first(threads.filter(pinned_at=None), "last_posted_at", after=after, size=PAGE)
     if not after:
         page.items[:0] = threads.exclude(pinned_at=None).order_by("-pinned_at", "-id")
-    for thread in page.items:
-        thread.dialogue = dialogue
     return page
