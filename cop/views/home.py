@@ -29,4 +29,4 @@ def home(request):
 
 def latest_threads(member):
     """Threads that `member` may read and in which something stands, those written in last first."""
-    return Thread.objects.visible_to(member).filter(post_count__gt=0).select_related("dialogue").with_starters()
+    return Thread.objects.visible_to(member).filter(post_count__gt=0).with_dialogues()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from discussions import tree
-from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.dialogue import LONG_TEXTS, Dialogue, facilitated_by
 from members.models import Activity
 
 TITLE_LENGTH = 160
@@ -44,6 +44,10 @@ class ThreadQuerySet(models.QuerySet):
         some = models.Exists(Post.objects.filter(thread=models.OuterRef("pk")))
         return threads.filter(models.Q(post_count__gt=0) | some)
 
+    def with_dialogues(self):
+        """The dialogue of each beside it, for a list that goes over several."""
+        return self.select_related("dialogue").defer(*(f"dialogue__{text}" for text in LONG_TEXTS))
+
     def with_starters(self):
         """What a list of threads needs beside the threads, in the same query."""
         return self.select_related("started_by__profile")
@@ -76,6 +80,9 @@ class Thread(models.Model):
         verbose_name_plural = _("threads")
         indexes = [
             models.Index(fields=["dialogue", "-last_posted_at", "-id"], name="thread_newest_first"),
+            models.Index(
+                fields=["-last_posted_at", "-id"], name="thread_written_last", condition=models.Q(post_count__gt=0)
+            ),
             models.Index(
                 fields=["dialogue", "-pinned_at"], name="thread_pinned", condition=models.Q(pinned_at__isnull=False)
             ),

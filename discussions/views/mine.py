@@ -21,8 +21,9 @@ def news(request):
 def with_news(told):
     """The threads of {thread id: News} in the same order, each with `unread`, `level` and `newest_by`, the author of
     the newest post or None."""
-    threads = Thread.objects.select_related("dialogue").in_bulk(list(told))
-    authors = Member.objects.select_related("profile").in_bulk({news.author_id for news in told.values()} - {None})
+    threads = Thread.objects.with_dialogues().in_bulk(list(told)) if told else {}
+    ids = {news.author_id for news in told.values()} - {None}
+    authors = Member.objects.select_related("profile").in_bulk(ids) if ids else {}
     for pk, thread in threads.items():
         thread.unread, thread.level = told[pk].unread, told[pk].level
         thread.newest_by = authors.get(told[pk].author_id)
