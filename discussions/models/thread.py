@@ -49,8 +49,11 @@ class ThreadQuerySet(models.QuerySet):
         return self.select_related("dialogue").defer(*(f"dialogue__{text}" for text in LONG_TEXTS))
 
     def with_starters(self):
-        """What a list of threads needs beside the threads, in the same query."""
-        return self.select_related("started_by__profile")
+        """What a list of threads needs beside the threads, in the same query: the names of who began them."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        return self.select_related("started_by__profile").only(
+            *own, "started_by__erased_at", "started_by__profile__name"
+        )
 
 
 class Thread(models.Model):
