@@ -68,13 +68,13 @@ def first_unread(member, thread, after="", view=Reader.View.TREE):
     """The next post of `thread` that is new for `member`, after the place `after`, else from the beginning; None when
     all is read. A place is a path in the order of the tree, and a publication number in the order by date."""
     column = "path" if view == Reader.View.TREE else "number"
-    begin = (
-        ReadingMark.objects.filter(member_id=member.pk, thread=thread).values_list("first_unread", flat=True).first()
-    )
-    unread = thread.posts.unread_by(member).filter(number__gte=begin or 1).order_by(column)
-    if column == "number" and not (after.isascii() and after.isdigit() and len(after) < 10):  # an int4 at most
-        after = ""
-    following = unread.filter(**{f"{column}__gt": after}).first() if after else None
+    marks = ReadingMark.objects.filter(member_id=member.pk, thread=thread)
+    begin, last = marks.values_list("first_unread", "thread__last_number").first() or (1, 1)
+    if begin > last:
+        return None
+    unread = thread.posts.unread_by(member).filter(number__gte=begin).order_by(column)
+    readable = after.isascii() and (after.isalnum() if column == "path" else after.isdigit() and len(after) < 10)
+    following = unread.filter(**{f"{column}__gt": after}).first() if readable else None
     return following or unread.first()
 
 

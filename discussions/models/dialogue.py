@@ -10,6 +10,8 @@ from cop.lib import languages, text
 from members.access import is_coordinator
 from members.models import Activity
 
+LONG_TEXTS = ("introduction", "introduction_html")  # what no list shows
+
 
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody may read")
@@ -31,7 +33,7 @@ class DialogueQuerySet(models.QuerySet):
     def with_totals(self):
         """`thread_count`, `post_count` (int) and `last_posted_at` (datetime or None) of what every reader sees."""
         seen = models.Q(threads__post_count__gt=0)
-        return self.annotate(
+        return self.defer(*LONG_TEXTS).annotate(
             thread_count=models.Count("threads", filter=seen),
             post_count=Coalesce(models.Sum("threads__post_count"), 0),
             last_posted_at=models.Max("threads__last_posted_at", filter=seen),

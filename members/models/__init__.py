@@ -4,9 +4,9 @@ from members.models.heartbeat import Heartbeat
 from members.models.mail import Mail
 from members.models.member import Member
 from members.models.profile import FormerHandle, Profile
-from members.models.watch import Level, Watch, watch
+from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "Activity", "Actor", "Appointment", "FormerHandle", "Heartbeat", "Level", "Mail", "Member", "Profile", "Reason",
-    "Watch", "watch",
+    "Watch", "level_of", "watch",
 ]  # fmt: skip

@@ -54,3 +54,8 @@ def watch(target, level, *, by):
         Watch.objects.update_or_create(
             member=by, target_type=kind, target_id=target.pk, defaults={"level": level, "set_at": timezone.now()}
         )
+
+
+def level_of(member, target):
+    """At which level `member` watches `target`; "" is neither followed nor muted."""
+    return Watch.objects.of(target).filter(member_id=member.pk).values_list("level", flat=True).first() or ""

@@ -4,6 +4,7 @@ import datetime
 import threading
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db import connection, connections
 from django.utils import timezone
 
@@ -63,8 +64,6 @@ def test_a_post_without_an_author_is_new_too(member, thread):
 
 
 def test_a_visitor_has_nothing_new(visitor, thread):
-    from django.contrib.auth.models import AnonymousUser
-
     assert unread(AnonymousUser(), thread) == []
     assert reading.view_of(AnonymousUser()) == "tree"
 
