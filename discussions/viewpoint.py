@@ -20,8 +20,8 @@ from members.models import Level, Member, Watch
 @dataclass
 class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
-    `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, and `read` the
-    ranges of publication numbers that they read before. `facilitators` are the ids of those of the dialogue."""
+    `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, and `read`
+    the ranges of publication numbers read before. `facilitators` are the ids of those of the dialogue."""
 
     member: object
     facilitators: set
