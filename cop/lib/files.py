@@ -41,8 +41,8 @@ class Kept:
 
 
 def keep(upload, folder, *, most=None, longest=0):
-    """Take `upload` (name, size, chunks(), as Django's UploadedFile) of at most `most` bytes (else MAX_BYTES) into `folder`, a picture
-    with at most `longest` pixels a side (0: any); returns Kept.
+    """Take `upload` (name, size, chunks(), as Django's UploadedFile) into `folder`; returns Kept. At most `most` bytes
+    (None: MAX_BYTES); a picture is made smaller until no side has more than `longest` pixels (0: it stays).
     Raises FileRefused: "empty", "large", or what file_types says of the content."""
     if upload.size > (most or MAX_BYTES):
         raise FileRefused("large")

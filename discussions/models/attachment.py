@@ -55,6 +55,11 @@ class AttachmentQuerySet(models.QuerySet):
             files.rest(sha256, settings.FILES_DIR)
         return self.delete()[0]
 
+    def describe(self, alts):
+        """Keep what was typed about pictures that still wait for their text: {Attachment: words}."""
+        for file, alt in alts.items():
+            self.loose().filter(pk=file.pk).exclude(alt=alt).update(alt=alt[:ALT_LENGTH])
+
     def settle(self, post, chosen):
         """Let `post` have the `chosen` files, {Attachment: what the picture shows}, and no others; the caller holds
         the post's thread locked. Returns whether anything changed."""
@@ -109,6 +114,10 @@ class Attachment(models.Model):
     def type_label(self):
         """What a page calls it: "PDF", "Word"."""
         return file_types.TYPES[self.content_type].label
+
+    def remove(self, *, by):
+        """Take a file of a text that was not posted yet away again."""
+        Attachment.objects.chosen_in(self.form_key, by=by).filter(pk=self.pk).forget()
 
     def open(self):
         """The content, open for reading bytes; FileNotFoundError when the folder of files is damaged."""

@@ -32,11 +32,15 @@ class DraftQuerySet(models.QuerySet):
 
     @transaction.atomic
     def keep(self, place, *, by, form_key, body, title="", language="", begun_from=None):
-        """Keep a text of `by` for this Place, in the place of what was kept before; an empty one leaves nothing.
-        Returns the Draft, or None. Personal state: the log has no row."""
+        """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
+        already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
+        """
+        from discussions.models import Post
+
         body, title = text.clean_input(body[:MOST_CHARS]), text.clean_line(title)[:TITLE_LENGTH]
         self.filter(member=by, form_key=form_key).exclude(**place.columns).delete()  # the form moved with its place
-        if not body.strip() and not title:
+        same = place.edited and place.edited.body == body
+        if same or not body.strip() and not title or Post.objects.filter(form_key=form_key, author=by).exists():
             self.filter(member=by, **place.columns).delete()
             return None
         language = language if language in languages.NAMES else ""
@@ -79,6 +83,21 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"{self.member_id}: {self.form_key}"
+
+    @property
+    def words(self):
+        """What the form of its place begins with."""
+        begun_from = self.begun_from.isoformat() if self.begun_from else ""
+        words = {"title": self.title, "body": self.body, "form_key": self.form_key, "edited_at": begun_from}
+        return words | ({"language": self.language} if self.language else {})
+
+    @transaction.atomic
+    def discard(self, *, by):
+        """Throw it away, with the files that were chosen for it."""
+        from discussions.models import Attachment
+
+        Attachment.objects.chosen_in(self.form_key, by=by).forget()
+        self.delete()
 
     @property
     def place(self):
