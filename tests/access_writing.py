@@ -38,7 +38,8 @@ WRITING = [
     row("discussions:discard_draft", "", READ, OWN, lambda w: [w.draft.pk]),
     row("discussions:discard_draft", "absent", READ, ABSENT, lambda w: [10**9]),
     row("discussions:complete_mention", "", SIGNED, READ),
-    row("discussions:preview", "", READ, SIGNED.replace("in", "401"), data=lambda w: {"body": "*words*", "form_key": uuid.uuid4()}),
+    row("discussions:preview", "", READ, SIGNED.replace("in", "401"),  # a text, which comes back
+        data=lambda w: {"body": "*words*", "form_key": uuid.uuid4()}),
     row("discussions:preview", "nothing typed", READ, SIGNED.replace("200", "422")),
     row("discussions:attach", "no file", READ, "in in 400 400 400 400 400 400 403"),
     row("discussions:detach", "not posted", READ, "in in 404 204 404 404 404 404 404", lambda w: [w.loose.pk]),

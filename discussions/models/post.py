@@ -128,7 +128,7 @@ class Post(models.Model):
         """Replace the text; what it said before becomes a PostRevision. `edited_at` is that of the version which
         the writer had before them. The same again changes nothing. `files` are {Attachment: what the picture
         shows}, or None to leave them as they are; `reason` is that of a facilitator who edits another's words.
-        What was kept as a draft of this edit is done with; its `form_key` tells no more than that.
+        What was kept as a draft of the form with this `form_key` (UUID) is done with.
 
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
@@ -140,7 +140,7 @@ class Post(models.Model):
             post = self._locked()
             same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
             if (post.body, post.language) == (body, language) and same_files:
-                Draft.objects.filter(member=by, edited=post).delete()
+                Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
                 return
             if post.edited_at != edited_at:
                 raise EditConflict(post)
@@ -159,7 +159,7 @@ class Post(models.Model):
             Mention.objects.settle(post, named)
             if files is not None:
                 Attachment.objects.settle(post, files)
-            Draft.objects.filter(member=by, edited=post).delete()
+            Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
             verb = "edited" if by == post.author else "corrected"
             Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason)
 
