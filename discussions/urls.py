@@ -1,13 +1,24 @@
 from django.urls import path
 
 from discussions import feeds
-from discussions.views import dialogues, mine, moderation, posts, reading, threads
+from discussions.views import (
+    attachments,
+    dialogues,
+    drafts,
+    history,
+    live,
+    mine,
+    moderation,
+    posts,
+    reading,
+    threads,
+)  # fmt: skip
 
 app_name = "discussions"
 urlpatterns = [
     path("dialogues/", dialogues.dialogue_list, name="dialogue_list"),
     path("dialogues/<slug:slug>/", dialogues.dialogue, name="dialogue"),
-    path("dialogues/<slug:slug>/start/", threads.start_thread, name="start_thread"),
+    path("dialogues/<slug:slug>/start/", posts.start_thread, name="start_thread"),
     path("dialogues/<slug:slug>/log/", moderation.moderation_log, name="moderation_log"),
     path("dialogues/<slug:slug>/read/", reading.mark_dialogue_read, name="mark_dialogue_read"),
     path("dialogues/<slug:slug>/watch/", reading.watch_dialogue, name="watch_dialogue"),
@@ -23,7 +34,8 @@ urlpatterns = [
     path("posts/<int:id>/", posts.post, name="post"),
     path("posts/<int:id>/reply/", posts.reply, name="reply"),
     path("posts/<int:id>/edit/", posts.edit, name="edit"),
-    path("posts/<int:id>/history/", posts.history, name="history"),
+    path("posts/<int:id>/history/", history.history, name="history"),
+    path("posts/<int:id>/react/", posts.react, name="react"),
     path("posts/<int:id>/delete/", posts.delete, name="delete"),
     path("posts/<int:id>/hide/", moderation.hide, name="hide"),
     path("posts/<int:id>/restore/", moderation.restore, name="restore"),
@@ -32,4 +44,12 @@ urlpatterns = [
     path("mine/new/", mine.news, name="news"),
     path("mine/posts/", mine.my_posts, name="my_posts"),
     path("mine/bookmarks/", mine.my_bookmarks, name="my_bookmarks"),
+    path("mine/drafts/", drafts.my_drafts, name="my_drafts"),
+    path("drafts/~save/", drafts.save_draft, name="save_draft"),
+    path("drafts/<int:id>/discard/", drafts.discard_draft, name="discard_draft"),
+    path("mentions/", live.complete_mention, name="complete_mention"),
+    path("preview/", live.preview, name="preview"),
+    path("attachments/~add/", attachments.attach, name="attach"),
+    path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
+    path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import access, reading
-from discussions.models import Reader, ReadingMark, Registration, Suspension, Thread
+from discussions.models import Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
 from members.access import is_coordinator
 from members.models import Level, Member, Watch
@@ -28,6 +28,7 @@ class Viewpoint:
     facilitates: bool = False
     may_write: bool = False
     suspended: bool = False
+    has_draft: bool = False
     view: str = Reader.View.TREE
     watch: str = ""
     read: list = field(default_factory=list)
@@ -74,6 +75,7 @@ def _asked(member, thread, dialogue, kind, now):
     return me.values_list(
         ArraySubquery(facilitators),
         Exists(Suspension.objects.current(now).filter(member=member)),
+        Exists(Draft.objects.filter(member=member, thread=thread)),
         Subquery(Reader.objects.filter(member=member).values("view")),
         Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),
         Subquery(watched.values("level")),
@@ -86,7 +88,7 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
     kind = ContentType.objects.get_for_model(Thread)
-    facilitators, suspended, view, read, level = ASKED.first(
+    facilitators, suspended, has_draft, view, read, level = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
     return Viewpoint(
@@ -95,6 +97,7 @@ def look_at(thread, member):
         facilitates=is_coordinator(member) or member.pk in facilitators,
         may_write=thread.is_open and not suspended,
         suspended=suspended,
+        has_draft=has_draft,
         view=view or Reader.View.TREE,
         watch=level or "",
         read=read or [],

@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 
+from discussions.models import Attachment, Draft
+from discussions.places import Place
 from members.models import Mail, Member
 from resources.models import ResourceFile
 from tests import factories
@@ -27,6 +29,7 @@ def build():
     )  # fmt: skip
     people(w)
     talk(w)
+    texts(w)
     library(w)
     desk(w)
     return w
@@ -55,6 +58,24 @@ def talk(w):
     w.hidden_thread.posts.get().hide(by=w.facilitator, reason="An attack.")
     w.locked_thread = factories.make_thread(dialogue=factories.make_dialogue(facilitator=w.facilitator), by=w.author)
     w.locked_thread.dialogue.lock(by=w.facilitator)
+
+
+def texts(w):
+    """A draft of the author, and a file in each state, all by the author."""
+    w.locked_post = w.locked_thread.posts.get()
+    w.draft = Draft.objects.keep(
+        Place("thread", w.public_thread), by=w.author, form_key=uuid.uuid4(), body="Half a sentence"
+    )
+    w.loose = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    for name, thread in (("public", w.public_thread), ("members", w.members_thread), ("hidden", w.public_thread)):
+        file = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+        post = factories.make_post(thread=thread, by=w.author, files={file: ""})
+        if name == "hidden":
+            post.hide(by=w.facilitator, reason="An attack.")
+        setattr(w, f"{name}_file", file)
+    file = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    w.deleted_file = file.pk
+    factories.make_post(thread=w.public_thread, by=w.author, files={file: ""}).delete_text(by=w.author)
 
 
 def library(w):

@@ -15,11 +15,12 @@ def slot(name):
 
 
 class Piece:
-    """Rendered HTML, cut at its slots."""
+    """Rendered HTML, cut at its slots; `note` is whatever its maker wants to know of it."""
 
-    __slots__ = ("parts", "names")
+    __slots__ = ("parts", "names", "note")
 
-    def __init__(self, html):
+    def __init__(self, html, note=None):
+        self.note = note
         found = _SLOT.split(str(html))
         self.parts, self.names = found[::2], found[1::2]
 
@@ -51,9 +52,9 @@ class Pieces:
                 self.kept.move_to_end(key)
         return piece
 
-    def keep(self, key, html):
+    def keep(self, key, html, note=None):
         """Keep what a template has rendered; returns the Piece."""
-        piece = Piece(html)
+        piece = Piece(html, note)
         if key not in self.kept:
             self.kept[key] = piece
             self.size += len(piece)

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
-from discussions import tree
+from discussions import mentions, tree
 from discussions.models.dialogue import LONG_TEXTS, Dialogue, facilitated_by
 from members.models import Activity
 
@@ -47,6 +47,11 @@ class ThreadQuerySet(models.QuerySet):
     def with_dialogues(self):
         """The dialogue of each beside it, for a list that goes over several."""
         return self.select_related("dialogue").defer(*(f"dialogue__{text}" for text in LONG_TEXTS))
+
+    def titles_for(self, keys, reader):
+        """{id as a string: (title, language)} of those with these ids that `reader` may see."""
+        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "title", "language")
+        return {str(pk): (title, language) for pk, title, language in rows}
 
     def with_starters(self):
         """What a list of threads needs beside the threads, in the same query: the names of who began them."""
@@ -111,19 +116,20 @@ class Thread(models.Model):
         """Whether members may write here, decided at the moment of asking."""
         return self.locked_at is None and self.dialogue.locked_at is None
 
-    def write(self, *, by, body, language, form_key, parent=None):
+    def write(self, *, by, body, language, form_key, parent=None, files=None):
         """Publish a post in this thread, below `parent` (a post of this thread) or at the top level; returns it.
-        The same `form_key` (UUID) by the same member gives the post that it made before.
+        The same `form_key` (UUID) by the same member gives the post that it made before. `files` are
+        {Attachment: what the picture shows}. What was kept as a draft of this form is done with.
 
         Raises text.TextRefused for a text that cannot be rendered, Closed when the thread or its dialogue
         was locked meanwhile. The thread's row is locked while a place in the tree is given out.
         """
-        from discussions.models import Post
+        from discussions.models import Attachment, Draft, Mention, Post
 
         if made := Post.objects.filter(form_key=form_key, author=by).first():
             return made
         body = text.clean_input(body)
-        html = text.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
+        html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
         with transaction.atomic():
             thread = Thread.objects.select_for_update(of=["self"]).select_related("dialogue").get(pk=self.pk)
             if made := Post.objects.filter(form_key=form_key, author=by).first():
@@ -140,6 +146,9 @@ class Thread(models.Model):
             Thread.objects.filter(pk=thread.pk).update(
                 last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
             )
+            Mention.objects.settle(post, named)
+            Attachment.objects.settle(post, files or {})
+            Draft.objects.filter(member=by, form_key=form_key).delete()
             Activity.record("posted", post, by=by, scope=thread.dialogue)
         return post
 

@@ -11,6 +11,7 @@ ACTS = {
     "hidden": _("hid a post"),
     "restored": _("restored a post"),
     "deleted": _("deleted their own post"),
+    "corrected": _("edited a post"),
     "locked": _("closed the dialogue for writing"),
     "unlocked": _("opened the dialogue for writing"),
     "appointed": _("appointed a facilitator"),

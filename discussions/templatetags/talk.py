@@ -5,7 +5,10 @@ reader's own (cop/lib/pieces.py). The page itself is then put together here: a D
 for fifty posts, this takes less than one.
 """
 
+import json
+
 from django import template
+from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +17,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
+from cop.lib import references
 from cop.lib.pieces import Pieces, slot
 from discussions import reading
 from discussions.models import Post, Reaction
@@ -25,6 +29,7 @@ DOWN = SimpleLazyObject(lambda: icon("down"))
 POSTS = Pieces(12_000_000)  # characters: about three thousand posts, and a small part of a worker's 100 MB
 ACTS = Pieces(2_000_000)
 POST = SimpleLazyObject(lambda: get_template("discussions/_post.html"))
+COMPOSER = SimpleLazyObject(lambda: get_template("discussions/_thread_composer.html"))
 FOOT = SimpleLazyObject(lambda: get_template("discussions/_acts.html"))
 SLOTS = {name: slot(name) for name in ("state", "new", "to", "acts", "id")}
 KINDS = [(kind.value, kind.label, slot(kind.value)) for kind in Reaction.Kind]
@@ -77,10 +82,22 @@ def jump(context, nodes):
         return ""
     beyond = reverse("discussions:next_new", args=[context["thread"].pk])
     first = next((f"#p{node.post.id}" for node in nodes if node.post.id in look.new), beyond)
-    words = ngettext("Next new, %(n)s left", "Next new, %(n)s left", look.all_new) % {"n": look.all_new}
-    return format_html(
-        '<a class="jump" href="{}" data-beyond="{}">{}{}</a>', first, beyond if look.left else "", icon("down"), words
-    )
+    here = len(look.new)
+    words = [left_to_read(number) for number in range(look.all_new + 1)]
+    return format_html(JUMP, first, beyond, look.all_new - here, json.dumps(words), icon("down"), words[look.all_new])
+
+
+JUMP = '<a class="jump" accesskey="n" href="{}" data-next="{}" data-beyond="{}" data-words="{}">{}{}</a>'
+
+
+def left_to_read(number):
+    return ngettext("Next new, %(n)s left", "Next new, %(n)s left", number) % {"n": number}
+
+
+@register.simple_tag(takes_context=True)
+def composer(context):
+    """The form below the posts, for who may write."""
+    return COMPOSER.template.render(context)
 
 
 @register.simple_tag(takes_context=True)
@@ -91,7 +108,7 @@ def frame(context):
         thread.pk, thread.title, thread.language, thread.post_count, thread.pinned_at, thread.is_open,
         dialogue.slug, dialogue.title, dialogue.language, look.member.is_authenticated, look.facilitates,
         look.may_write, look.suspended, look.view, look.watch, look.left > 0, page.previous, page.next,
-        context.get("language"), context["request"].path,
+        context["request"].path,
     )  # fmt: skip
 
 
@@ -103,10 +120,11 @@ class Writer:
         self.language, self.zone = get_language(), timezone.get_current_timezone_name()
         self.signed_in = self.look.member.is_authenticated
         self.first, self.here = first, {line.id for line in lines}
+        self.out, self.referring = [], []
         self.pieces = self.kept_or_made([line for line in lines if self.look.shows(line)])
 
     def tree(self, nodes):
-        out = ['<ol class="tree">']
+        out = self.out
         for node in nodes:
             kind = ["node"]
             if node.opens:
@@ -115,30 +133,45 @@ class Writer:
                 kind.append("is-flat")
             if node.post.id in self.look.new:
                 kind.append("has-new")
-            out += (f'<li class="{" ".join(kind)}">', self.post(node.post))
+            out.append(f'<li class="{" ".join(kind)}">')
+            self.write(node.post)
             if node.opens:
                 out.append(f'{self.fold(node)}<ol class="branch">' if node.level == 0 else '<ol class="branch">')
                 continue
             out.append("</li>" + "</ol></li>" * (node.ends - node.ends_branch))
             if node.ends_branch:
                 out.append("</ol></details></li>")
-        return "".join([*out, "</ol>"])
+        return self.whole()
 
     def line(self, nodes):
-        out, since = ['<ol class="tree">'], False
+        since = False
         for node in nodes:
             if node.post.id in self.look.new and not since:
                 since = True
-                out.append(f'<li class="since">{gettext("New from here")}</li>')
-            out += ('<li class="node is-flat">', self.post(node.post), "</li>")
-        return "".join([*out, "</ol>"])
+                self.out.append(f'<li class="since">{gettext("New from here")}</li>')
+            self.out.append('<li class="node is-flat">')
+            self.write(node.post)
+            self.out.append("</li>")
+        return self.whole()
+
+    def whole(self):
+        """The list, with the titles that this reader may see in the addresses that people pasted."""
+        texts = references.titled([self.out[at] for at in self.referring], self.look.member, site=settings.SITE_URL)
+        for at, text in zip(self.referring, texts, strict=True):
+            self.out[at] = text
+        return f'<ol class="tree">{"".join(self.out)}</ol>'
 
     def fold(self, node):
         """The line that folds a branch, with the number of its answers on this page."""
         return f'<details class="fold" open><summary>{DOWN}{answers(node.answers, node.new)}</summary>'
 
-    def post(self, line):
+    def write(self, line):
         piece = self.pieces.get(line.id)
+        if piece and piece.note:
+            self.referring.append(len(self.out))
+        self.out.append(self.post(line, piece))
+
+    def post(self, line, piece):
         if piece is None:
             face = '<span class="avatar avatar-role" aria-hidden="true"></span>'
             deleted, hidden = gettext("Its author deleted this post."), gettext("The facilitation hid this post.")
@@ -168,9 +201,11 @@ class Writer:
                 found[line.id] = piece
             else:
                 missing[line.id] = key, names
-        for post in Post.objects.filter(pk__in=missing).with_authors() if missing else ():
+        posts = Post.objects.filter(pk__in=missing).with_authors().prefetch_related("attachments")
+        for post in posts if missing else ():
             key, names = missing[post.pk]
-            found[post.pk] = POSTS.keep(key, self.made(post, names))
+            refers = references.any_in(post.html, site=settings.SITE_URL)
+            found[post.pk] = POSTS.keep(key, self.made(post, names), note=refers)
         return found
 
     def made(self, post, names_answered):

@@ -12,7 +12,7 @@ from discussions.forms import HideForm
 from discussions.models import Dialogue, Post
 from members.models import Activity
 
-LOGGED = ["hidden", "restored", "deleted", "locked", "unlocked", "appointed", "ended"]
+LOGGED = ["hidden", "restored", "deleted", "corrected", "locked", "unlocked", "appointed", "ended"]
 PAGE = 50  # rows of the log
 
 

@@ -1,22 +1,21 @@
-"""A thread as a tree of posts or by date, and starting one."""
+"""A thread as a tree of posts or by date."""
 
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from cop.lib.pieces import slot
-from cop.lib.posted import posted
 from cop.lib.prepared import Prepared
 from discussions import pages, reading, tree
-from discussions.forms import PostForm, ThreadForm
-from discussions.models import Dialogue, Reader, Thread
+from discussions.forms import PostForm
+from discussions.models import Reader, Thread
+from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
-from discussions.views.compose import compose, first_language, require_writer
+from discussions.views.compose import opened_form
 from members.access import is_coordinator
 from members.models import Member
 
@@ -44,7 +43,7 @@ def thread(request, id, slug):
         "look": look,
     }
     if look.may_write:
-        context |= writing(request.user, thread)
+        context |= writing(request, thread, look)
     answer = render(request, "discussions/thread.html", context)
     if is_read_by_a_person(request):
         reading.mark_read(request.user, thread, [post.number for post in page.posts if not look.was_read(post)])
@@ -78,15 +77,14 @@ def seen_thread(member, id):
     return found
 
 
-def writing(member, thread):
-    """What the page needs for its form. All but the key is the same on many pages, so the form is made only when the
-    page is not kept yet."""
-    language = first_language(member, thread)
-    return {
-        "language": language,
-        "form": lambda: PostForm(initial={"language": language, "form_key": slot("key")}),
-        "form_key": uuid.uuid4(),
-    }
+def writing(request, thread, look):
+    """What the page needs for its form, which is the same on many pages but for its key, unless it has a draft."""
+    place = Place("thread", thread)
+    if look.has_draft:
+        return {"form": opened_form(request, place), "place": place}
+    spoken = request.user.profile.languages
+    form = lambda: PostForm(initial={"form_key": slot("key")}, spoken=spoken)  # noqa: E731  made when it is not kept
+    return {"form": form, "form_key": uuid.uuid4(), "place": place, "spoken": tuple(spoken)}
 
 
 def start_of(request, order):
@@ -101,20 +99,3 @@ def is_read_by_a_person(request):
     """Not by HEAD, and not by a browser that fetches what might be wanted next."""
     purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
     return request.user.is_authenticated and request.method == "GET" and "prefetch" not in purpose
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def start_thread(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
-    require_writer(request.user)
-    form = ThreadForm(posted(request), initial={"language": first_language(request.user, dialogue)})
-
-    def save(form):
-        words = form.cleaned_data
-        return dialogue.start_thread(
-            by=request.user, title=words["title"], body=words["body"], language=words["language"],
-            form_key=words["form_key"],
-        )  # fmt: skip
-
-    action = reverse("discussions:start_thread", args=[dialogue.slug])
-    return compose(request, form, save, dialogue=dialogue, action=action)
