@@ -10,7 +10,7 @@ Who reads the generation before anything else has a page that is at least as new
 that changes things itself: its row is there once, however much follows.
 """
 
-from django.db import DatabaseError, connection, migrations
+from django.db import Error, connection, migrations
 
 from members.models import Change
 
@@ -32,7 +32,7 @@ def generation():
         with connection.connection.cursor() as cursor:
             cursor.execute(GENERATION)
             found = cursor.fetchone()
-    except (DatabaseError, connection.Database.Error):
+    except (Error, connection.Database.Error):
         connection.close()
         return None
     connection.health_check_done = True
