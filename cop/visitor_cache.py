@@ -36,7 +36,7 @@ SHOWN = {
     "resources:resource_list": {"after", "kind", "language"},
     "resources:resource": set(),
 }
-MOST_BYTES = 12_000_000  # in one worker: five hundred pages of fifty posts
+MOST_BYTES = 6_000_000  # in one worker, which takes up to twice as much for it: 200 pages of fifty posts
 OVERHEAD = 3_000  # bytes of an entry beside its text
 LONGEST = 1_000  # characters of an address; the longest real one names a place in the tree by 600
 OLDEST = 600.0  # seconds; no page here depends on the time, so this is only a second belt
