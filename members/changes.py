@@ -1,10 +1,9 @@
 """The generation of what visitors' pages show: the same as long as nothing has changed in them, and never again later.
 
-Every transaction that changes a table named by `shown` adds one row to members_change, through a trigger, with its own
-number. The generation is how many changes are committed, and the greatest of their numbers. The first only grows, in
-the order in which transactions commit, whatever order they began in: a change that was begun long ago and is committed
-now counts now, one that is rolled back never does. The second tells apart two histories of one length, as after a
-restore, since a server gives out a number once.
+Every transaction that changes a table named by `shown` adds one row to members_change, through a trigger. The
+generation is how many changes are committed, and when the latest of them began. The first only grows, in the order in
+which transactions commit, whatever order they began in: a change that was begun long ago and is committed now counts
+now, one that is rolled back never does. The second tells apart two histories of one length, as after a restore.
 
 Who reads the generation before anything else has a page that is at least as new. It says nothing inside a transaction
 that changes things itself: its row is there once, however much follows.
@@ -15,7 +14,7 @@ from django.db import Error, connection, migrations
 from members.models import Change
 
 MANY = 20  # rows; beyond them the sum costs more than asking for it
-GENERATION = "SELECT sum(changes)::bigint, max(transaction) FROM members_change"
+GENERATION = "SELECT sum(changes)::bigint, max(began_at)::text FROM members_change"
 FOLD = """
 WITH gone AS (DELETE FROM members_change RETURNING changes)
 INSERT INTO members_change (transaction, changes)
@@ -41,7 +40,7 @@ def generation():
 
 def fold():
     """Bring the rows together in one when there are many, for the loop; returns how many there were, or 0. Their number
-    is kept, and the new row has this transaction's own: no generation comes back."""
+    is kept, so no generation comes back."""
     number = Change.objects.count()
     if number <= MANY:
         return 0

@@ -1,4 +1,5 @@
 from django.db import migrations, models
+from django.db.models.functions import Now
 
 from members.changes import shown
 
@@ -22,7 +23,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Change",
             fields=[
-                ("transaction", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("pk", models.CompositePrimaryKey("transaction", "began_at", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("transaction", models.BigIntegerField()),
+                ("began_at", models.DateTimeField(db_default=Now())),
                 ("changes", models.BigIntegerField(db_default=1)),
             ],
         ),
