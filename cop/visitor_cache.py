@@ -1,8 +1,8 @@
 """Pages for visitors, kept whole, compressed, until something changes.
 
-A visitor is who brings no session. What a visitor reads depends on the address, the language, the encoding and the
-database, and on nothing else; the database says with one short question whether it is still as it was
-(members/changes.py). Each worker keeps its own pages.
+A visitor is who brings no session, nor any other cookie of ours but the language's and the token's. What a visitor
+reads depends on the address, the language, the encoding and the database, and on nothing else; the database says with
+one short question whether it is still as it was (members/changes.py). Each worker keeps its own pages.
 
 A page is kept only if SHOWN names its view, and if the address asks for nothing but what that view knows: whatever is
 new is rendered each time until somebody has thought about it. It must not depend on the time alone.
@@ -36,6 +36,9 @@ SHOWN = {
     "resources:resource_list": {"after", "kind", "language"},
     "resources:resource": set(),
 }
+OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
+# The key holds the language, and a page with a token is not kept.
+HARMLESS = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
 MOST_BYTES = 6_000_000  # in one worker, which takes up to twice as much for it: 200 pages of fifty posts
 OVERHEAD = 3_000  # bytes of an entry beside its text
 LONGEST = 1_000  # characters of an address; the longest real one names a place in the tree by 600
@@ -138,7 +141,7 @@ def key_of(request):
     meta = request.META
     if (
         request.method not in {"GET", "HEAD"}
-        or settings.SESSION_COOKIE_NAME in request.COOKIES
+        or any(name.startswith(OURS) and name not in HARMLESS for name in request.COOKIES)
         or connection.in_atomic_block  # the generation says nothing about changes of one's own
         or "HTTP_HX_REQUEST" in meta  # asks for a piece of a page
         or len(request.path) + len(meta.get("QUERY_STRING", "")) > LONGEST

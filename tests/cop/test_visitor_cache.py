@@ -94,6 +94,18 @@ def test_what_a_session_has_to_say_is_not_kept(client_of, member, thread):
     assert "You have left." not in get("/").content.decode()
 
 
+def test_another_cookie_of_ours_makes_a_page_ones_own(thread, settings):
+    path, client = thread.get_absolute_url(), Client()
+    client.cookies[settings.SESSION_COOKIE_NAME.replace("session", "view")] = "chronological"
+    get(path, client)
+    assert len(pages.found) == 0
+    get("/accounts/login/", client := Client())
+    client.cookies["somebody-elses"] = "1"
+    assert settings.CSRF_COOKIE_NAME in client.cookies
+    get(path, client)
+    assert len(pages.found) == 1
+
+
 def test_each_language_has_its_own_page(thread, settings):
     path = thread.get_absolute_url()
     arabic = Client()
