@@ -22,6 +22,7 @@ _MARKS = {
 
 TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz"}
 NUMBERS = itertools.count(1)
+statements = {}  # what each name stands for in this process, for whoever reads a log of queries
 _known = weakref.WeakKeyDictionary()  # connection of psycopg2: names of what it has prepared
 
 
@@ -62,6 +63,7 @@ class Prepared:
         types = ", ".join(TYPES[kind] for kind in self.kinds.values())
         self.name = f"cop_{next(NUMBERS)}"
         self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * len(self.params))})"
+        statements[self.name] = body
         self.sql = f"PREPARE {self.name} ({types}) AS {body}"
 
     def rows(self, **values):
