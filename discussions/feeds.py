@@ -4,10 +4,13 @@ Who asks is always a visitor here: a reader of feeds brings no session, and what
 """
 
 import re
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -19,6 +22,7 @@ from django.views.decorators.http import require_safe
 from discussions.models import Dialogue, Post, Thread
 
 NEWEST = 30  # posts
+LAST = 2 * NEWEST  # posts of one thread that are looked at for its dialogue, since some may be hidden or deleted
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no XML may hold
 
 
@@ -40,10 +44,10 @@ class Feed(Atom1Feed):
 @login_not_required
 def dialogue_feed(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.visible_to(AnonymousUser()), slug__iexact=slug)
-    # The newest posts of a dialogue are in as many threads at the most, in those written in last.
-    threads = dialogue.threads.filter(post_count__gt=0).order_by("-last_posted_at", "-id")
-    ids = list(threads.values_list("pk", flat=True)[:NEWEST])
-    posts = newest(Post.objects.filter(thread__in=ids))
+    # The newest posts of a dialogue are the last ones of the threads written in last.
+    threads = dialogue.threads.filter(post_count__gt=0).order_by("-last_posted_at", "-id")[:NEWEST]
+    ends = [Q(thread=pk, number__gt=last - LAST) for pk, last in threads.values_list("pk", "last_number")]
+    posts = newest(Post.objects.filter(reduce(or_, ends, Q(pk=None))).order_by("-published_at", "-id"))
     return answer(request, "discussions:dialogue_feed", dialogue.slug, dialogue, posts, begun=dialogue.opened_at)
 
 
@@ -51,12 +55,16 @@ def dialogue_feed(request, slug):
 @login_not_required
 def thread_feed(request, id):
     thread = get_object_or_404(Thread.objects.visible_to(AnonymousUser()), pk=id)
-    posts = newest(thread.posts.all())
+    posts = newest(thread.posts.order_by("-number"))
     return answer(request, "discussions:thread_feed", thread.pk, thread, posts, begun=thread.started_at)
 
 
 def newest(posts):
-    return list(posts.standing().select_related("thread", "author__profile").order_by("-published_at", "-id")[:NEWEST])
+    """The first NEWEST of the ordered `posts` that stand. They are chosen by their ids, so that texts are read of no
+    other."""
+    ids = list(posts.standing().values_list("pk", flat=True)[:NEWEST])
+    found = Post.objects.select_related("thread", "author__profile").in_bulk(ids)
+    return [found[pk] for pk in ids]
 
 
 def answer(request, name, key, about, posts, *, begun):
