@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
 from discussions.templatetags import talk
 from members.templatetags import kept
@@ -46,6 +47,7 @@ def _nothing_kept():
     """Each test begins with a process that has rendered nothing yet."""
     for pieces in (talk.POSTS, talk.ACTS, kept.PARTS):
         pieces.clear()
+    visitor_cache.pages.clear()
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from tests.resources.making import filled_in, make_published, make_resource, pdf
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "A sentence that hurts."
 # Tables that are read for a visitor's page and put nothing on it: why a resource was withdrawn is for its submitter.
-NEVER_SHOWN = {"django_content_type", "members_activity", "members_reason"}
+NEVER_SHOWN = {"django_content_type", "members_activity", "members_reason", "members_watch", "discussions_bookmark"}
 
 
 @pytest.fixture(autouse=True)
