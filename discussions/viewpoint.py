@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import access, reading
-from discussions.models import Draft, Reader, ReadingMark, Registration, Suspension, Thread
+from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
 from members.access import is_coordinator
 from members.models import Level, Member, Watch
@@ -87,7 +87,7 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
-    kind = ContentType.objects.get_for_model(Thread)
+    kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
     facilitators, suspended, has_draft, view, read, level = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )

@@ -13,7 +13,7 @@ from discussions.models import Thread
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
-POST = '<article class="post"'
+POST = '<article class="post'
 CSRF = "benchbenchbenchbenchbenchbenchbe"  # a browser brings the same secret in the cookie and in the form
 ENCODINGS = "br, gzip"
 HEADERS = f"Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: {ENCODINGS}\r\nConnection: close\r\n"
