@@ -1,6 +1,6 @@
 from django.urls import path
 
-from discussions.views import dialogues, moderation, posts, threads
+from discussions.views import dialogues, exports, moderation, posts, threads
 
 app_name = "discussions"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
     path("posts/<int:id>/delete/", posts.delete, name="delete"),
     path("posts/<int:id>/hide/", moderation.hide, name="hide"),
     path("posts/<int:id>/restore/", moderation.restore, name="restore"),
+    path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
 ]

@@ -68,10 +68,18 @@ _SCRUBBED_HTML = re.compile(
     r"|une pièce jointe html a été nettoyée|ein dateianhang mit html)[^\n]*(?:\n[^\n]*){0,3}\s*",
     re.IGNORECASE,
 )
+# What Mailman wrote in place of a part that it kept elsewhere: a title, what it was, where it is.
+_SCRUBBED = re.compile(
+    r"^[^\n]{10,80}\.\.\.[ \t]*\n(?P<facts>(?:\w{2,20} ?: ?[^\n]*\n){0,8}?)(?:URL|URL ?:) ?:? ?<(?P<url>https?://[^<>]{1,200}/attachments/[^<>]{1,200})>",
+    re.MULTILINE,
+)
+_SCRUBBED_NAME = re.compile(r"^\w{2,20} ?: ?(?P<name>[^\n]*\.\w{1,6})[ \t]*$", re.MULTILINE)
+FILE = "📎"  # begins the line that stands for a file
 
 
 def trim(text: str) -> str:
-    """`text` without signature, list footer, virus and legal notices; stray blank lines folded.
+    """`text` without signature, list footer, virus and legal notices; stray blank lines folded; one line for each
+    file that an archive put elsewhere: 📎, its name if it had one, its address.
 
     A mail that holds nothing else is kept whole, so that its place in the talk is not empty. Linear in the
     length of the text.
@@ -80,12 +88,18 @@ def trim(text: str) -> str:
     for part in _PART.split(text):
         if _SCRUBBED_HTML.fullmatch(part):
             continue
+        part = _SCRUBBED.sub(_file_line, part)
         lines = [line.rstrip() if line != "-- " else line for line in part.split("\n")]
         lines = [line for line in lines if not _DELETED.match(line)]
         lines = _without_signature(_without_notices(_without_footers(lines)))
         parts.append("\n".join(lines).strip("\n"))
     joined = "\n\n".join(part for part in parts if part.strip())
     return re.sub(r"\n{3,}", "\n\n", joined.strip() and joined or text).strip("\n ")
+
+
+def _file_line(found: re.Match[str]) -> str:
+    name = _SCRUBBED_NAME.search(found["facts"])
+    return " ".join(filter(None, (FILE, name and name["name"], "".join(found["url"].split()))))
 
 
 def quote_start(lines: list[str], start: int = 0) -> int:

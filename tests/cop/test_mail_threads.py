@@ -20,6 +20,7 @@ class Mail:
     references: list[str] = field(default_factory=list)
     subject: str = "Dates"
     sent_at: datetime = START
+    thread: str | None = None
 
 
 def parents(*mails, **options):

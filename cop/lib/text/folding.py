@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from cop.lib.mail_trim import quote_start
+from cop.lib.mail_trim import FILE, quote_start
 from cop.lib.text.addresses import REMOVED
 from cop.lib.text.quoting import Line
 
@@ -11,11 +11,6 @@ from cop.lib.text.quoting import Line
 # telephone before the author's first word.
 BIG_QUOTE = 15
 SUMMARY_CHARS = 100  # a line of a wide screen
-
-# Below a mail's text the import puts the names of its files, and Mailman wrote where it keeps them.
-_FILE = re.compile(r"📎")
-_SCRUBBED = re.compile(r"URL: ?<https?://")
-_SCRUBBED_LINES = 8  # what it was, its name, type, size, description, and the address on up to three lines
 
 # "On Monday, Ana wrote:", in up to three lines. Damaged letters ("escribi?:") are common in old archives.
 _WROTE = re.compile(
@@ -56,16 +51,8 @@ def fold(lines: list[Line]) -> list[Part]:
 def _files_start(lines: list[Line]) -> int:
     """Where the names of files below a mail begin; the number of lines without blank ones if there are none."""
     end = len(lines)
-    while end:
-        if not lines[end - 1].words or _FILE.match(lines[end - 1].words):
-            end -= 1
-            continue
-        start = end
-        while start and lines[start - 1].is_own and end - start <= _SCRUBBED_LINES:
-            start -= 1
-        if not any(_SCRUBBED.match(line.words) for line in lines[start:end][-3:]) or end - start > _SCRUBBED_LINES:
-            break
-        end = start
+    while end and (not lines[end - 1].words or lines[end - 1].words.startswith(FILE)):
+        end -= 1
     return end
 
 
