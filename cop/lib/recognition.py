@@ -9,7 +9,7 @@ from cop.lib import languages
 from cop.lib.text.folding import fold
 from cop.lib.text.quoting import read_lines
 
-SAMPLE = 4_000  # characters looked at; what two pages do not tell, ten do not either
+SAMPLE = 2_000  # characters looked at; what a page does not tell, ten do not either
 # Letters that it takes: a whole line where any language is possible, as one line in English in a Spanish talk is a
 # title or the name of a thing; a short sentence among the few of one writer; a word in letters that rule out the
 # language expected.
@@ -21,7 +21,7 @@ HEAD = 100  # characters at the beginning, in the same language: what follows th
 _CODES = {"iw": "he", "zh-Hant": "zh", "in": "id", "ku": "ckb", "jw": "id"}  # as CLD2 names them → as we do
 _FENCED = re.compile(r"^(```|~~~).*?(?:^\1|\Z)", re.MULTILINE | re.DOTALL)
 _INDENTED = re.compile(r" {4}|\t")
-_CODE = re.compile(r"<-|[{}]$|;$|^[}#)>+$|]|^\s*[\w.$]+ ?=|^[\w.$]+\(.*\)$|\w\([^()]*\)$|[$@]\w|==|%\w*%|://")
+_CODE = re.compile(r"<-|[{}]$|;$|^[}#)>+$|]|^\s*[\w.$]+ ?=|^[\w.$]+\(.*\)$|\w\([^()]*\)$|\$\w|==|%\w*%")
 _NO_WORDS = re.compile(r"`[^`]*`|\[address removed\]|\S*(?:://|@|www\.|\\)\S*|\S*\w[._/]\w\S*|📎.*")
 _LETTERS = re.compile(r"[^\W\d_]")
 

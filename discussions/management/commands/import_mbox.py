@@ -19,7 +19,7 @@ SHOWN = 20  # skipped messages that are named one by one; the rest is counted
 
 class Command(BaseCommand):
     help = (
-        "Import a mailing list's archive into a dialogue: an mbox file, plain or gzipped, an export of a dialogue, or a "
+        "Import a mailing list's archive into a dialogue: an mbox file, plain or gzipped, an export, or a "
         "folder of such files, of single mails or of mail directories. It can be repeated, and continues after a stop: "
         "what is there already is left alone."
     )
