@@ -2,16 +2,7 @@ from django.urls import path
 
 from discussions import feeds
 from discussions.views import (
-    attachments,
-    dialogues,
-    drafts,
-    history,
-    live,
-    mine,
-    moderation,
-    posts,
-    reading,
-    threads,
+    attachments, dialogues, drafts, exports, history, live, mine, moderation, posts, reading, threads,
 )  # fmt: skip
 
 app_name = "discussions"
@@ -52,4 +43,5 @@ urlpatterns = [
     path("attachments/~add/", attachments.attach, name="attach"),
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
+    path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
 ]
