@@ -105,7 +105,7 @@ class Dialogue(models.Model):
     @transaction.atomic
     def lock(self, *, by):
         """Nobody writes here any more."""
-        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
         if dialogue.locked_at is None:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=timezone.now(), locked_by=by)
             Activity.record("locked", self, by=by, scope=self)
@@ -114,7 +114,7 @@ class Dialogue(models.Model):
     @transaction.atomic
     def unlock(self, *, by):
         """Members may write again."""
-        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
         if dialogue.locked_at:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=None, locked_by=None)
             Activity.record("unlocked", self, by=by, scope=self)

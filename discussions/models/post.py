@@ -2,12 +2,14 @@
 
 import uuid
 
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.deadlocks import tried_again
+from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.thread import Closed, Thread
@@ -123,28 +125,28 @@ class Post(models.Model):
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
         body = text.clean_input(body)
-        html = text.render(body, prefix=self.id_prefix(self.form_key))
-        with transaction.atomic():
-            post = self._locked()
-            if (post.body, post.language) == (body, language):
-                return
-            if post.edited_at != edited_at:
-                raise EditConflict(post)
-            if not post.thread.is_open:
-                raise Closed("locked")
-            if post.deleted_at or post.hidden_at:
-                raise Closed("gone")
-            PostRevision.objects.create(
-                post=post, body=post.body, html=post.html, language=post.language,
-                written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
-            )  # fmt: skip
-            self._set(
-                body=body, html=html, html_version=text.VERSION, language=language, plain_text=False,
-                edited_at=timezone.now(), edited_by=by,
-            )  # fmt: skip
-            Activity.record("edited", post, by=by, scope=post.thread.dialogue)
+        html = text.render(body, prefix=self.id_prefix(self.form_key))  # before the lock: it is the slow part
+        self._replace(by, edited_at, body=body, html=html, language=language)
 
-    @transaction.atomic
+    @tried_again
+    def _replace(self, by, edited_at, **words):
+        post = self._locked()
+        if (post.body, post.language) == (words["body"], words["language"]):
+            return
+        if post.edited_at != edited_at:
+            raise EditConflict(post)
+        if not post.thread.is_open:
+            raise Closed("locked")
+        if post.deleted_at or post.hidden_at:
+            raise Closed("gone")
+        PostRevision.objects.create(
+            post=post, body=post.body, html=post.html, language=post.language,
+            written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
+        )  # fmt: skip
+        self._set(html_version=text.VERSION, plain_text=False, edited_at=timezone.now(), edited_by=by, **words)
+        Activity.record("edited", post, by=by, scope=post.thread.dialogue)
+
+    @tried_again
     def delete_text(self, *, by):
         """Take the text and its former versions away for good; the place in the thread stays. Harmless twice."""
         post = self._locked()
@@ -153,8 +155,9 @@ class Post(models.Model):
             self._set(body="", html="", edited_at=None, edited_by=None, deleted_at=timezone.now(), deleted_by=by)
             post.thread.recount()
             Activity.record("deleted", post, by=by, scope=post.thread.dialogue)
+            post.flags.open().decide(by=by, upheld=True)
 
-    @transaction.atomic
+    @tried_again
     def hide(self, *, by, reason):
         """Nobody but the facilitators and the author sees this post. A hidden one keeps its first reason."""
         post = self._locked()
@@ -162,8 +165,9 @@ class Post(models.Model):
             self._set(hidden_at=timezone.now(), hidden_by=by)
             post.thread.recount()
             Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason)
+            post.flags.open().decide(by=by, upheld=True)
 
-    @transaction.atomic
+    @tried_again
     def restore(self, *, by):
         """Everybody who reads the dialogue sees this post again."""
         post = self._locked()
@@ -173,11 +177,9 @@ class Post(models.Model):
             Activity.record("restored", post, by=by, scope=post.thread.dialogue)
 
     def _locked(self):
-        """This post as it stands in the database, its thread's row locked first, as every writer does."""
-        thread = Thread.objects.select_for_update(of=["self"]).select_related("dialogue").get(pk=self.thread_id)
-        post = Post.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        post.thread = thread
-        return post
+        """This post as it stands in the database, with its thread, both locked."""
+        _threads, posts = lock(posts=[self.pk])
+        return posts[self.pk]
 
     def _set(self, **columns):
         Post.objects.filter(pk=self.pk).update(**columns)

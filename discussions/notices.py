@@ -1,0 +1,26 @@
+"""Who hears of what happens in a dialogue, and in which words: by a mail in the same transaction."""
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+
+def suspended(suspension, reason):
+    """Tell the member until when, where and why, in their language and time zone."""
+    member = suspension.member
+    if not member.email:
+        return
+    context = {
+        "suspension": suspension, "reason": reason, "member": member,
+        "site_url": settings.SITE_URL, "site_name": settings.SITE_NAME,
+    }  # fmt: skip
+    with translation.override(member.language or settings.LANGUAGE_CODE), timezone.override(member.timezone):
+        send_mail(
+            _("You can read and not write for now"),
+            render_to_string("emails/suspended.txt", context),
+            None,
+            [member.email],
+            html_message=render_to_string("emails/suspended.html", context),
+        )
