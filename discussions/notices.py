@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -24,3 +25,20 @@ def suspended(suspension, reason):
             [member.email],
             html_message=render_to_string("emails/suspended.html", context),
         )
+
+
+def words_of(suspension):
+    """What a suspended member reads in the place of a form: one sentence with the end, and the reason."""
+    words = {
+        "date": date_format(timezone.localtime(suspension.ends_at), "DATETIME_FORMAT"),
+        "reason": suspension.reason,
+    }
+    if suspension.dialogue_id:
+        return _(
+            "Until %(date)s you can read everything in this dialogue, and not write. The facilitation decided this, "
+            "for this reason: %(reason)s"
+        ) % words  # fmt: skip
+    return _(
+        "Until %(date)s you can read everything here, and not write. The facilitation decided this, "
+        "for this reason: %(reason)s"
+    ) % words  # fmt: skip

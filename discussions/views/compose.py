@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import text
-from discussions.access import may_write
+from discussions import access, notices
 from discussions.models import Closed, EditConflict
 
 CLOSED = {
@@ -15,10 +15,10 @@ CLOSED = {
 }
 
 
-def require_writer(member):
-    """Raise PermissionDenied (403) with a sentence for who may read and not write."""
-    if not may_write(member):
-        raise PermissionDenied(_("Your membership is suspended: you can read everything, and not write for now."))
+def require_writer(member, dialogue=None):
+    """Raise PermissionDenied (403) with the end and the reason for who may read in `dialogue` and not write."""
+    if suspension := access.suspension(member, dialogue):
+        raise PermissionDenied(notices.words_of(suspension))
 
 
 def first_language(member, place):

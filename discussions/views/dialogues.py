@@ -29,6 +29,6 @@ def dialogue(request, slug):
         "after": request.GET.get("after", ""),
         "facilitators": dialogue.facilitators().select_related("member__profile"),
         "facilitates": access.facilitates(request.user, dialogue),
-        "may_write": access.may_write(request.user) and dialogue.locked_at is None,
+        "may_write": access.may_write(request.user, dialogue) and dialogue.locked_at is None,
     }
     return render(request, "discussions/dialogue.html", context)

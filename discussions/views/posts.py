@@ -34,8 +34,8 @@ def post(request, id):
 
 @require_POST
 def write(request, id):
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
-    require_writer(request.user)
+    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
+    require_writer(request.user, thread.dialogue)
 
     def save(form):
         words = form.cleaned_data
@@ -48,7 +48,7 @@ def write(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, id):
     parent = get_object_or_404(seen(request), pk=id)
-    require_writer(request.user)
+    require_writer(request.user, parent.thread.dialogue)
     thread = parent.thread
     form = PostForm(posted(request), initial={"language": first_language(request.user, parent)})
 
@@ -65,7 +65,7 @@ def reply(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, id):
     post = get_object_or_404(seen(request), pk=id)
-    require_writer(request.user)
+    require_writer(request.user, post.thread.dialogue)
     if not access.is_author(request.user, post):
         raise PermissionDenied
     initial = {"body": post.body, "language": post.language, "edited_at": moment(post.edited_at)}

@@ -15,12 +15,12 @@ from discussions.views.compose import compose, first_language, require_writer
 @require_safe
 @login_not_required
 def thread(request, id, slug):
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
-    if slug != thread.slug:
+    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
+    if (id, slug) != (thread.pk, thread.slug):
         return redirect(thread)
     page = tree.page(thread.posts.published().with_authors(), request.GET.get("from", "")[: tree.MAX_PATH])
     facilitates = access.facilitates(request.user, thread.dialogue)
-    may_write = access.may_write(request.user) and thread.is_open
+    may_write = access.may_write(request.user, thread.dialogue) and thread.is_open
     present(page.posts, thread, request.user, facilitates=facilitates)
     context = {
         "thread": thread,
@@ -47,7 +47,7 @@ def present(posts, thread, member, *, facilitates):
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_thread(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
-    require_writer(request.user)
+    require_writer(request.user, dialogue)
     form = ThreadForm(posted(request), initial={"language": first_language(request.user, dialogue)})
 
     def save(form):
