@@ -1,0 +1,79 @@
+"""Requests at the same time, over connections of their own: all at once, or each act in its turn."""
+
+import threading
+import time
+
+from django.db import connection, transaction
+from django.test import Client
+
+from discussions.models import Thread
+
+PATIENCE = 20  # seconds until an act that should wait for a lock, or end, is called stuck
+
+
+class Racer(threading.Thread):
+    """Runs `act` when `start` lets it; `.result` is what it returned, or the exception."""
+
+    def __init__(self, act, start=lambda: None):
+        super().__init__(daemon=True)
+        self.act, self.go, self.result = act, start, None
+
+    def run(self):
+        try:
+            self.go()
+            self.result = self.act()
+        except Exception as error:  # whatever it is, the test wants to see it
+            self.result = error
+        finally:
+            connection.close()
+
+
+def at_once(*acts):
+    """The results of `acts`, all let loose by one barrier."""
+    barrier = threading.Barrier(len(acts))
+    return finished([Racer(act, barrier.wait) for act in acts], start=True)
+
+
+def in_turn(threads, *acts):
+    """The results of `acts`, each of which has gone through its checks and waits for a row of `threads` that we hold,
+    in this order, before the first may go on. The database serves who waited first."""
+    racers = []
+    with transaction.atomic():
+        list(Thread.objects.filter(pk__in=[thread.pk for thread in threads]).order_by("pk").select_for_update())
+        for act in acts:
+            racers.append(Racer(act))
+            racers[-1].start()
+            wait_until(lambda: waiting() == len(racers) or not racers[-1].is_alive())
+    return finished(racers)
+
+
+def finished(racers, *, start=False):
+    for racer in racers if start else []:
+        racer.start()
+    for racer in racers:
+        racer.join(PATIENCE)
+        assert not racer.is_alive(), "an act hangs"
+    return [racer.result for racer in racers]
+
+
+def waiting():
+    """How many connections to this database wait for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
+
+
+def wait_until(true):
+    limit = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < limit, "no act waits for the lock that it should take"
+        time.sleep(0.002)
+
+
+def browser_of(member):
+    """A client whose server errors are answers, as a person would see them."""
+    client = Client(raise_request_exception=False)
+    client.force_login(member)
+    return client
