@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from members.access import is_coordinator
-from members.models import Activity
+from members.models import Activity, Member
 
 
 class Visibility(models.TextChoices):
@@ -126,6 +126,7 @@ class Dialogue(models.Model):
         Raises text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
 
+        Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
             return made.thread
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, started_by=by)
