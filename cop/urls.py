@@ -14,4 +14,6 @@ urlpatterns = [
     path("", include("discussions.urls")),
     path("library/", include("resources.urls")),
 ]
+handler403 = "cop.views.errors.permission_denied"
+handler404 = "cop.views.errors.page_not_found"
 handler500 = "cop.views.errors.server_error"

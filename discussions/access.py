@@ -51,9 +51,17 @@ def may_suspend(member, other):
     return is_coordinator(member) or not is_coordinator(other)
 
 
-def may_edit(member, post):
-    """The author, while the thread is open and the post stands."""
-    return is_author(member, post) and post.thread.is_open and not post.deleted_at and not post.hidden_at
+def may_edit(member, post, *, facilitates):
+    """The author, and with a reason whoever facilitates the dialogue, while the thread is open and the post stands."""
+    theirs = is_author(member, post) or facilitates
+    return theirs and post.thread.is_open and not post.deleted_at and not post.hidden_at
+
+
+def may_react(member, post):
+    """Every member who may write, to another's post that stands; also in a locked thread."""
+    if is_author(member, post) or post.deleted_at or post.hidden_at:
+        return False
+    return may_write(member, post.thread.dialogue)
 
 
 def may_delete(member, post):

@@ -9,9 +9,19 @@ class Discussions(AppConfig):
     verbose_name = _("Discussions")
 
     def ready(self):
-        from cop.lib import jobs
-        from cop.lib.renewal import renew
-        from discussions.models import Dialogue, Post
+        from django.db.models import F
 
-        jobs.register("render_posts", lambda: renew(Post, "html", Post.render), every=60)
+        from cop.lib import files, jobs, references
+        from cop.lib.renewal import renew
+        from discussions import tidying
+        from discussions.models import Attachment, Dialogue, Post, Thread
+
+        again = {"rendering": F("rendering") + 1}
+        jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
+        jobs.register("render_mentions", tidying.rename_mentions, every=60)
+        jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
+        files.register_use(Attachment.objects.hashes)
+        references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
+        references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)
+        references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

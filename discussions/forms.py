@@ -3,9 +3,13 @@
 import uuid
 
 from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import languages, text
+from cop.lib import file_types, honeypot, languages, text, uploads
+from discussions import mentions
+from discussions.models.attachment import ALT_LENGTH, MAX_BYTES, MAX_FILES
 from discussions.models.thread import TITLE_LENGTH
 
 REFUSED = {
@@ -13,6 +17,15 @@ REFUSED = {
     "nested": _("This has too many levels or marks inside one another for us to show it. Please make it simpler."),
     "slow": _("We could not lay out this text in time. Please make it simpler, or cut it in two."),
 }
+FILE_REFUSED = uploads.REFUSED | {
+    "many": _("“%(name)s” is one file more than a post can have. Could they become one document, or a resource?"),
+    "loose": _("“%(name)s” was not taken: many files already wait for your other texts. Post or discard some first."),
+}
+
+
+def file_refused(name, reason):
+    """The sentence that says why the file called `name` was not taken."""
+    return FILE_REFUSED[reason] % {"name": name, "limit": filesizeformat(MAX_BYTES)}
 
 
 class WordsField(forms.CharField):
@@ -22,8 +35,43 @@ class WordsField(forms.CharField):
         return text.clean_line(super().to_python(value) or "")
 
 
-class PostForm(forms.Form):
-    """A text in Markdown, its language, and the key that makes a double click one post."""
+class ChosenFileForm(forms.Form):
+    """One file that is kept already, on the page of its text."""
+
+    alt = WordsField(
+        label=_("What does this picture show?"),
+        required=False,
+        max_length=ALT_LENGTH,
+        help_text=_("A few words for those who do not see it."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    remove = forms.BooleanField(label=_("Leave it out"), required=False)
+
+    def __init__(self, data=None, *, file, **kwargs):
+        """`data` is None when the file came with this very form, or before it."""
+        prefix = f"file{file.pk}"
+        shown = data is not None and f"{prefix}-shown" in data
+        super().__init__(data if shown else None, prefix=prefix, initial={"alt": file.alt}, **kwargs)
+        self.file = file
+        if not file.is_picture:
+            del self.fields["alt"]
+
+    def taken(self):
+        """What the picture shows ("" for another file); None for a file that is left out."""
+        if self.is_bound and self.is_valid() and self.cleaned_data["remove"]:
+            return None
+        if not self.file.is_picture:
+            return ""
+        return self.cleaned_data.get("alt", "") if self.is_bound else self.file.alt
+
+
+class PostForm(honeypot.Quiet):
+    """A text in Markdown, its language, its files, and the key that makes a double click one post.
+
+    `spoken` are the codes of the writer's languages; `chosen` the Attachments that were kept for this form or belong to
+    the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED. `cleaned_data["files"]` is
+    {Attachment: what the picture shows}.
+    """
 
     body = forms.CharField(
         label=_("Your text"),
@@ -32,8 +80,25 @@ class PostForm(forms.Form):
         error_messages={"required": _("There is no text yet. What would you like to say?")},
         strip=False,
     )
-    language = forms.ChoiceField(label=_("Language of the text"), choices=languages.CHOICES)
+    files = forms.FileField(
+        label=_("Files"),
+        required=False,
+        widget=uploads.FilesInput(attrs={"accept": ",".join(file_types.ENDINGS), "multiple": True}),
+        help_text=_("Up to five, each up to 10 MB: pictures, documents, sound. Where a picture was taken is removed."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, data=None, *, spoken=(), chosen=(), problems=(), **kwargs):
+        super().__init__(data, **kwargs)
+        others = [(code, name) for code, name in languages.CHOICES if code not in spoken]
+        self.fields["language"].choices = [
+            ("", _("As recognised")),
+            *((code, languages.name(code)) for code in spoken),
+            *([(_("Others"), others)] if spoken else others),
+        ]
+        self.chosen = [ChosenFileForm(self.data if self.is_bound else None, file=file) for file in chosen]
+        self.problems = problems
 
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])
@@ -42,6 +107,25 @@ class PostForm(forms.Form):
         if len(body) > text.MAX_CHARS:
             self.refuse("long")
         return body
+
+    def clean(self):
+        data = super().clean()
+        for name, reason in self.problems:
+            self.add_error("files", file_refused(name, reason))
+        taken = {row.file: alt for row in self.chosen if (alt := row.taken()) is not None}
+        if len(taken) > MAX_FILES:
+            self.add_error("files", file_refused(list(taken)[-1].name, "many"))
+        for file, alt in taken.items():
+            if file.is_picture and not alt:
+                question = _("What does the picture “%(name)s” show? A few words, for those who do not see it.")
+                self.add_error("files", question % {"name": file.name})
+        data["files"] = taken
+        return data
+
+    def retype(self, name, value):
+        """Let the form come back with this value in a field, whatever was sent."""
+        self.data = self.data.copy()
+        self.data[name] = value
 
     def refuse(self, reason):
         """Say beside the text why it cannot be shown; `reason` is that of text.TextRefused."""
@@ -52,10 +136,15 @@ class PostForm(forms.Form):
         if "body" not in self.cleaned_data:
             return None
         try:
-            return text.render(self.cleaned_data["body"], prefix="preview-")
+            return mentions.render(self.cleaned_data["body"], prefix="preview-")[0]
         except text.TextRefused as refused:
             self.refuse(refused.reason)
             return None
+
+    def words(self):
+        """What Place.publish takes beside `by` and the language."""
+        names = ("body", "form_key", "files", "title", "edited_at", "reason")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class ThreadForm(PostForm):
@@ -65,13 +154,33 @@ class ThreadForm(PostForm):
         error_messages={"required": _("A thread needs a title, so that others find it.")},
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    field_order = ["title", "body", "language"]
+    field_order = ["title", "body", "files", "language"]
 
 
 class EditForm(PostForm):
-    """`edited_at` is that of the version which the writer began from: empty for a first edit."""
+    """`edited_at` is that of the version which the writer began from: None for a first edit."""
 
     edited_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean_edited_at(self):
+        try:
+            return parse_datetime(self.cleaned_data["edited_at"])
+        except ValueError:
+            damaged = _("This form is damaged. Please copy your text and load the page again.")
+            raise forms.ValidationError(damaged) from None
+
+
+class CorrectionForm(EditForm):
+    """A facilitator edits another's post."""
+
+    reason = WordsField(
+        label=_("Reason"),
+        max_length=400,
+        help_text=_("The author reads this in the history of the post, and it stays in the log of the dialogue."),
+        error_messages={"required": _("Please give a reason: the author will read it.")},
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    field_order = ["body", "files", "language", "reason"]
 
 
 class HideForm(forms.Form):

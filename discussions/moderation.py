@@ -6,7 +6,7 @@ from discussions.models import Dialogue, Flag, Post, Thread
 from members.models import Activity, Member
 
 LOGGED = {
-    "hidden": _("hidden"), "restored": _("restored"), "deleted": _("deleted"),
+    "hidden": _("hidden"), "restored": _("restored"), "deleted": _("deleted"), "corrected": _("edited"),
     "moved": _("moved away"), "received": _("taken over"), "split": _("made a thread of its own"),
     "merged": _("merged"), "renamed": _("renamed"), "pinned": _("pinned"), "unpinned": _("unpinned"),
     "locked": _("locked"), "unlocked": _("unlocked"),

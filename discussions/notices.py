@@ -35,10 +35,10 @@ def words_of(suspension):
     }
     if suspension.dialogue_id:
         return _(
-            "Until %(date)s you can read everything in this dialogue, and not write. The facilitation decided this, "
-            "for this reason: %(reason)s"
+            "Until %(date)s you are suspended here: you can read everything in this dialogue, and not write. The "
+            "facilitation decided this, for this reason: %(reason)s"
         ) % words  # fmt: skip
     return _(
-        "Until %(date)s you can read everything here, and not write. The facilitation decided this, "
+        "Until %(date)s you are suspended: you can read everything, and not write. The facilitation decided this, "
         "for this reason: %(reason)s"
     ) % words  # fmt: skip

@@ -8,21 +8,14 @@ from django.core.validators import URLValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import file_types, files, languages, text
+from cop.lib import file_types, files, languages, text, uploads
 from discussions.forms import REFUSED, WordsField
 from resources.models import Kind, Licence
 from resources.models.resource import FIRST_YEAR
 
 MAX_TAGS = 12  # more of them tell less
 TAG_LENGTH = 50
-FILE_REFUSED = {
-    "empty": _("“%(name)s” is empty. Is it the right file?"),
-    "large": _("“%(name)s” is larger than %(limit)s. Could it be made smaller, or put elsewhere and linked from here?"),
-    "unknown": _("We do not take files of the type of “%(name)s”. We take documents, text, pictures, sound and video."),
-    "page": _("“%(name)s” is a web page or a script, which could do something on a reader’s machine. A PDF works."),
-    "macros": _("“%(name)s” has macros in it. Please save it without them, or as PDF."),
-    "archive": _("“%(name)s” is an archive, and nobody could see what is inside. Please choose its files one by one."),
-    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 50 megapixels."),
+FILE_REFUSED = uploads.REFUSED | {
     "many": _("“%(name)s” is one file more than a resource can have. Could some of them become one document?"),
 }
 
@@ -47,10 +40,6 @@ class TagsField(forms.CharField):
         if len(names) > MAX_TAGS:
             many = _("These are more tags than we can keep. Which %(most)s say most?")
             raise forms.ValidationError(many, params={"most": MAX_TAGS})
-
-
-class FilesInput(forms.FileInput):
-    allow_multiple_selected = True
 
 
 class ChosenFileForm(forms.Form):
@@ -86,7 +75,7 @@ class ResourceForm(forms.Form):
     files = forms.FileField(
         label=_("Files"),
         required=False,
-        widget=FilesInput(attrs={"accept": ",".join(file_types.ENDINGS), "multiple": True}),
+        widget=uploads.FilesInput(attrs={"accept": ",".join(file_types.ENDINGS), "multiple": True}),
         help_text=_("Documents, text, pictures, sound or video, each up to 20 MB. You can choose several at once."),
     )
     link = LinkField(

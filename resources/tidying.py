@@ -13,7 +13,7 @@ PATIENCE = datetime.timedelta(days=3)  # a weekend: how long a file waits for th
 
 def tidy(now=None):
     """Forget files that were uploaded with a form which never became a resource, and remove the contents that no
-    file needs; returns how many of both. `now` is an aware datetime, by default this moment."""
+    row needs; returns how many of both. `now` is an aware datetime, by default this moment."""
     now = now or timezone.now()
     forgotten = ResourceFile.objects.loose().filter(uploaded_at__lt=now - PATIENCE).forget()
-    return forgotten + files.sweep(settings.FILES_DIR, ResourceFile.objects.hashes, now=now.timestamp())
+    return forgotten + files.sweep(settings.FILES_DIR, files.used, now=now.timestamp())

@@ -4,6 +4,7 @@ from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
 from tests.access_moderating import MODERATING
 from tests.access_rows import post_rows, row
+from tests.access_writing import WRITING
 
 NOT = "404"
 ALL = "200"
@@ -59,17 +60,16 @@ DISCUSSIONS = [
     row("discussions:thread_by_id", "public", "302", args=lambda w: [w.public_thread.pk]),
     row("discussions:thread_by_id", "members", "404 404 302 302 302 302 302 302 302",
         args=lambda w: [w.members_thread.pk]),
-    row("discussions:write", "public", "in in 405 405 405 405 405 405 405", WRITERS, lambda w: [w.public_thread.pk]),
-    row("discussions:write", "members", "in in 405 405 405 405 405 405 405", WRITERS,
-        lambda w: [w.members_thread.pk]),
-    row("discussions:write", "hidden", "in in 405 405 405 405 405 405 405", "in in 404 404 422 404 422 404 404",
+    row("discussions:write", "public", OPEN_FORM, WRITERS, lambda w: [w.public_thread.pk]),
+    row("discussions:write", "members", OPEN_FORM, WRITERS, lambda w: [w.members_thread.pk]),
+    row("discussions:write", "hidden", "in in 404 404 200 404 200 404 404", "in in 404 404 422 404 422 404 404",
         lambda w: [w.hidden_thread.pk]),
-    row("discussions:write", "locked", "in in 405 405 405 405 405 405 405", WRITERS, lambda w: [w.locked_thread.pk]),
+    row("discussions:write", "locked", OPEN_FORM, WRITERS, lambda w: [w.locked_thread.pk]),
     *post_rows("discussions:post", "302", hidden_get="404 404 404 302 302 404 302 404 404"),
     *post_rows("discussions:history", ALL, hidden_get="404 404 404 200 200 404 200 404 404"),
     *post_rows("discussions:reply", OPEN_FORM, WRITERS,
         hidden_get="in in 404 200 200 404 200 404 404", hidden_post="in in 404 422 422 404 422 404 404"),
-    *post_rows("discussions:edit", "in in 403 200 403 403 403 403 403", "in in 403 422 403 403 403 403 403",
+    *post_rows("discussions:edit", "in in 403 200 200 403 200 403 403", "in in 403 422 422 403 422 403 403",
         hidden_get="in in 404 200 403 404 403 404 404", hidden_post="in in 404 422 403 404 403 404 404"),
     *post_rows("discussions:delete", "in in 403 200 403 403 403 403 403", "in in 403 302 403 403 403 403 403",
         hidden_get="in in 404 200 403 404 403 404 404", hidden_post="in in 404 302 403 404 403 404 404"),
@@ -115,4 +115,4 @@ RESOURCES = [
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
-TABLE = [*SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *MODERATING, *RESOURCES, *DESK]
+TABLE = [*SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *WRITING, *MODERATING, *RESOURCES, *DESK]

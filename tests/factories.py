@@ -17,6 +17,7 @@ numbers = itertools.count(1)
 def make_member(*, name="Nomsa Dlakavu", email=None, languages=("en",), **fields):
     """A member who has confirmed an e-mail address and signs in with PASSWORD."""
     email = email or f"member{next(numbers)}@example.org"
+    fields = {"joined_at": timezone.now() - datetime.timedelta(days=30)} | fields  # no newcomer, who writes slowly
     member = Member.objects.create_user(email, PASSWORD, name=name, **fields)
     EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
     member.profile.languages = list(languages)
@@ -57,6 +58,9 @@ def make_thread(*, dialogue=None, by=None, title="Openings that worked", body="A
     )
 
 
-def make_post(*, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en"):
+def make_post(
+    *, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en", files=None
+):
     thread = thread or (parent.thread if parent else make_thread())
-    return thread.write(by=by or make_member(), body=body, language=language, form_key=uuid.uuid4(), parent=parent)
+    words = {"body": body, "language": language, "form_key": uuid.uuid4(), "parent": parent, "files": files}
+    return thread.write(by=by or make_member(), **words)

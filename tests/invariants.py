@@ -81,7 +81,8 @@ RULES = {
         SELECT post.id FROM discussions_post post WHERE deleted_at IS NULL AND
             (SELECT count(*) FROM discussions_postrevision WHERE post_id = post.id) <>
             (SELECT count(*) FROM members_activity JOIN django_content_type kind ON kind.id = target_type_id
-             WHERE target_id = post.id AND verb = 'edited' AND model = 'post' AND app_label = 'discussions')
+             WHERE target_id = post.id AND verb IN ('edited', 'corrected')
+                AND model = 'post' AND app_label = 'discussions')
     """,
 }  # fmt: skip
 

@@ -2,12 +2,20 @@
 
 import threading
 import time
+import uuid
+from types import SimpleNamespace
 
+import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.urls import reverse
 
 from discussions.models import Thread
+from tests import factories
 
+DAILY, LONG = 3, 50  # rounds of `make test` and of `make soak`
+rounds = pytest.mark.parametrize("rounds", [DAILY, pytest.param(LONG, marks=pytest.mark.soak)])
+TEXT = "A word written in the same moment."
 PATIENCE = 20  # seconds until an act that should wait for a lock, or end, is called stuck
 
 
@@ -75,3 +83,45 @@ def browser_of(member):
     client = Client(raise_request_exception=False)
     client.force_login(member)
     return client
+
+
+def turns():
+    """The ways to run some acts: each in its turn, and all at once."""
+    return in_turn, lambda threads, *acts: at_once(*acts)
+
+
+def scene(cast):
+    """A new thread with a branch of two posts, and another thread."""
+    thread = factories.make_thread(dialogue=cast.dialogue, by=cast.people["author"])
+    branch = factories.make_post(parent=thread.posts.get(), by=cast.people["author"])
+    answer = factories.make_post(parent=branch, by=cast.people["author"])
+    target = factories.make_thread(dialogue=cast.dialogue, by=cast.people["author"], title="The target")
+    return SimpleNamespace(thread=thread, branch=branch, answer=answer, target=target)
+
+
+def sending(client, name, thing, **data):
+    """An act: the POST of a form."""
+    args = [thing] if isinstance(thing, str) else [thing.pk]
+    return lambda: client.post(reverse(f"discussions:{name}", args=args), data)
+
+
+def words(key=None, **more):
+    return {"body": TEXT, "language": "en", "form_key": str(key or uuid.uuid4())} | more
+
+
+def statuses(answers):
+    codes = [getattr(answer, "status_code", answer) for answer in answers]
+    assert not [code for code in codes if not isinstance(code, int) or code >= 500], codes
+    return codes
+
+
+ACTS = {
+    "lock": lambda c, s: sending(c.one, "lock_thread", s.thread, on="1"),
+    "move": lambda c, s: sending(c.one, "move_branch", s.branch, to=s.target.get_absolute_url()),
+    "split": lambda c, s: sending(
+        c.one, "move_branch", s.branch, title="Its own", language="en", dialogue=c.dialogue.pk
+    ),
+    "merge": lambda c, s: sending(c.one, "merge_thread", s.thread, to=s.target.get_absolute_url()),
+    "hide": lambda c, s: sending(c.one, "hide", s.branch, reason="An attack."),
+    "delete": lambda c, s: sending(c.author, "delete", s.branch),
+}  # fmt: skip

@@ -9,8 +9,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from discussions.merge import merge
+from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
+from discussions.places import Place
 from members.models import Mail, Member
 from resources.models import ResourceFile
 from tests import factories
@@ -33,6 +35,7 @@ def build():
     people(w)
     talk(w)
     moderating(w)
+    texts(w)
     library(w)
     desk(w)
     return w
@@ -73,6 +76,24 @@ def moderating(w):
     w.dialogue_suspension = suspend(
         factories.make_member(), until=until, reason="A pause.", by=w.facilitator, dialogue=w.public_dialogue
     )
+
+
+def texts(w):
+    """A draft of the author, and a file in each state, all by the author."""
+    w.locked_post = w.locked_thread.posts.get()
+    w.draft = Draft.objects.keep(
+        Place("thread", w.public_thread), by=w.author, form_key=uuid.uuid4(), body="Half a sentence"
+    )
+    w.loose = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    for name, thread in (("public", w.public_thread), ("members", w.members_thread), ("hidden", w.public_thread)):
+        file = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+        post = factories.make_post(thread=thread, by=w.author, files={file: ""})
+        if name == "hidden":
+            post.hide(by=w.facilitator, reason="An attack.")
+        setattr(w, f"{name}_file", file)
+    file = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    w.deleted_file = file.pk
+    factories.make_post(thread=w.public_thread, by=w.author, files={file: ""}).delete_text(by=w.author)
 
 
 def library(w):

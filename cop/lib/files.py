@@ -24,36 +24,41 @@ REST_SECONDS = 24 * 3600  # how long a content lies unused before it goes: longe
 _CHUNK = 1024 * 1024  # bytes
 # Marks that turn the direction of writing: with them "gpj.exe" reads as "exe.jpg". The joiners of Persian stay.
 _TURNING = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
+_uses: list = []
 _UNSAFE = re.compile(r'[<>:"|?*]')  # no file name on Windows
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A content that lies in its place: `name` is the cleaned one, with an ending of its type; `size` in bytes."""
+    """A content that lies in its place: `name` is the cleaned one, with an ending of its type; `size` in bytes;
+    `pixels` (width, height) of a picture, else None."""
 
     sha256: str
     name: str
     size: int
     type: FileType
+    pixels: tuple[int, int] | None = None
 
 
-def keep(upload, folder):
-    """Take `upload` (name, size, chunks(), as Django's UploadedFile) into `folder`; returns Kept.
+def keep(upload, folder, *, most=None, longest=0):
+    """Take `upload` (name, size, chunks(), as Django's UploadedFile) into `folder`; returns Kept. At most `most` bytes
+    (None: MAX_BYTES); a picture is made smaller until no side has more than `longest` pixels (0: it stays).
     Raises FileRefused: "empty", "large", or what file_types says of the content."""
-    if upload.size > MAX_BYTES:
+    if upload.size > (most or MAX_BYTES):
         raise FileRefused("large")
     draft = _write(upload, folder)
+    pixels = None
     try:
         kind = file_types.recognise(draft, upload.name)
         if kind.mime in pictures.FORMATS:
-            pictures.renew(draft, kind.mime)
+            pixels = pictures.renew(draft, kind.mime, longest=longest)
         sha256 = _digest(draft)
         size = draft.stat().st_size
         with _alone(folder):
             _settle(draft, place(sha256, folder))
     finally:
         draft.unlink(missing_ok=True)
-    return Kept(sha256, clean_name(upload.name, kind), size, kind)
+    return Kept(sha256, clean_name(upload.name, kind), size, kind, pixels)
 
 
 def place(sha256, folder):
@@ -82,14 +87,26 @@ def rest(sha256, folder):
         os.utime(place(sha256, folder))
 
 
+def register_use(hashes):
+    """Each kind of rows that hold contents tells of them here, in its `AppConfig.ready`: `hashes(prefix)` gives the
+    set of those in use that begin with these letters."""
+    _uses.append(hashes)
+
+
+def used(prefix):
+    """The hashes in use, by whatever row, that begin with these letters."""
+    return set().union(*(hashes(prefix) for hashes in _uses))
+
+
 def sweep(folder, needed, *, now=None):
     """Remove the contents that rested for REST_SECONDS and that nobody needs, and drafts as old; returns how many.
-    `needed(prefix)` gives the hashes in use that begin with these two letters. `now` in seconds since 1970."""
+    `needed(prefix)` gives the hashes in use that begin with these two letters (see used()). `now` in seconds since
+    1970."""
     old = (now or time.time()) - REST_SECONDS
     swept = 0
     for shelf in sorted(Path(folder).glob("[0-9a-f][0-9a-f]")):
-        used = needed(shelf.name)
-        swept += sum(_remove(path, folder, old) for path in shelf.iterdir() if path.name not in used)
+        keep_these = needed(shelf.name)
+        swept += sum(_remove(path, folder, old) for path in shelf.iterdir() if path.name not in keep_these)
     return swept + sum(_remove(path, folder, old) for path in Path(folder).glob(".drafts/*"))
 
 

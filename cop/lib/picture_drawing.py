@@ -1,4 +1,4 @@
-"""The program that draws one picture anew, within limits: python -m cop.lib.picture_drawing FILE FORMAT."""
+"""The program that draws one picture anew, within limits: python -m cop.lib.picture_drawing FILE FORMAT LONGEST."""
 
 import resource
 import sys
@@ -11,9 +11,10 @@ SECONDS = 20  # of the processor
 QUALITY = 90  # of JPEG and WebP: no difference that an eye finds
 
 
-def draw(path, kind):
+def draw(path, kind, longest):
     """Overwrite the picture at `path` with its first frame and nothing else. `kind` is Pillow's name of the format;
-    no other is opened, except that a JPEG may hold several frames (MPO)."""
+    no other is opened, except that a JPEG may hold several frames (MPO). `longest` is the most pixels of a side, or 0
+    for any."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     with Image.open(path, formats=["JPEG", "MPO"] if kind == "JPEG" else [kind]) as opened:
@@ -25,9 +26,20 @@ def draw(path, kind):
         if drawn.mode == "P":
             clean.putpalette(drawn.getpalette("RGBA"), "RGBA")
         clean.paste(drawn)
+    if longest and max(clean.size) > longest:
+        clean = smaller(clean, longest)
     options = {"icc_profile": colours} if colours else {}
     clean.save(path, kind, **options, **({"quality": QUALITY} if kind in {"JPEG", "WEBP"} else {}))
 
 
+def smaller(picture, longest):
+    """`picture` with its longest side of `longest` pixels; one with a palette gets its true colours first, and a new
+    palette where the format knows no other (GIF)."""
+    if picture.mode in {"P", "1"}:
+        picture = picture.convert("RGBA" if picture.mode == "P" else "L")
+    picture.thumbnail((longest, longest))
+    return picture
+
+
 if __name__ == "__main__":
-    draw(sys.argv[1], sys.argv[2])
+    draw(sys.argv[1], sys.argv[2], int(sys.argv[3]))

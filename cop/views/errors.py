@@ -7,7 +7,11 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.views.csrf import csrf_failure as django_csrf_failure
-from django.views.defaults import server_error as django_server_error
+from django.views.defaults import (
+    page_not_found as django_page_not_found,
+    permission_denied as django_permission_denied,
+    server_error as django_server_error,
+)
 
 log = logging.getLogger(__name__)
 RETRY_AFTER = 5  # seconds; an embedded database is back within one or two
@@ -16,8 +20,9 @@ MULTILINE = 80  # characters from which a text is shown in a box of several line
 
 
 def kept(request, kind, *, status):
-    """A page that needs no database: what happened (`kind` is "unavailable", "signed_out" or "expired"), what was
-    typed, and a button that sends it again. Passwords and codes are not shown."""
+    """A page that needs no database: what happened (`kind` is "unavailable", "failed", "signed_out", "expired", "gone"
+    or "refused"), what was typed, and, unless the place is closed, a button that sends it again. Passwords and codes
+    are not shown."""
     fields = [
         (name, name.replace("_", " "), value, len(value) > MULTILINE or "\n" in value or name == "body")
         for name, values in request.POST.lists()
@@ -42,12 +47,26 @@ def _plain(context, request):
 
 
 def server_error(request):
-    """A database that does not answer is 503 with the text kept; anything else is 500."""
+    """A database that does not answer is 503, anything else 500; a text is kept."""
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError):
         log.error("the database does not answer: %s", error)
         return kept(request, "unavailable", status=503)
-    return django_server_error(request)
+    return kept(request, "failed", status=500) if wrote(request) else django_server_error(request)
+
+
+def page_not_found(request, exception):
+    """Gone, or never seen: whoever wrote a text for it gets the text back."""
+    return kept(request, "gone", status=404) if wrote(request) else django_page_not_found(request, exception)
+
+
+def permission_denied(request, exception):
+    """Whoever may not do this any more, and wrote a text, gets the text back."""
+    return kept(request, "refused", status=403) if wrote(request) else django_permission_denied(request, exception)
+
+
+def wrote(request):
+    return request.method == "POST" and bool(request.POST.get("body"))
 
 
 def csrf_failure(request, reason=""):

@@ -1,10 +1,74 @@
 """A file that belongs to a post, or to a text that is still being written."""
 
-from django.db import models
+from django.conf import settings
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import files
+from cop.lib import file_types, files, pictures
+
+MAX_FILES = 5  # of one post; what needs more is a resource of the library
+MAX_BYTES = 10 * 1024 * 1024  # a scanned handout; half of what the library takes
+LONGEST = 1600  # pixels of a picture's side: as wide as a good screen, a fifth of what a telephone makes
+ALT_LENGTH = 400
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Files of the posts that `member` (or a visitor) may read, and those that they chose for a text to come."""
+        from discussions.models import Post
+
+        seen = models.Q(post__in=Post.objects.visible_to(member))
+        if not member.is_authenticated:
+            return self.filter(seen)
+        return self.filter(seen | models.Q(post=None, uploaded_by=member))
+
+    def loose(self):
+        """Those of texts that were not posted yet."""
+        return self.filter(post=None)
+
+    def chosen_in(self, form_key, *, by):
+        """The files that `by` chose in the form with this key (UUID) and did not post yet, oldest first."""
+        return self.loose().filter(form_key=form_key, uploaded_by=by)
+
+    def hashes(self, prefix):
+        """The hashes in use that begin with these letters, as a set."""
+        return set(self.filter(sha256__startswith=prefix).values_list("sha256", flat=True))
+
+    def keep(self, upload, *, by, form_key):
+        """Take an upload of the form with this key, before anything else of the form is looked at; the same content
+        again is the same file. Returns the Attachment; raises files.FileRefused."""
+        kept = files.keep(upload, settings.FILES_DIR, most=MAX_BYTES, longest=LONGEST)
+        width, height = kept.pixels or (None, None)
+        file, _made = self.get_or_create(
+            form_key=form_key, uploaded_by=by, sha256=kept.sha256,
+            defaults={
+                "name": kept.name, "size": kept.size, "content_type": kept.type.mime, "width": width, "height": height,
+            },
+        )  # fmt: skip
+        return file
+
+    @transaction.atomic
+    def forget(self):
+        """Remove these rows; the contents rest a while and go, unless another row has the same. Returns how many."""
+        for sha256 in self.values_list("sha256", flat=True):
+            files.rest(sha256, settings.FILES_DIR)
+        return self.delete()[0]
+
+    def describe(self, alts):
+        """Keep what was typed about pictures that still wait for their text: {Attachment: words}."""
+        for file, alt in alts.items():
+            self.loose().filter(pk=file.pk).exclude(alt=alt).update(alt=alt[:ALT_LENGTH])
+
+    def settle(self, post, chosen):
+        """Let `post` have the `chosen` files, {Attachment: what the picture shows}, and no others; the caller holds
+        the post's thread locked. Returns whether anything changed."""
+        kept = {file.pk: alt for file, alt in chosen.items()}
+        before = set(self.filter(post=post).values_list("pk", "alt"))
+        self.filter(post=post).exclude(pk__in=kept).forget()
+        for pk, alt in kept.items():
+            self.filter(models.Q(post=None) | models.Q(post=post), pk=pk).update(post=post, alt=alt)
+        return before != set(self.filter(post=post).values_list("pk", "alt"))
 
 
 class Attachment(models.Model):
@@ -19,9 +83,11 @@ class Attachment(models.Model):
     content_type = models.CharField(_("type"), max_length=100)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
-    alt = models.CharField(_("what the picture shows"), max_length=400, blank=True)
+    alt = models.CharField(_("what the picture shows"), max_length=ALT_LENGTH, blank=True)
     uploaded_at = models.DateTimeField(auto_now_add=True)
     uploaded_by = models.ForeignKey("members.Member", models.PROTECT, editable=False, related_name="+")
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]
@@ -39,3 +105,20 @@ class Attachment(models.Model):
 
     def get_absolute_url(self):
         return reverse("discussions:attachment", args=[self.pk, self.name])
+
+    @property
+    def is_picture(self):
+        return self.content_type in pictures.FORMATS
+
+    @property
+    def type_label(self):
+        """What a page calls it: "PDF", "Word"."""
+        return file_types.TYPES[self.content_type].label
+
+    def remove(self, *, by):
+        """Take a file of a text that was not posted yet away again."""
+        Attachment.objects.chosen_in(self.form_key, by=by).filter(pk=self.pk).forget()
+
+    def open(self):
+        """The content, open for reading bytes; FileNotFoundError when the folder of files is damaged."""
+        return files.place(self.sha256, settings.FILES_DIR).open("rb")

@@ -21,6 +21,11 @@ class DialogueQuerySet(models.QuerySet):
         """The dialogues that `member` (or a visitor) may read."""
         return self if member.is_authenticated else self.filter(visibility=Visibility.PUBLIC)
 
+    def titles_for(self, slugs, reader):
+        """{slug: (title, language)} of those with these addresses that `reader` may see."""
+        rows = self.visible_to(reader).filter(slug__in=slugs).values_list("slug", "title", "language")
+        return {slug: (title, language) for slug, title, language in rows}
+
     @transaction.atomic
     def open(self, *, by, **fields):
         """A new dialogue, open for writing; `fields` are its columns. Raises text.TextRefused."""
@@ -121,7 +126,7 @@ class Dialogue(models.Model):
         self.refresh_from_db()
 
     @transaction.atomic
-    def start_thread(self, *, by, title, body, language, form_key):
+    def start_thread(self, *, by, title, body, language, form_key, files=None):
         """A new thread with its first post. The same `form_key` (UUID) gives the thread that it made before.
         Raises text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
@@ -131,7 +136,7 @@ class Dialogue(models.Model):
             return made.thread
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, started_by=by)
         Activity.record("started", thread, by=by, scope=self)
-        thread.write(by=by, body=body, language=language, form_key=form_key)
+        thread.write(by=by, body=body, language=language, form_key=form_key, files=files)
         return thread
 
 

@@ -1,13 +1,14 @@
 """A text that is being written."""
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import languages
+from cop.lib import languages, text
 from discussions.models.thread import TITLE_LENGTH
+from discussions.places import KINDS as PLACES, Place
 
-PLACES = ("dialogue", "thread", "parent", "edited")
+MOST_CHARS = 5 * text.MAX_CHARS  # of a kept text: one that is too long for a post is kept as well
 
 
 class FilledPlaces(models.Func):
@@ -15,6 +16,37 @@ class FilledPlaces(models.Func):
 
     function = "num_nonnulls"
     output_field = models.IntegerField()
+
+
+class DraftQuerySet(models.QuerySet):
+    def of(self, member):
+        """The drafts of `member` that did not become a post meanwhile: a late save may come after the post."""
+        from discussions.models import Post
+
+        posted = Post.objects.filter(author=member, form_key=models.OuterRef("form_key"))
+        return self.filter(~models.Exists(posted), member=member)
+
+    def at(self, place, member):
+        """The draft of `member` for this Place, or None."""
+        return self.of(member).filter(**place.columns).first()
+
+    @transaction.atomic
+    def keep(self, place, *, by, form_key, body, title="", language="", begun_from=None):
+        """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
+        already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
+        """
+        from discussions.models import Post
+
+        body, title = text.clean_input(body[:MOST_CHARS]), text.clean_line(title)[:TITLE_LENGTH]
+        self.filter(member=by, form_key=form_key).exclude(**place.columns).delete()  # the form moved with its place
+        same = place.edited and place.edited.body == body
+        if same or not body.strip() and not title or Post.objects.filter(form_key=form_key, author=by).exists():
+            self.filter(member=by, **place.columns).delete()
+            return None
+        language = language if language in languages.NAMES else ""
+        words = {"body": body, "title": title, "language": language, "begun_from": begun_from}
+        draft, _made = self.update_or_create(member=by, **place.columns, defaults=words | {"form_key": form_key})
+        return draft
 
 
 class Draft(models.Model):
@@ -34,6 +66,8 @@ class Draft(models.Model):
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
+    objects = DraftQuerySet.as_manager()
+
     class Meta:
         ordering = ["-saved_at", "-id"]
         verbose_name = _("draft")
@@ -49,3 +83,22 @@ class Draft(models.Model):
 
     def __str__(self):
         return f"{self.member_id}: {self.form_key}"
+
+    @property
+    def words(self):
+        """What the form of its place begins with."""
+        begun_from = self.begun_from.isoformat() if self.begun_from else ""
+        words = {"title": self.title, "body": self.body, "form_key": self.form_key, "edited_at": begun_from}
+        return words | ({"language": self.language} if self.language else {})
+
+    @transaction.atomic
+    def discard(self, *, by):
+        """Throw it away, with the files that were chosen for it."""
+        from discussions.models import Attachment
+
+        Attachment.objects.chosen_in(self.form_key, by=by).forget()
+        self.delete()
+
+    @property
+    def place(self):
+        return next(Place(kind, thing) for kind in PLACES if (thing := getattr(self, kind)))

@@ -1,5 +1,6 @@
 """A post: one contribution, in its place in the tree of a thread."""
 
+import contextlib
 import uuid
 
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
+from discussions import mentions
 from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.revision import EditConflict, PostRevision
@@ -36,6 +38,11 @@ class PostQuerySet(models.QuerySet):
             return posts.filter(hidden_at=None)
         theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
         return posts.filter(models.Q(hidden_at=None) | theirs)
+
+    def titles_for(self, keys, reader):
+        """{id as a string: (title and language of the thread)} of those with these ids that `reader` may see."""
+        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "thread__title", "thread__language")
+        return {str(pk): (title, language) for pk, title, language in rows}
 
     def with_authors(self):
         """What a page of posts needs beside the posts, in the same query."""
@@ -115,23 +122,32 @@ class Post(models.Model):
 
     def render(self):
         """The HTML of the text by today's rules."""
-        write = text.render_plain if self.plain_text else text.render
-        return write(self.body, prefix=self.id_prefix(self.form_key))
+        if self.plain_text:
+            return text.render_plain(self.body, prefix=self.id_prefix(self.form_key))
+        return mentions.render(self.body, prefix=self.id_prefix(self.form_key))[0]
 
-    def edit(self, *, by, body, language, edited_at=None):
+    def edit(self, *, by, body, language, edited_at=None, files=None, reason="", form_key=None):
         """Replace the text; what it said before becomes a PostRevision. `edited_at` is that of the version which
-        the writer had before them. The same text again changes nothing.
+        the writer had before them. The same again changes nothing. `files` are {Attachment: what the picture
+        shows}, or None to leave them as they are; `reason` is that of a facilitator who edits another's words.
+        What was kept as a draft of the form with this `form_key` (UUID) is done with.
 
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
         body = text.clean_input(body)
-        html = text.render(body, prefix=self.id_prefix(self.form_key))  # before the lock: it is the slow part
-        self._replace(by, edited_at, body=body, html=html, language=language)
+        html, named = mentions.render(
+            body, prefix=self.id_prefix(self.form_key)
+        )  # before the lock: it is the slow part
+        self._replace(by, edited_at, named, files, form_key, reason, body=body, html=html, language=language)
 
     @tried_again
-    def _replace(self, by, edited_at, **words):
+    def _replace(self, by, edited_at, named, files, form_key, reason, **words):
+        from discussions.models import Attachment, Draft, Mention
+
         post = self._locked()
-        if (post.body, post.language) == (words["body"], words["language"]):
+        same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
+        if (post.body, post.language) == (words["body"], words["language"]) and same_files:
+            Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
             return
         if post.edited_at != edited_at:
             raise EditConflict(post)
@@ -143,8 +159,54 @@ class Post(models.Model):
             post=post, body=post.body, html=post.html, language=post.language,
             written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
         )  # fmt: skip
-        self._set(html_version=text.VERSION, plain_text=False, edited_at=timezone.now(), edited_by=by, **words)
-        Activity.record("edited", post, by=by, scope=post.thread.dialogue)
+        self._set(
+            html_version=text.VERSION, plain_text=False, edited_at=timezone.now(), edited_by=by,
+            rendering=post.rendering + 1, **words,
+        )  # fmt: skip
+        Mention.objects.settle(post, named)
+        if files is not None:
+            Attachment.objects.settle(post, files)
+        Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
+        verb = "edited" if by == post.author else "corrected"
+        Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason)
+
+    @tried_again
+    def rename_mentions(self):
+        """Bring the names with an @ up to the handles of today, in the text, its former versions and the HTML. The
+        handle of an erased member goes too: what stands in its place names nobody."""
+        from discussions.models import Mention
+
+        post = self._locked()
+        for mention in Mention.objects.filter(post=post).stale().select_related("member__profile"):
+            handle = mention.member.profile.handle
+            for version in post.revisions.all():
+                version.body = mentions.rename(version.body, mention.handle, handle)
+                version.save(update_fields=["body"])
+            post._set(
+                body=mentions.rename(post.body, mention.handle, handle),
+                html=mentions.rename_link(post.html, mention.handle, handle),
+            )
+            Mention.objects.filter(pk=mention.pk).update(handle=handle)
+        with contextlib.suppress(text.TextRefused):  # by newer rules; then the renamed HTML stays
+            post._set(html=post.render())
+        post._set(rendering=post.rendering + 1)
+
+    @tried_again
+    def react(self, kind, *, by):
+        """`by` says this (a Reaction.Kind) to the post. Harmless when repeated."""
+        from discussions.models import Reaction
+
+        _reaction, made = Reaction.objects.get_or_create(post=self, member=by, kind=kind)
+        if made:
+            Activity.record("reacted", self, by=by, scope=self.thread.dialogue)
+
+    @tried_again
+    def take_back(self, kind, *, by):
+        """`by` says this no longer. Harmless when repeated."""
+        from discussions.models import Reaction
+
+        if Reaction.objects.filter(post=self, member=by, kind=kind).delete()[0]:
+            Activity.record("unreacted", self, by=by, scope=self.thread.dialogue)
 
     @tried_again
     def delete_text(self, *, by):
@@ -152,7 +214,12 @@ class Post(models.Model):
         post = self._locked()
         if post.deleted_at is None:
             post.revisions.all().delete()
-            self._set(body="", html="", edited_at=None, edited_by=None, deleted_at=timezone.now(), deleted_by=by)
+            post.attachments.all().forget()
+            post.mentions.all().delete()
+            self._set(
+                body="", html="", edited_at=None, edited_by=None, deleted_at=timezone.now(), deleted_by=by,
+                rendering=post.rendering + 1,
+            )  # fmt: skip
             post.thread.recount()
             Activity.record("deleted", post, by=by, scope=post.thread.dialogue)
             post.flags.open().decide(by=by, upheld=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
-from discussions import tree
+from discussions import mentions, tree
 from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
 from members.models import Activity
@@ -49,6 +49,11 @@ class ThreadQuerySet(models.QuerySet):
         """Of these threads the one to which the address with this `id` leads: a merged one leads to another."""
         goal = Thread.objects.filter(pk=id).values("merged_into")
         return self.filter(pk=Coalesce(models.Subquery(goal), id))
+
+    def titles_for(self, keys, reader):
+        """{id as a string: (title, language)} of those with these ids that `reader` may see."""
+        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "title", "language")
+        return {str(pk): (title, language) for pk, title, language in rows}
 
     def with_starters(self):
         """What a list of threads needs beside the threads, in the same query."""
@@ -148,10 +153,11 @@ class Thread(models.Model):
         self._set(thread, dialogue=dialogue, pinned_at=None, pinned_by=None)
         ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
 
-    def write(self, *, by, body, language, form_key, parent=None):
+    def write(self, *, by, body, language, form_key, parent=None, files=None):
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
         of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
-        that it made before.
+        that it made before. `files` are {Attachment: what the picture shows}. What was kept as a draft of this form
+        is done with.
 
         Raises text.TextRefused for a text that cannot be rendered, and Closed when meanwhile the thread or its
         dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads nothing
@@ -162,12 +168,12 @@ class Thread(models.Model):
         if made := Post.objects.filter(form_key=form_key, author=by).first():
             return made
         body = text.clean_input(body)
-        html = text.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
-        return self._publish(by, parent, form_key=form_key, body=body, html=html, language=language)
+        html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
+        return self._publish(by, parent, named, files or {}, form_key=form_key, body=body, html=html, language=language)
 
     @tried_again
-    def _publish(self, by, parent, *, form_key, **words):
-        from discussions.models import Post
+    def _publish(self, by, parent, named, files, *, form_key, **words):
+        from discussions.models import Attachment, Draft, Mention, Post
 
         threads, posts = lock(threads=[] if parent else [self.pk], posts=[parent.pk] if parent else [])
         parent = parent and posts[parent.pk]
@@ -184,6 +190,9 @@ class Thread(models.Model):
         Thread.objects.filter(pk=thread.pk).update(
             last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
         )
+        Mention.objects.settle(post, named)
+        Attachment.objects.settle(post, files)
+        Draft.objects.filter(member=by, form_key=form_key).delete()
         Activity.record("posted", post, by=by, scope=thread.dialogue)
         return post
 

@@ -12,6 +12,7 @@ ACTS = {
     "post hidden": gettext_lazy("hid a post"),
     "post restored": gettext_lazy("restored a post"),
     "post deleted": gettext_lazy("deleted their own post"),
+    "post corrected": gettext_lazy("edited a post"),
     "post moved": gettext_lazy("moved a branch to another place"),
     "post received": gettext_lazy("brought a branch from another dialogue"),
     "post split": gettext_lazy("made a branch a thread of its own"),

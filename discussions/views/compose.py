@@ -1,18 +1,28 @@
-"""What every page shares on which somebody writes: preview, errors, and the text that comes back with them."""
+"""What every page shares on which somebody writes: the form with its draft and its files, preview, errors, and the
+text that comes back with them."""
 
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
-from cop.lib import text
-from discussions import access, notices
-from discussions.models import Closed, EditConflict
+from cop.lib import references, text, uploads
+from discussions import access, limits, notices
+from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
+from discussions.models import Attachment, Closed, Draft, EditConflict, Post
+from discussions.models.attachment import MAX_FILES
+from discussions.quotation import quotation
 
 CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
     "gone": gettext_lazy("This post was taken down meanwhile. Your text is still here: copy it."),
 }
+AGAIN = gettext_lazy("You posted from this form already. If what is here should be a post too, send it once more.")
 
 
 def require_writer(member, dialogue=None):
@@ -21,29 +31,112 @@ def require_writer(member, dialogue=None):
         raise PermissionDenied(notices.words_of(suspension))
 
 
-def first_language(member, place):
-    """What language a new text is probably in: that of its place if the writer knows it, else the writer's first."""
-    known = member.profile.languages
-    return place.language if not known or place.language in known else known[0]
-
-
-def compose(request, form, save, **context):
-    """Answer a page with a `form` on it. A valid POST calls `save(form)`, which returns where to go; a preview, an
-    error, or a place that was closed meanwhile gives the page back with all that was typed."""
-    preview, status = None, 200
-    if request.method == "POST":
-        if form.is_valid() and "preview" not in request.POST and (goal := attempt(form, save)):
+def compose(request, place):
+    """Answer the page on which one writes in `place` (a Place). A valid POST publishes and goes there; a preview, an
+    error, or a place that was closed meanwhile gives the page back with all that was typed, and keeps it as a draft."""
+    suspension = access.suspension(request.user, place.dialogue)
+    if request.method != "POST" or not request.POST.get("body") or "quote" in request.POST:
+        require_writer(request.user, place.dialogue)
+    form, preview = opened_form(request, place), None
+    if form.is_bound and "keep" in request.POST:
+        return put_aside(request, place, form)
+    if form.is_bound and suspension:
+        form.add_error(None, notices.words_of(suspension))
+    elif form.is_bound:
+        if form.is_valid() and "preview" not in request.POST and (goal := attempt(form, place, request.user)):
             return redirect(goal)
         if "preview" in request.POST and not form.errors.get("body"):
             preview = form.preview()
-        status = 422 if form.errors else 200
-    return render(request, "discussions/compose.html", context | {"form": form, "preview": preview}, status=status)
+    if form.is_bound:
+        keep_draft(form, place, request.user)
+    status = 403 if suspension else 422 if form.errors else 200
+    return render(request, "discussions/compose.html", page(request, form, place, preview), status=status)
 
 
-def attempt(form, save):
-    """`save(form)`, with every way in which it may be refused told beside the text."""
+def page(request, form, place, preview):
+    """What compose.html shows."""
+    names = ("dialogue", "thread", "parent", "edited")
+    context = {name: getattr(place, name) for name in names} | {"form": form, "action": place.address}
+    shown = [preview or "", place.parent.html if place.parent else ""]
+    preview, original = references.titled(shown, request.user, site=settings.SITE_URL)
+    corrects = place.edited and not access.is_author(request.user, place.edited)
+    return context | {"preview": preview, "original": original, "corrects": corrects}
+
+
+def opened_form(request, place):
+    """The form of `place`, with what was typed or the draft that was kept. Files that came with it are kept before
+    anything is looked at."""
+    member = request.user
+    bound = request.method == "POST" and "quote" not in request.POST
+    draft = None if bound else Draft.objects.at(place, member)
+    key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
+    problems = []
+    if bound and access.may_write(member, place.dialogue):
+        problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
+    elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
+    chosen = [*(place.edited.attachments.all() if place.edited else ())]
+    chosen += Attachment.objects.chosen_in(key, by=member) if elsewhere else ()
+    initial = proposal(place, draft) | {"form_key": key}
+    if "quote" in request.POST:
+        initial |= quoted(request.POST, place, initial)
+    form = form_class(place, member)(
+        request.POST if bound else None, initial=initial, spoken=member.profile.languages, chosen=chosen,
+        problems=problems,
+    )  # fmt: skip
+    form.place, form.draft = place, draft
+    return form
+
+
+def form_class(place, member):
+    if place.edited:
+        return EditForm if access.is_author(member, place.edited) else CorrectionForm
+    return ThreadForm if place.kind == "dialogue" else PostForm
+
+
+def proposal(place, draft):
+    """What the form begins with when nothing was typed yet."""
+    words = {}
+    if post := place.edited:
+        words = {"body": post.body, "language": post.language, "edited_at": moment(post.edited_at)}
+    return words | (draft.words if draft else {})
+
+
+def quoted(typed, place, initial):
+    """What the form begins with when the writer asked for a quotation of the post that is answered."""
+    words = {name: typed[name] for name in ("body", "language") if name in typed}
+    before = (words.get("body") or initial.get("body") or "").rstrip()
+    beginning = f"{before}\n\n" if before else ""
+    passage = text.clean_input(typed.get("selected", ""))
+    return words | ({"body": beginning + quotation(place.parent, passage)} if place.parent else {})
+
+
+def posted_key(request):
+    """The key that came with the form, or None."""
     try:
-        return save(form)
+        return uuid.UUID(request.POST.get("form_key", ""))
+    except ValueError:
+        return None
+
+
+def keep_files(chosen, *, by, key):
+    """Keep what was `chosen` in the form with this key; returns pairs of name and reason for those refused."""
+    if not chosen:
+        return []
+    waiting = Attachment.objects.loose().filter(uploaded_by=by).count()
+    if waiting + len(chosen) > limits.LOOSE_FILES:
+        return [(upload.name, "loose") for upload in chosen]
+    room = MAX_FILES - Attachment.objects.chosen_in(key, by=by).count()
+    return uploads.keep_each(chosen, lambda upload: Attachment.objects.keep(upload, by=by, form_key=key), room=room)
+
+
+def attempt(form, place, member):
+    """Publish what is in the valid `form` and return where it stands, with every way in which it may be refused told
+    beside the text."""
+    words = form.words()
+    try:
+        if place.kind != "edited" and not may_follow(form, place, member):
+            return None
+        return place.publish(by=member, language=language_of(form, place, member), **words)
     except text.TextRefused as refused:
         form.refuse(refused.reason)
     except Closed as closed:
@@ -51,11 +144,53 @@ def attempt(form, save):
     except EditConflict as conflict:
         form.conflict = conflict.current
         form.add_error(None, _("Somebody saved another version since you began. Both are here: bring them together."))
-        form.data = form.data | {"edited_at": moment(conflict.current.edited_at)}
+        form.retype("edited_at", moment(conflict.current.edited_at))
     except IntegrityError:
         # The key of the form belongs to somebody else's post: a copied page, not a double click.
         form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
     return None
+
+
+def may_follow(form, place, member):
+    """Whether the text may be posted now, and is no other one than what this form became already; else the form says
+    so. A double click passes."""
+    made = Post.objects.filter(form_key=form.cleaned_data["form_key"], author=member).first()
+    if made is None:
+        if sentence := limits.refusal(member, place.dialogue):
+            form.add_error(None, sentence)
+        return not sentence
+    if made.body == form.cleaned_data["body"]:
+        return True
+    form.retype("form_key", str(uuid.uuid4()))
+    form.add_error(None, AGAIN)
+    return False
+
+
+def language_of(form, place, member):
+    """The language of the typed text: the chosen one, else that of its place if the writer knows it, else the writer's
+    first."""
+    if chosen := form.cleaned_data["language"]:
+        return chosen
+    known = member.profile.languages
+    return place.thing.language if not known or place.thing.language in known else known[0]
+
+
+def keep_draft(form, place, member):
+    """Keep what was sent with `form` for its writer, however wrong it is; returns the Draft, or None."""
+    typed = form.data
+    Attachment.objects.describe({row.file: typed.get(row.add_prefix("alt"), "") for row in form.chosen if row.is_bound})
+    try:
+        key, begun_from = uuid.UUID(typed.get("form_key", "")), parse_datetime(typed.get("edited_at", ""))
+    except ValueError:
+        return None
+    words = {name: typed.get(name, "") for name in ("body", "title", "language")}
+    return Draft.objects.keep(place, by=member, form_key=key, begun_from=begun_from, **words)
+
+
+def put_aside(request, place, form):
+    if keep_draft(form, place, request.user):
+        messages.success(request, _("Your text is kept here until you come back to it."))
+    return redirect("discussions:my_drafts")
 
 
 def moment(at):

@@ -1,19 +1,17 @@
-"""One post: its permanent address, answering, editing, its history, deleting."""
+"""One post: its permanent address, answering, editing, saying something to it in one click, deleting."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cop.lib.posted import posted
 from discussions import access, tree
-from discussions.forms import EditForm, PostForm
-from discussions.models import Post, Thread
-from discussions.views.compose import compose, first_language, moment, require_writer
+from discussions.models import Dialogue, Post, Reaction, Thread
+from discussions.places import Place
+from discussions.views.compose import compose, require_writer
 
 
 def seen(request):
@@ -32,61 +30,44 @@ def post(request, id):
     return redirect(place_of(get_object_or_404(seen(request), pk=id)))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
+def start_thread(request, slug):
+    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    return compose(request, Place("dialogue", dialogue))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def write(request, id):
     thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
-    require_writer(request.user, thread.dialogue)
-
-    def save(form):
-        words = form.cleaned_data
-        return thread.write(by=request.user, body=words["body"], language=words["language"], form_key=words["form_key"])
-
-    action = reverse("discussions:write", args=[thread.pk])
-    return compose(request, PostForm(request.POST), save, thread=thread, dialogue=thread.dialogue, action=action)
+    return compose(request, Place("thread", thread))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, id):
-    parent = get_object_or_404(seen(request), pk=id)
-    require_writer(request.user, parent.thread.dialogue)
-    thread = parent.thread
-    form = PostForm(posted(request), initial={"language": first_language(request.user, parent)})
-
-    def save(form):
-        words = form.cleaned_data
-        return thread.write(
-            by=request.user, body=words["body"], language=words["language"], form_key=words["form_key"], parent=parent
-        )
-
-    action = reverse("discussions:reply", args=[parent.pk])
-    return compose(request, form, save, thread=thread, dialogue=thread.dialogue, parent=parent, action=action)
+    return compose(request, Place("parent", get_object_or_404(seen(request), pk=id)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, id):
     post = get_object_or_404(seen(request), pk=id)
-    require_writer(request.user, post.thread.dialogue)
-    if not access.is_author(request.user, post):
-        raise PermissionDenied
-    initial = {"body": post.body, "language": post.language, "edited_at": moment(post.edited_at)}
-    form = EditForm(posted(request), initial=initial)
-
-    def save(form):
-        words = form.cleaned_data
-        began_from = parse_datetime(words["edited_at"]) if words["edited_at"] else None
-        post.edit(by=request.user, body=words["body"], language=words["language"], edited_at=began_from)
-        return post
-
-    action = reverse("discussions:edit", args=[post.pk])
-    return compose(request, form, save, thread=post.thread, dialogue=post.thread.dialogue, edited=post, action=action)
+    if not access.is_author(request.user, post):  # whose text comes back from a form that is too late
+        require_writer(request.user, post.thread.dialogue)
+        if not access.may_edit(request.user, post, facilitates=access.facilitates(request.user, post.thread.dialogue)):
+            raise PermissionDenied
+    return compose(request, Place("edited", post))
 
 
-@require_safe
-@login_not_required
-def history(request, id):
+@require_POST
+def react(request, id):
     post = get_object_or_404(seen(request), pk=id)
-    revisions = post.revisions.select_related("written_by__profile")
-    return render(request, "discussions/history.html", {"post": post, "revisions": revisions})
+    require_writer(request.user, post.thread.dialogue)
+    if not access.may_react(request.user, post):
+        raise PermissionDenied(_("This is for posts of others, while everybody can read them."))
+    kind, wanted = request.POST.get("kind"), request.POST.get("on")
+    if kind not in Reaction.Kind.values or wanted not in {"0", "1"}:
+        return HttpResponseBadRequest()
+    (post.react if wanted == "1" else post.take_back)(kind, by=request.user)
+    return redirect(post)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

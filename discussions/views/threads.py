@@ -1,15 +1,13 @@
-"""A thread as a tree of posts, and starting one."""
+"""A thread as a tree of posts."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from cop.lib.posted import posted
 from discussions import access, tree
-from discussions.forms import PostForm, ThreadForm
-from discussions.models import Dialogue, Thread
-from discussions.views.compose import compose, first_language, require_writer
+from discussions.models import Thread
+from discussions.places import Place
+from discussions.views.compose import opened_form
 
 
 @require_safe
@@ -30,7 +28,7 @@ def thread(request, id, slug):
         "facilitates": facilitates,
         "facilitators": set(thread.dialogue.facilitators().values_list("member_id", flat=True)),
         "may_write": may_write,
-        "form": PostForm(initial={"language": first_language(request.user, thread)}) if may_write else None,
+        "form": opened_form(request, Place("thread", thread)) if may_write else None,
     }
     return render(request, "discussions/thread.html", context)
 
@@ -42,20 +40,3 @@ def present(posts, thread, member, *, facilitates):
         post.thread = thread
         post.shown = access.shows_text(member, post, facilitates=facilitates)
         post.answers_shown = post.parent and access.shows_text(member, post.parent, facilitates=facilitates)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def start_thread(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
-    require_writer(request.user, dialogue)
-    form = ThreadForm(posted(request), initial={"language": first_language(request.user, dialogue)})
-
-    def save(form):
-        words = form.cleaned_data
-        return dialogue.start_thread(
-            by=request.user, title=words["title"], body=words["body"], language=words["language"],
-            form_key=words["form_key"],
-        )  # fmt: skip
-
-    action = reverse("discussions:start_thread", args=[dialogue.slug])
-    return compose(request, form, save, dialogue=dialogue, action=action)

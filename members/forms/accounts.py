@@ -9,6 +9,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib import honeypot
 from members.models.profile import NAME_LENGTH
 
 LABELS = {
@@ -56,14 +57,14 @@ class SignInForm(Plain, account.LoginForm):
         return super().login(request, redirect_url=redirect_url)
 
 
-class JoinForm(Plain, account.SignupForm):
+class JoinForm(Plain, honeypot.Quiet, account.SignupForm):
     name = forms.CharField(
         label=_("Name"),
         max_length=NAME_LENGTH,
         help_text=_("It stands beside what you write. It does not have to be the one in your passport."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
-    field_order = ["name", "email", "password1"]
+    field_order = ["name", "email", "password1", "greeting"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -16,6 +16,13 @@ class MemberQuerySet(models.QuerySet):
         """Those who were not erased."""
         return self.filter(erased_at=None)
 
+    def with_a_way_in(self):
+        """Those who can sign in: not erased, not imported, their e-mail address confirmed."""
+        from allauth.account.models import EmailAddress
+
+        confirmed = EmailAddress.objects.filter(user=models.OuterRef("pk"), verified=True)
+        return self.present().filter(models.Exists(confirmed))
+
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
     def create_user(self, email=None, password=None, *, name, **fields):

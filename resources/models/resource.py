@@ -76,6 +76,11 @@ class ResourceQuerySet(models.QuerySet):
         """The curators' queue, the longest waiting first."""
         return self.in_state(State.WAITING).order_by("submitted_at", "id")
 
+    def titles_for(self, keys, reader):
+        """{id as a string: (title, language)} of those with these ids that `reader` may see."""
+        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "title", "language")
+        return {str(pk): (title, language) for pk, title, language in rows}
+
     def of(self, *, kind="", language=""):
         """Those of one kind, in one language; of every one where it is empty. A file in that language counts too."""
         found = self.filter(kind=kind) if kind else self

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cop.lib import files, languages, text
+from cop.lib import languages, text, uploads
 from resources import access
 from resources.forms import ResourceForm
 from resources.models import Moved, Resource, ResourceFile
@@ -79,20 +79,10 @@ def opened_form(request, key, initial):
     return ResourceForm(posted, initial=initial | {"form_key": key}, chosen=chosen, problems=problems)
 
 
-def keep_files(uploads, *, by, key):
-    """Keep `uploads` for the form with this key; returns pairs of name and reason for those that were refused."""
-    problems = []
-    room = MAX_FILES - ResourceFile.objects.chosen_in(key, by=by).count() if uploads else 0
-    for upload in uploads:
-        if room < 1:
-            problems.append((upload.name, "many"))
-            continue
-        try:
-            ResourceFile.objects.keep(upload, by=by, form_key=key)
-            room -= 1
-        except files.FileRefused as refused:
-            problems.append((upload.name, refused.reason))
-    return problems
+def keep_files(chosen, *, by, key):
+    """Keep what was `chosen` in the form with this key; returns pairs of name and reason for those refused."""
+    room = MAX_FILES - ResourceFile.objects.chosen_in(key, by=by).count() if chosen else 0
+    return uploads.keep_each(chosen, lambda upload: ResourceFile.objects.keep(upload, by=by, form_key=key), room=room)
 
 
 def answer(request, form, save, resource=None):

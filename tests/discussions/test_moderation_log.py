@@ -31,6 +31,7 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     flag(branch, by=member, why="advert")
     leave(branch, by=facilitator)
     flag(other, by=member, why="private")
+    other.edit(by=facilitator, body="Without the name.", language="en", reason="A name.")
     other.hide(by=facilitator, reason="It names somebody.")
     other.restore(by=facilitator)
     other.delete_text(by=author)

@@ -4,6 +4,7 @@
     render                      Markdown of posts, profiles, descriptions → HTML
     render_plain                plain text of imported mail → HTML, quoted tails folded
     mask_addresses              no e-mail address survives
+    mentioned / link_mentions   whom a text names with an @
     plain_excerpt               a first sentence for lists and descriptions
 
 The HTML is safe to put into a page as it is: an allow-list of tags and attributes, no style, no image, no
@@ -16,6 +17,7 @@ from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
 from cop.lib.text.from_markdown import render
 from cop.lib.text.limits import MAX_CHARS, TextRefused
+from cop.lib.text.mentions import link_mentions, mentioned, rename_mention
 from cop.lib.text.typed import clean_input, clean_line
 
 VERSION = 1  # stored as html_version beside the HTML; raise it when the same text would give other HTML
@@ -26,8 +28,11 @@ __all__ = [
     "TextRefused",
     "clean_input",
     "clean_line",
+    "link_mentions",
     "mask_addresses",
+    "mentioned",
     "plain_excerpt",
+    "rename_mention",
     "render",
     "render_plain",
 ]

@@ -1,0 +1,37 @@
+"""Files that are chosen in a form: kept before anything else of the form is looked at, so that an error elsewhere on
+the page does not cost a slow line the same file twice."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib.file_types import FileRefused
+
+REFUSED = {
+    "empty": _("“%(name)s” is empty. Is it the right file?"),
+    "large": _("“%(name)s” is larger than %(limit)s. Could it be made smaller, or put elsewhere and linked from here?"),
+    "unknown": _("We do not take files of the type of “%(name)s”. We take documents, text, pictures, sound and video."),
+    "page": _("“%(name)s” is a web page or a script, which could do something on a reader’s machine. A PDF works."),
+    "macros": _("“%(name)s” has macros in it. Please save it without them, or as PDF."),
+    "archive": _("“%(name)s” is an archive, and nobody could see what is inside. Please choose its files one by one."),
+    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 50 megapixels."),
+}
+
+
+class FilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+def keep_each(uploads, keep, *, room):
+    """Call `keep(upload)` for each of `uploads` while there is `room` (how many more there may be); returns pairs of
+    name and reason for those that were refused: a key of REFUSED, or "many"."""
+    problems = []
+    for upload in uploads:
+        if room < 1:
+            problems.append((upload.name, "many"))
+            continue
+        try:
+            keep(upload)
+            room -= 1
+        except FileRefused as refused:
+            problems.append((upload.name, refused.reason))
+    return problems

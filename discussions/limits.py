@@ -1,0 +1,66 @@
+"""How much one member may write in how much time. A person hardly meets these; a robot does, and so does anger."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
+
+from discussions.access import facilitates
+from discussions.models import Post
+
+NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
+KNOWN_FROM = 5  # standing posts: whose first posts were welcome is no newcomer any more
+LOOSE_FILES = 40  # of one member, for texts that are still being written: eight posts full of them
+
+
+@dataclass(frozen=True)
+class Limit:
+    posts: int
+    within: datetime.timedelta
+
+
+EVERYBODY = [Limit(20, datetime.timedelta(minutes=10))]  # two a minute is faster than anybody thinks
+NEWCOMERS = [
+    Limit(1, datetime.timedelta(minutes=2)),  # time to read the answer before the next question
+    Limit(10, datetime.timedelta(days=1)),  # a robot that got in spoils a day of one facilitator, not of ten
+]
+
+
+def is_newcomer(member, now):
+    if member.joined_at <= now - NEW_FOR:
+        return False
+    return Post.objects.standing().filter(author=member)[:KNOWN_FROM].count() < KNOWN_FROM
+
+
+def next_moment(member, dialogue, now=None):
+    """When `member` may write the next post in `dialogue` (aware datetime), or None for now. Who facilitates there,
+    and coordinators, may always."""
+    now = now or timezone.now()
+    if facilitates(member, dialogue):
+        return None
+    limits = EVERYBODY + (NEWCOMERS if is_newcomer(member, now) else [])
+    since = now - max(limit.within for limit in limits)
+    most = max(limit.posts for limit in limits)
+    recent = Post.objects.filter(author=member, published_at__gt=since).order_by("-published_at")
+    times = list(recent.values_list("published_at", flat=True)[:most])
+    moments = [times[limit.posts - 1] + limit.within for limit in limits if len(times) >= limit.posts]
+    return max((moment for moment in moments if moment > now), default=None)
+
+
+def refusal(member, dialogue):
+    """A sentence for who has to wait, or ""."""
+    moment = next_moment(member, dialogue)
+    if moment is None:
+        return ""
+    # A minute later than the limit's last one, since the clock of a page shows no seconds.
+    at = time_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), "TIME_FORMAT")
+    if is_newcomer(member, timezone.now()):
+        slow = _(
+            "In their first days members write slowly here, so that there is time to read. "
+            "You can post this at %(time)s."
+        )
+    else:
+        slow = _("These were many posts in a short time. You can post this at %(time)s.")
+    return slow % {"time": at}

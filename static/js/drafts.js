@@ -1,0 +1,85 @@
+// Keeps what is typed on the server, every few seconds and when the page goes; nothing is kept in the browser.
+const form = document.querySelector("form.composer");
+const saved = form.querySelector("[data-saved]");
+const words = JSON.parse(document.getElementById("composer-words").textContent);
+const EVERY = 5000; // milliseconds
+const PATIENCE = 8000; // milliseconds until a line that does not answer counts as lost
+
+let kept = written();
+let saving;
+let lost = false;
+let leaving = false;
+
+// What is kept, as one string; files go their own way.
+function written() {
+  const fields = new FormData(form);
+  for (const name of ["files", "csrfmiddlewaretoken", "greeting"]) fields.delete(name);
+  fields.set("place", form.dataset.place);
+  return new URLSearchParams(fields).toString();
+}
+
+function token() {
+  return `csrfmiddlewaretoken=${encodeURIComponent(form.elements.csrfmiddlewaretoken.value)}`;
+}
+
+function send(sent, more) {
+  const headers = { "Content-Type": "application/x-www-form-urlencoded" };
+  return fetch(words.urls.save_draft, { method: "POST", body: `${sent}&${token()}`, headers, ...more });
+}
+
+// After a new sign-in on another page the old token is void.
+async function renewToken() {
+  const page = await (await fetch(location.pathname)).text();
+  const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("form.composer [name=csrfmiddlewaretoken]");
+  if (fresh) for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = fresh.value;
+  return Boolean(fresh);
+}
+
+function say(sentence, isLost = false) {
+  lost = isLost;
+  saved.classList.toggle("is-lost", isLost);
+  if (saved.textContent !== sentence) saved.textContent = sentence;
+}
+
+async function save() {
+  const sent = written();
+  if (sent === kept) return;
+  try {
+    let answer = await send(sent, { signal: AbortSignal.timeout(PATIENCE) });
+    if (answer.status === 403 && await renewToken()) answer = await send(sent);
+    const told = (answer.headers.get("Content-Type") || "").includes("json") ? (await answer.json()).status : null;
+    if (answer.ok) kept = sent;
+    if (answer.status === 401 || answer.redirected) say(words.out, true);
+    else say(told ?? words.trouble, !answer.ok);
+  } catch {
+    say(words.lost, true);
+  }
+}
+
+// One save at a time; whoever asks meanwhile gets the end of the running one.
+function keep() {
+  saving ??= save().finally(() => { saving = undefined; });
+  return saving;
+}
+
+setInterval(() => leaving || keep(), EVERY);
+addEventListener("online", keep);
+addEventListener("pagehide", () => {
+  const sent = written();
+  if (!leaving && sent !== kept) send(sent, { keepalive: true });
+});
+addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
+addEventListener("beforeunload", (event) => { if (lost && !leaving && written() !== kept) event.preventDefault(); });
+
+// What is posted was kept just before: if the line is lost, the page stays, and says so.
+form.addEventListener("submit", async (event) => {
+  if (event.defaultPrevented || leaving) return;
+  const button = event.submitter;
+  event.preventDefault();
+  await saving;
+  await keep();
+  if (lost && saved.textContent === words.lost) return;
+  leaving = true;
+  setTimeout(() => { leaving = false; }, PATIENCE); // still here: the browser could not go
+  form.requestSubmit(button);
+});
