@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions import access, notices
 from discussions.models import Flag
+from discussions.models.dialogue import facilitated_by
 
 register = template.Library()
 ACTS = {
@@ -64,6 +65,16 @@ def why_not_write(context, dialogue=None):
     member = context["user"]
     suspension = access.suspension(member, dialogue) if member.is_authenticated else None
     return notices.words_of(suspension) if suspension else ""
+
+
+@register.simple_tag(takes_context=True)
+def may_suspend(context, other):
+    """Whether the reader moderates a dialogue, and may suspend this member there."""
+    member = context["user"]
+    if not member.is_authenticated or not access.may_suspend(member, other):
+        return False
+    facilitated = facilitated_by(member)
+    return facilitated is None or facilitated.exists()
 
 
 @register.simple_tag
