@@ -2,7 +2,21 @@ from django.urls import path
 
 from discussions import feeds
 from discussions.views import (
-    attachments, dialogues, drafts, exports, history, live, mine, moderation, posts, reading, threads,
+    attachments,
+    dialogues,
+    drafts,
+    exports,
+    flags,
+    history,
+    live,
+    mine,
+    moderation,
+    moving,
+    posts,
+    reading,
+    suspensions,
+    thread_acts,
+    threads,
 )  # fmt: skip
 
 app_name = "discussions"
@@ -21,6 +35,11 @@ urlpatterns = [
     path("threads/<int:id>/~read/", reading.mark_thread_read, name="mark_thread_read"),
     path("threads/<int:id>/~watch/", reading.watch_thread, name="watch_thread"),
     path("threads/<int:id>/~feed/", feeds.thread_feed, name="thread_feed"),
+    path("threads/<int:id>/~pin/", thread_acts.pin_thread, name="pin_thread"),
+    path("threads/<int:id>/~lock/", thread_acts.lock_thread, name="lock_thread"),
+    path("threads/<int:id>/~rename/", thread_acts.rename_thread, name="rename_thread"),
+    path("threads/<int:id>/~move/", moving.move_thread, name="move_thread"),
+    path("threads/<int:id>/~merge/", moving.merge_thread, name="merge_thread"),
     path("threads/<int:id>/<str:slug>/", threads.thread, name="thread"),
     path("posts/<int:id>/", posts.post, name="post"),
     path("posts/<int:id>/reply/", posts.reply, name="reply"),
@@ -44,4 +63,12 @@ urlpatterns = [
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
     path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
+    path("posts/<int:id>/move/", moving.move_branch, name="move_branch"),
+    path("posts/<int:id>/flag/", flags.flag, name="flag"),
+    path("dialogues/<slug:slug>/flags/", flags.flag_queue, name="flag_queue"),
+    path("mine/flags/", flags.my_flags, name="my_flags"),
+    path("flags/<int:id>/decide/", flags.decide_flag, name="decide_flag"),
+    path("members/<slug:handle>/suspend/", suspensions.suspend, name="suspend"),
+    path("mine/suspensions/", suspensions.my_suspensions, name="my_suspensions"),
+    path("suspensions/<int:id>/lift/", suspensions.lift_suspension, name="lift_suspension"),
 ]
