@@ -80,6 +80,8 @@ def plain_body(mail):
     needs more than these rules."""
     body = mail.get_payload()
     body = re.sub(r"^ *>[> ]*_{20,}\n(?: *>.*\n){1,3}? *>.*listinfo.*$", "", body, flags=re.MULTILINE)
+    lost = r"^An [\w -]+ was scrubbed\.\.\.\nName: not available\nURL: <(\S+)>$"
+    body = re.sub(lost, r"📎 \1", body, flags=re.MULTILINE)
     if re.search(r"^--+ ?\S|^_{5,}|^>From |alternative HTML|scrubbed", body, re.MULTILINE) or body.count("\n-- \n") > 1:
         return None
     body, _mark, signature = body.partition("\n-- \n")
