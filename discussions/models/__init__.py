@@ -1,5 +1,5 @@
 from discussions.models.attachment import Attachment
-from discussions.models.bookmark import Bookmark
+from discussions.models.bookmark import Bookmark, bookmark
 from discussions.models.dialogue import Dialogue
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
@@ -16,4 +16,5 @@ from discussions.models.thread import CannotMove, Closed, Thread
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Draft", "EditConflict", "Flag", "ImportedMessage",
     "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Thread",
+    "bookmark",
 ]  # fmt: skip

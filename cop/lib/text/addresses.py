@@ -7,9 +7,10 @@ from bleach.linkifier import TLDS
 REMOVED = "[address removed]"
 
 # Each pattern starts where a run of its characters starts and never gives back what it took (possessive
-# quantifiers), so the time is linear in the text.
+# quantifiers), so the time is linear in the text. A group is never possessive: before Python 3.11.5 one keeps what it
+# took of a round that then failed (the full stop after a host).
 _LOCAL = r"(?<![\w.+%-])[\w.+%-]++"
-_HOST = r"[\w-]++(?:\.[\w-]++)++"
+_HOST = r"[\w-]++(?:\.[\w-]++)+"
 # A line break, with the marks of a quote, may stand where a mail program wrapped.
 _GAP = r"(?:[ \t]?\n[>\s]{0,8}|[ \t]{1,3})"
 _AT = r"(?:at|AT|arroba|en|chez|bei)"
@@ -23,10 +24,10 @@ _ENCODED = re.compile(rf"(?<![\w.+-])[\w.+-]++%40{_HOST}", re.IGNORECASE)
 # name (at) host.org, name [arroba] host (dot) org, name <at> host dot org, name @ host.org
 _SPELLED = re.compile(
     rf"{_LOCAL}(?:[ \t]{{0,3}}[(\[<{{][ \t]?(?:{_AT}|@)[ \t]?[)\]>}}][ \t]{{0,3}}|[ \t]{{1,2}}@[ \t]{{1,2}})"
-    rf"[\w-]++(?:{_DOT}[\w-]++)++"
+    rf"[\w-]++(?:{_DOT}[\w-]++)+"
 )
 # name at host dot org
-_WORDS = re.compile(rf"{_LOCAL}[ \t](?:at|AT|arroba)[ \t][\w-]++(?:[ \t](?:dot|DOT|punto)[ \t][\w-]++)++")
+_WORDS = re.compile(rf"{_LOCAL}[ \t](?:at|AT|arroba)[ \t][\w-]++(?:[ \t](?:dot|DOT|punto)[ \t][\w-]++)+")
 # name at host.org, which is how Mailman's archives write every address ("en" in Spanish ones). So do people
 # write about places: "the manual at cran.r-project.org" and "see me at who.int/about" are kept.
 _ARCHIVED = re.compile(rf"({_LOCAL}){_GAP}{_AT}{_GAP}(?!www\.)({_HOST})(/?)")
@@ -42,7 +43,7 @@ _TLDS = frozenset(TLDS)
 # What stood around an address: <mailto:…>, and the same address twice, as in "a@b.org <mailto:a@b.org>".
 _R = re.escape(REMOVED)
 _AROUND = re.compile(rf"<\s?(?:mailto:)?{_R}[^\s<>]{{0,200}}>|mailto:{_R}(?:\?[\w=&%+.-]{{1,200}})?")
-_TWICE = re.compile(rf"{_R}(?:\s?[<(\[]?{_R}[>)\]]?)++")
+_TWICE = re.compile(rf"{_R}(?:\s?[<(\[]?{_R}[>)\]]?)+")
 
 
 def mask_addresses(text: str) -> str:

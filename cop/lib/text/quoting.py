@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cop.lib.text.limits import MAX_LEVELS
 
-_MARKS = re.compile(r"(?:[ ]{0,2}>)++")
+_MARKS = re.compile(r"(?:[ ]{0,2}>)+")
 # mbox files write ">From " for a line that begins with "From "; a quote has a space there.
 _ESCAPED = re.compile(r">+From ")
 
