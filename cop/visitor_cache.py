@@ -18,6 +18,7 @@ from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.db import connection
 from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language_from_request
@@ -54,7 +55,7 @@ class Page:
 
     generation: tuple
     body: bytes
-    headers: dict
+    headers: ResponseHeaders
     at: float = field(default_factory=time.monotonic)
 
     def is_of(self, now):
@@ -65,7 +66,9 @@ class Page:
         """To GET and HEAD, with or without the visitor's own copy."""
         if has_copy(request, self.headers["ETag"]):
             return not_modified(self.headers)
-        return HttpResponse(b"" if request.method == "HEAD" else self.body, headers=self.headers)
+        response = HttpResponse(b"" if request.method == "HEAD" else self.body)
+        response.headers = self.headers  # for all readers: nothing further out changes them
+        return response
 
 
 class Pages:
@@ -180,7 +183,7 @@ def kept(request, key, response):
     response["ETag"] = f'"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
     patch_vary_headers(response, ["Cookie", "Accept-Language"])
     if request.method == "GET":
-        pages.put(key, Page(request.generation, response.content, dict(response.items())))
+        pages.put(key, Page(request.generation, response.content, response.headers))
     return not_modified(response.headers) if has_copy(request, response["ETag"]) else response
 
 
@@ -191,6 +194,6 @@ def has_copy(request, etag):
 
 
 def not_modified(headers):
-    response = HttpResponse(status=304, headers={name: headers[name] for name in headers if name not in BODY})
-    del response.headers["Content-Type"]
+    response = HttpResponse(status=304)
+    response.headers = ResponseHeaders({name: headers[name] for name in headers if name not in BODY})
     return response

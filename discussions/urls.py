@@ -5,6 +5,7 @@ from discussions.views import (
     attachments,
     dialogues,
     drafts,
+    exports,
     flags,
     history,
     live,
@@ -16,7 +17,7 @@ from discussions.views import (
     suspensions,
     thread_acts,
     threads,
-)
+)  # fmt: skip
 
 app_name = "discussions"
 urlpatterns = [
@@ -69,4 +70,5 @@ urlpatterns = [
     path("attachments/~add/", attachments.attach, name="attach"),
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
+    path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
 ]

@@ -15,6 +15,7 @@ from members.models import Change
 
 MANY = 20  # rows; beyond them the sum costs more than asking for it
 GENERATION = "SELECT sum(changes)::bigint, max(began_at)::text FROM members_change"
+PREPARE, EXECUTE = f"PREPARE members_generation AS {GENERATION}", "EXECUTE members_generation"
 FOLD = """
 WITH gone AS (DELETE FROM members_change RETURNING changes)
 INSERT INTO members_change (transaction, changes)
@@ -24,12 +25,16 @@ SELECT pg_current_xact_id()::text::bigint, sum(changes) FROM gone HAVING count(*
 
 def generation():
     """The generation at this moment, to be compared with another one; None when the database does not answer, and then
-    the connection is closed, so that the next question finds a new one. One short question, a tenth of a
-    millisecond: it goes past Django's cursor, and stands for the check of the connection's health before a request."""
+    the connection is closed, so that the next question finds a new one. It is asked for each visitor's page, so it is
+    prepared once a connection (planning takes longer than the answer), goes past Django's cursor, and stands for the
+    check of the connection's health that a request begins with."""
     try:
         connection.ensure_connection()
         with connection.connection.cursor() as cursor:
-            cursor.execute(GENERATION)
+            if getattr(connection, "generation_is_prepared_in", None) is not connection.connection:
+                cursor.execute(PREPARE)
+                connection.generation_is_prepared_in = connection.connection
+            cursor.execute(EXECUTE)
             found = cursor.fetchone()
     except (Error, connection.Database.Error):
         connection.close()

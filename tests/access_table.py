@@ -2,6 +2,7 @@
 
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
+from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
 from tests.access_rows import post_rows, row
@@ -116,4 +117,6 @@ RESOURCES = [
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
-TABLE = [*SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *RESOURCES, *DESK]
+TABLE = [
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *EXPORTS, *RESOURCES, *DESK,
+]  # fmt: skip

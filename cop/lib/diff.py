@@ -6,8 +6,8 @@ import time
 SECONDS = 0.2  # of processor time for one pair; what takes longer is shown as one change
 MAX_STEPS = 500  # words that differ in one place; beyond it nobody reads word by word
 
-# A word with the space that follows it; of scripts without spaces each letter.
-_WORD = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s])\s*|\s+")
+# A word with the space that follows it on its line; of scripts without spaces each letter.
+_WORD = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s])[^\S\n]*|[^\S\n]+|\n")
 SAME, ADDED, REMOVED = "same", "added", "removed"
 
 

@@ -9,7 +9,7 @@ const PAUSE = 700; // milliseconds without a key before the preview asks: a brea
 const TOOLS = {
   bold: { around: ["**", "**"], key: "b", face: "B" },
   italic: { around: ["*", "*"], key: "i", face: "I" },
-  link: { around: ["[", `](${address})`], key: "k", face: "⛓" },
+  link: { around: ["[", `](${address})`], key: "k", face: "a" },
   heading: { before: "# ", face: "H" },
   quote: { before: "> ", face: "❝" },
   list: { before: "- ", face: "•" },

@@ -27,7 +27,7 @@ function send(sent, more) {
   return fetch(words.urls.save_draft, { method: "POST", body: `${sent}&${token()}`, headers, ...more });
 }
 
-// After a new sign-in on another page the old token is void.
+// After a new sign-in on another page the old token is void; who is signed out gets none.
 async function renewToken() {
   const page = await (await fetch(location.pathname)).text();
   const fresh = new DOMParser().parseFromString(page, "text/html").querySelector("form.composer [name=csrfmiddlewaretoken]");
@@ -46,10 +46,14 @@ async function save() {
   if (sent === kept) return;
   try {
     let answer = await send(sent, { signal: AbortSignal.timeout(PATIENCE) });
-    if (answer.status === 403 && await renewToken()) answer = await send(sent);
+    let out = answer.status === 401 || answer.redirected;
+    if (answer.status === 403) {
+      out = !await renewToken();
+      if (!out) answer = await send(sent);
+    }
     const told = (answer.headers.get("Content-Type") || "").includes("json") ? (await answer.json()).status : null;
     if (answer.ok) kept = sent;
-    if (answer.status === 401 || answer.redirected) say(words.out, true);
+    if (out) say(words.out, true);
     else say(told ?? words.trouble, !answer.ok);
   } catch {
     say(words.lost, true);
@@ -71,15 +75,20 @@ addEventListener("pagehide", () => {
 addEventListener("pageshow", (event) => { if (event.persisted) leaving = false; });
 addEventListener("beforeunload", (event) => { if (lost && !leaving && written() !== kept) event.preventDefault(); });
 
+function leave() {
+  leaving = true;
+  setTimeout(() => { leaving = false; }, PATIENCE); // still here: the browser could not go
+}
+
 // What is posted was kept just before: if the line is lost, the page stays, and says so.
 form.addEventListener("submit", async (event) => {
   if (event.defaultPrevented || leaving) return;
+  if (!saving && written() === kept) return leave();
   const button = event.submitter;
   event.preventDefault();
   await saving;
   await keep();
   if (lost && saved.textContent === words.lost) return;
-  leaving = true;
-  setTimeout(() => { leaving = false; }, PATIENCE); // still here: the browser could not go
-  form.requestSubmit(button);
+  leave();
+  setTimeout(() => form.requestSubmit(button)); // not while this submission is still being told
 });

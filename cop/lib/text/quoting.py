@@ -28,6 +28,8 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read(line: str) -> Line:
+    if ">" not in line[:3]:  # nearly every line of one's own
+        return Line(0, line)
     if _ESCAPED.match(line):
         return Line(0, line[1:])
     found = _MARKS.match(line)

@@ -1,5 +1,6 @@
 """Loads the demo community, through the verbs, as its members would have made it."""
 
+import datetime
 import uuid
 
 from allauth.account.models import EmailAddress
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
 from cop.demo import PASSWORD, library, people, talk
 from discussions.models import Dialogue, Post
@@ -30,11 +32,11 @@ class Command(BaseCommand):
 
 
 def people_of_the_demo():
-    members = {}
+    members, joined = {}, timezone.now() - datetime.timedelta(days=90)  # newcomers would write slowly
     drop = ("drop", "Silvan Drexler", "", "AT", ["en"], "")
     for key, name, headline, country, languages, bio in [*people.PEOPLE, drop]:
         email = f"{key}@demo.example"
-        member = members[key] = Member.objects.create_user(email, PASSWORD, name=name)
+        member = members[key] = Member.objects.create_user(email, PASSWORD, name=name, joined_at=joined)
         EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
         member.profile.describe(
             by=member, headline=headline, country=country, languages=languages, bio=bio,
