@@ -45,6 +45,11 @@ class ThreadQuerySet(models.QuerySet):
             return threads
         return threads.filter(models.Q(post_count__gt=0) | models.Q(dialogue_id__in=facilitated))
 
+    def at(self, id):
+        """Of these threads the one to which the address with this `id` leads: a merged one leads to another."""
+        goal = Thread.objects.filter(pk=id).values("merged_into")
+        return self.filter(pk=Coalesce(models.Subquery(goal), id))
+
     def listed_in(self, dialogue, *, facilitates):
         """Those of a dialogue that its list shows to who may read it: not what was merged into another thread or is
         empty; threads whose every post is hidden or deleted only to who facilitates it."""
@@ -59,11 +64,6 @@ class ThreadQuerySet(models.QuerySet):
     def with_dialogues(self):
         """The dialogue of each beside it, for a list that goes over several."""
         return self.select_related("dialogue").defer(*(f"dialogue__{text}" for text in LONG_TEXTS))
-
-    def at(self, id):
-        """Of these threads the one to which the address with this `id` leads: a merged one leads to another."""
-        goal = Thread.objects.filter(pk=id).values("merged_into")
-        return self.filter(pk=Coalesce(models.Subquery(goal), id))
 
     def titles_for(self, keys, reader):
         """{id as a string: (title, language)} of those with these ids that `reader` may see."""

@@ -63,7 +63,8 @@ VISIBLE_TO_MEMBER = Prepared(_visible, thread=int, member=int)
 
 
 def seen_thread(member, id):
-    """The thread of the address, with its dialogue, if `member` may see it, else Http404."""
+    """The thread of the address, or the one into which it was merged, with its dialogue, if `member` may see it, else
+    Http404."""
     if id >= 2**63:
         raise Http404
     if not member.is_authenticated:

@@ -140,7 +140,7 @@ def test_the_desk_shows_where(client_of, coordinator, dialogue, suspended_here):
     assert dialogue.title in client_of(coordinator).get("/admin/discussions/suspension/").content.decode()
 
 
-def test_the_profile_leads_there_for_facilitators(client_of, dialogue, facilitator, member, author):
+def test_the_profile_leads_there_for_facilitators(client_of, facilitator, dialogue, member, author):
     profile = reverse("members:profile", args=[member.profile.handle])
     assert url_of(member) in client_of(facilitator).get(profile).content.decode()
     assert url_of(member) not in client_of(author).get(profile).content.decode()
