@@ -71,7 +71,7 @@ def opened_form(request, place):
     draft = None if bound else Draft.objects.at(place, member)
     key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
     problems = []
-    if bound and access.may_write(member, place.dialogue):
+    if bound and request.FILES and access.may_write(member, place.dialogue):
         problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
     chosen = [*(place.edited.attachments.all() if place.edited else ())]
@@ -154,7 +154,7 @@ def attempt(form, place, member):
 def may_follow(form, place, member):
     """Whether the text may be posted now, and is no other one than what this form became already; else the form says
     so. A double click passes."""
-    made = Post.objects.filter(form_key=form.cleaned_data["form_key"], author=member).first()
+    made = Post.made_in(form.cleaned_data["form_key"], by=member)
     if made is None:
         if sentence := limits.refusal(member, place.dialogue):
             form.add_error(None, sentence)
