@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "cop.visitor_cache.VisitorCache",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "cop.middleware.Compress",
@@ -100,6 +101,7 @@ else:
     EMBEDDED_POSTGRES = postgres.Server(VAR_DIR)
     DATABASES = {"default": EMBEDDED_POSTGRES.database()}
 DATABASES["default"] |= {
+    "ENGINE": "cop.lib.engine",
     "CONN_MAX_AGE": 60,  # seconds; a connection costs more than most pages
     "CONN_HEALTH_CHECKS": True,  # after the server was restarted no request meets a dead connection
     "TEST": {"NAME": "test_cop" + env.text("COP_TEST_DB", "")},
@@ -109,6 +111,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 
 # ── Members and their sessions ─────────────────────────────────────────────────────────────────────────
+SESSION_ENGINE = "members.sessions"
 AUTH_USER_MODEL = "members.Member"
 AUTHENTICATION_BACKENDS = ["members.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = [

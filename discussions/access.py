@@ -2,12 +2,16 @@
 
 from discussions.models import Suspension
 from discussions.models.dialogue import facilitated_by
+from members.access import is_coordinator
 
 
-def facilitates(member, dialogue):
-    """Whether `member` moderates `dialogue` now: as one of its facilitators, or as a coordinator."""
+def facilitates(member, dialogue, among=None):
+    """Whether `member` moderates `dialogue` now: as one of its facilitators, or as a coordinator. `among` is the list
+    of the registrations of its facilitators where the page has it."""
     if not member.is_authenticated:
         return False
+    if among is not None:
+        return is_coordinator(member) or any(registration.member_id == member.pk for registration in among)
     facilitated = facilitated_by(member)
     return facilitated is None or facilitated.filter(dialogue=dialogue).exists()
 

@@ -1,26 +1,23 @@
 """What comes in as mail: the archive of a mailing list becomes the threads of a dialogue."""
 
 import time
-import uuid
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cop.lib import text
-from cop.lib.mail_headers import title
 from cop.lib.mail_threads import Known, Link, thread
 from cop.lib.mbox import Message, Unreadable
-from discussions import tree
+from discussions import exports, tree
+from discussions.from_mail import author_key, author_name, post_of, thread_of
 from discussions.models import Dialogue, ImportedMessage, Post, Thread
-from discussions.models.thread import TITLE_LENGTH
 from members.models import Activity, Actor, Member
 
 BATCH = 400  # posts of one transaction: a second's work, so that a stop loses little and no lock is held long
+READ = 2_000  # rows of the database read at a time
 STEP = 500  # messages read between two calls of `progress`
 
 
@@ -50,38 +47,42 @@ def import_archive(
 ) -> Report:
     """Make `messages` (of cop.lib.mbox.read) posts of `dialogue`, each under its author and with its date.
 
-    A message that is there already writes nothing, so an import can be repeated, continued after a stop, or
-    followed by a later part of the archive, whose answers find the posts imported before. What cannot be read
-    is in the report. Addresses are masked. The new messages are held in memory: about the size of the file.
+    A message that is there already writes nothing, so an import can be repeated, continued after a stop (kill -9
+    too: whole threads are written at once), or followed by a later part of the archive, whose answers find the posts
+    from before. What a dialogue exported finds its own posts, too. What cannot be read is in the report. Addresses
+    are masked. The new messages are held in memory: about the size of the file.
     """
     report = Report()
     known = _known(dialogue)
-    mails = {mail.message_id: mail for mail in _unknown(messages, known, report, progress)}
-    links = thread(mails.values(), known=known.values())
+    mails = {mail.message_id: mail for mail in _readable(messages, known, report, progress)}
+    # Of what stands in this archive, its own headers tell the place, as they did in a run that was stopped.
+    earlier = [post for key, (came_as, post) in known.items() if key not in mails and came_as not in mails]
+    links = thread(mails.values(), known=earlier)
+    new = {key: mail for key, mail in mails.items() if key not in known}
     authors: dict[str, Member] = {}
     with translation.override(dialogue.language):  # names and titles that we give are read there
-        for batch in _batches(mails, links):
+        for batch in _batches(new, links):
             _write(dialogue, batch, links, authors, report)
             progress(report)
     return report
 
 
-def _known(dialogue: Dialogue) -> dict[str, Known]:
-    """The messages imported into `dialogue` before, by message_id."""
-    rows = list(
-        ImportedMessage.objects.filter(dialogue=dialogue)
-        .order_by("post__path")
-        .values_list("message_id", "post__thread__title", "post__written_at", "post__thread_id")
-    )
+def _known(dialogue: Dialogue) -> dict[str, tuple[str | None, Known]]:
+    """The posts of `dialogue` by the Message-IDs that they came with and that they get in an export; before each
+    the id that it came with, if it did."""
+    posts = Post.objects.filter(thread__dialogue=dialogue).order_by("thread_id", "path")
+    rows = posts.values_list("form_key", "imported_message__message_id", "thread__title", "written_at", "thread_id")
     first: dict[int, str] = {}
-    for message_id, _title, _at, thread_id in rows:
-        first.setdefault(thread_id, message_id)
-    return {message_id: Known(message_id, subject, at, first[pk]) for message_id, subject, at, pk in rows}
+    known = {}
+    for form_key, message_id, title, written_at, thread_id in rows.iterator(chunk_size=READ):
+        for key in filter(None, (message_id, exports.mail_id(form_key))):
+            known[key] = message_id, Known(key, title, written_at, first.setdefault(thread_id, key))
+    return known
 
 
-def _unknown(
+def _readable(
     messages: Iterable[Message | Unreadable],
-    known: dict[str, Known],
+    known: dict[str, tuple[str | None, Known]],
     report: Report,
     progress: Callable[[Report], None],
 ) -> Iterator[Message]:
@@ -91,6 +92,7 @@ def _unknown(
             report.skipped.append(message)
         elif message.message_id in known:
             report.present += 1
+            yield replace(message, text="")  # only its headers are needed
         else:
             yield message
         if report.read % STEP == 0:
@@ -98,13 +100,14 @@ def _unknown(
 
 
 def _batches(mails: dict[str, Message], links: dict[str, Link]) -> Iterator[list[Message]]:
-    """Whole threads, oldest first, about BATCH messages at a time; each thread in the order of publication."""
+    """Whole threads, about BATCH messages at a time, each in the order of publication. Threads of an export come in
+    the order of the file, others oldest first."""
     threads: dict[str, list[Message]] = {}
     for mail in _published(mails, links):
         threads.setdefault(links[mail.message_id].root, []).append(mail)
     batch: list[Message] = []
-    for members in threads.values():
-        batch += members
+    for members in sorted(threads.values(), key=lambda members: min(map(_in_file, members))):
+        batch += sorted(members, key=lambda mail: mail.marks.number if mail.marks else 0)
         if len(batch) >= BATCH:
             yield batch
             batch = []
@@ -112,14 +115,19 @@ def _batches(mails: dict[str, Message], links: dict[str, Link]) -> Iterator[list
         yield batch
 
 
+def _in_file(mail: Message) -> int:
+    """What sorts the mails of an export as the file does and leaves others as they are."""
+    return mail.position if mail.marks else 0
+
+
 def _published(mails: dict[str, Message], links: dict[str, Link]) -> list[Message]:
     """By date, but never before the mail that is answered, since clocks go wrong."""
     answers: dict[str, list[str]] = {}
     order: dict[str, tuple[datetime, int, int]] = {}
     waiting = []
-    for key, link in links.items():
-        if link.parent in mails:
-            answers.setdefault(link.parent, []).append(key)
+    for key in mails:
+        if (above := links[key].parent) in mails:
+            answers.setdefault(above, []).append(key)
         else:
             waiting.append(key)
             order[key] = (mails[key].sent_at, 0, mails[key].position)
@@ -140,85 +148,60 @@ def _write(
     report: Report,
 ) -> None:
     """One transaction: the posts of a batch, their threads, authors and marks."""
-    posts = {mail.message_id: _post(dialogue, mail) for mail in batch}  # rendered before anything is locked
+    posts = {mail.message_id: post_of(dialogue, mail) for mail in batch}  # rendered before anything is locked
     with transaction.atomic():
         # Two imports into one dialogue take turns; members may write in it meanwhile.
         Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         placed = [links[mail.message_id] for mail in batch]
         there = _posts_of(dialogue, {*posts, *(link.parent for link in placed), *(link.root for link in placed)})
-        new = [mail for mail in batch if mail.message_id not in there]
+        new = {mail.message_id: mail for mail in batch if mail.message_id not in there}
         report.present += len(batch) - len(new)
         if not new:
             return
         if not report.imported:
             Activity.record("imported", dialogue, by=Actor.IMPORT, scope=dialogue)
-        _find_authors(new, authors)
-        threads = _threads(dialogue, new, links, there, authors)
-        places = _Places()
-        level: dict[str, int] = {}  # how many answers deep a mail stands in what is new
-        rounds: dict[int, list[Post]] = {}
-        for mail in new:
-            key, link = mail.message_id, links[mail.message_id]
-            post = there[key] = posts[key]
-            post.thread, post.parent = threads[link.root], there.get(link.parent)
-            post.author = authors[_author_key(mail)]
-            post.path, post.depth = places.next(post.thread, post.parent)
-            _count(post)
-            level[key] = level.get(link.parent, -1) + 1
-            rounds.setdefault(level[key], []).append(post)
-        begun = [thread for thread in threads.values() if not thread.pk]
-        continued = {thread for thread in threads.values() if thread.pk}
-        Thread.objects.bulk_update(continued, ["post_count", "last_number", "last_posted_at"])
+        _find_authors(new.values(), authors)
+        for key, mail in new.items():
+            posts[key].author = authors[author_key(mail)]
+        levels = _levels(new, links)
+        begun = _place(dialogue, new, levels, links, there, posts)
+        for key in new:
+            _count(posts[key])
+        Thread.objects.bulk_update(
+            {post.thread for post in posts.values() if post.thread.pk}, ["post_count", "last_number", "last_posted_at"]
+        )
         Thread.objects.bulk_create(begun)
-        for number in sorted(rounds):  # an answer needs the id of what it answers
-            Post.objects.bulk_create(rounds[number])
+        for level in levels:  # an answer needs the id of what it answers
+            Post.objects.bulk_create(posts[mail.message_id] for mail in level)
         ImportedMessage.objects.bulk_create(
-            ImportedMessage(dialogue=dialogue, message_id=mail.message_id, post=posts[mail.message_id]) for mail in new
+            ImportedMessage(dialogue=dialogue, message_id=key, post=posts[key]) for key in new
         )
     report.imported += len(new)
     report.threads += len(begun)
-    report.by_subject += sum(links[mail.message_id].by_subject for mail in new)
-
-
-def _post(dialogue: Dialogue, mail: Message) -> Post:
-    """The post of a mail, with its HTML, without its place."""
-    key = uuid.uuid5(uuid.NAMESPACE_URL, f"mbox:{dialogue.pk}:{mail.message_id}")
-    body = text.clean_input(text.mask_addresses(mail.text or title(mail.subject)))
-    prefix = Post.id_prefix(key)
-    try:
-        html = text.render_plain(body, prefix=prefix)
-    except text.TextRefused:  # longer than any mail that a person wrote
-        body = f"{body[: text.MAX_CHARS]}…"
-        html = text.render_plain(body, prefix=prefix)
-    return Post(
-        form_key=key,
-        body=body,
-        html=html,
-        html_version=text.VERSION,
-        language=dialogue.language,
-        plain_text=True,
-        written_at=mail.sent_at,
-        published_at=mail.sent_at,
-    )
+    report.by_subject += sum(links[key].by_subject for key in new)
 
 
 def _posts_of(dialogue: Dialogue, message_ids: set[str | None]) -> dict[str | None, Post]:
-    marks = ImportedMessage.objects.filter(dialogue=dialogue, message_id__in=message_ids - {None})
-    return {mark.message_id: mark.post for mark in marks.select_related("post")}
+    """The posts that are there, by the ids asked for; each with its thread, whose row is locked."""
+    message_ids = message_ids - {None}
+    marks = ImportedMessage.objects.filter(dialogue=dialogue, message_id__in=message_ids).select_related("post")
+    found = {mark.message_id: mark.post for mark in marks}
+    keys = {key: message_id for message_id in message_ids - set(found) if (key := exports.form_key_of(message_id))}
+    for post in Post.objects.filter(thread__dialogue=dialogue, form_key__in=keys):
+        found[keys[post.form_key]] = post
+    threads = Thread.objects.select_for_update().in_bulk({post.thread_id for post in found.values()})
+    for post in found.values():
+        post.thread = threads[post.thread_id]
+    return found
 
 
-def _author_key(mail: Message) -> str:
-    """What tells that two mails are by one person."""
-    return (mail.address or mail.name.casefold())[:254]
-
-
-def _find_authors(mails: list[Message], authors: dict[str, Member]) -> None:
+def _find_authors(mails: Iterable[Message], authors: dict[str, Member]) -> None:
     """Completes `authors`: an imported member for each address, with the first name it comes with."""
     names: dict[str, str] = {}
     for mail in mails:
-        key = _author_key(mail)
+        key = author_key(mail)
         if key not in authors:
-            names[key] = names.get(key) or _name(mail)
+            names[key] = names.get(key) or author_name(mail)
     for member in Member.objects.filter(imported_address__in=names):
         authors[member.imported_address] = member
     for key, name in names.items():
@@ -226,39 +209,43 @@ def _find_authors(mails: list[Message], authors: dict[str, Member]) -> None:
             authors[key] = Member.objects.create_user(name=name or _("Member of the list"), imported_address=key)
 
 
-def _name(mail: Message) -> str:
-    name = text.clean_line(mail.name)
-    return name if text.mask_addresses(name) == name else ""
+def _levels(mails: dict[str, Message], links: dict[str, Link]) -> list[list[Message]]:
+    """The mails by how deep they stand in what is new; those that answer the same one in their order as siblings."""
+    first: list[Message] = []
+    answers: dict[str, list[Message]] = {}
+    for key, mail in sorted(mails.items(), key=lambda item: _in_file(item[1])):
+        above = links[key].parent
+        (answers.setdefault(above, []) if above in mails else first).append(mail)
+    levels = []
+    while first:
+        levels.append(first)
+        first = [answer for mail in first for answer in answers.get(mail.message_id, [])]
+    return levels
 
 
-def _threads(
+def _place(
     dialogue: Dialogue,
-    mails: list[Message],
+    new: dict[str, Message],
+    levels: list[list[Message]],
     links: dict[str, Link],
     there: dict[str | None, Post],
-    authors: dict[str, Member],
-) -> dict[str, Thread]:
-    """The thread of each root: those that go on, their rows locked as every writer does, and new ones, unsaved."""
-    roots = {links[mail.message_id].root for mail in mails}
-    old = {root: there[root].thread_id for root in roots if root in there}
-    locked = Thread.objects.select_for_update().in_bulk(set(old.values()))
-    found = {root: locked[pk] for root, pk in old.items()}
-    for mail in mails:
-        if mail.message_id in roots and mail.message_id not in found:
-            found[mail.message_id] = Thread(
-                dialogue=dialogue,
-                title=_title(mail),
-                language=dialogue.language,
-                started_at=mail.sent_at,
-                started_by=authors[_author_key(mail)],
-                last_posted_at=mail.sent_at,
-            )
-    return found
-
-
-def _title(mail: Message) -> str:
-    line = text.clean_line(text.mask_addresses(title(mail.subject)))
-    return Truncator(line).chars(TITLE_LENGTH) or _("Without a subject")
+    posts: dict[str, Post],
+) -> list[Thread]:
+    """Gives each post its thread, its parent and its place in the tree. An answer is where its parent is, even if
+    that was moved. Returns the threads that begin, unsaved."""
+    places = _Places()
+    begun: dict[str, Thread] = {}
+    for mail in (mail for level in levels for mail in level):
+        post, link = posts[mail.message_id], links[mail.message_id]
+        post.parent = there.get(link.parent)
+        if beside := post.parent or there.get(link.root):
+            post.thread = beside.thread
+        else:
+            post.thread = begun.get(link.root) or thread_of(dialogue, new[link.root], posts[link.root])
+            begun[link.root] = post.thread
+        post.path, post.depth = places.next(post.thread, post.parent)
+        there[mail.message_id] = post
+    return list(begun.values())
 
 
 def _count(post: Post) -> None:

@@ -37,51 +37,16 @@ def next_place(thread, parent=None):
 
 
 @dataclass
-class Page:
-    """Posts of one page in the order of reading. `previous` and `next` are the paths at which those pages begin:
-    "" is the first page, None that there is none."""
-
-    posts: list
-    previous: str | None
-    next: str | None
-
-
-def page(posts, start=""):
-    """The page of `posts` (a queryset of one thread) that begins at the path `start`. Three queries at most, each
-    along the index, so the ten-thousandth post costs what the first does."""
-    found = list(posts.filter(path__gte=start).order_by("path")[: PAGE + 1])
-    if start and not found:
-        return page(posts)  # an address that somebody shortened or made up
-    following = found[PAGE].path if len(found) > PAGE else None
-    return Page(found[:PAGE], page_before(posts, start), following)
-
-
-def page_before(posts, start):
-    if not start:
-        return None
-    before = list(posts.filter(path__lt=start).order_by("-path").values_list("path", flat=True)[: PAGE + 1])
-    if not before:
-        return None
-    return before[PAGE - 1] if len(before) > PAGE else ""
-
-
-def start_of_page_with(post, posts):
-    """Where to begin a page so that `post` stands in it with half a page before it; "" is the first page."""
-    before = posts.filter(path__lt=post.path).order_by("-path").values_list("path", flat=True)[: PAGE // 2]
-    before = list(before)
-    return before[-1] if len(before) == PAGE // 2 else ""
-
-
-@dataclass
 class Node:
-    """A post in its place on a page: its level of nesting, how many posts of this page answer it or its answers,
-    whether a list of answers opens after it, and else how many lists end with it (a range, for a template)."""
+    """A post in its place on a page: its level of nesting, how many posts of this page answer it or its answers and how
+    many of these are new, whether a list of answers opens after it, and else how many lists end with it."""
 
     post: object
     level: int
     answers: int = 0
+    new: int = 0
     opens: bool = False
-    ends: range = range(0)
+    ends: int = 0
 
     @property
     def flat(self):
@@ -91,12 +56,17 @@ class Node:
     @property
     def ends_branch(self):
         """Whether the answers to a post of the top level end with this one."""
-        return bool(self.ends) and self.level == len(self.ends)
+        return self.ends > 0 and self.level == self.ends
 
 
-def arrange(posts):
-    """The Nodes of a page in the order of reading. A post whose parent stands on another page hangs on its nearest
-    ancestor on this one, or begins at the top."""
+def in_line(posts):
+    """The Nodes of a page by date: nothing is nested."""
+    return [Node(post, level=0) for post in posts]
+
+
+def arrange(posts, new=frozenset()):
+    """The Nodes of a page in the order of reading; `new` is a set of ids. A post whose parent stands on another page
+    hangs on its nearest ancestor on this one, or begins at the top."""
     nodes, above = [], []
     for post in posts:
         while above and not post.path.startswith(above[-1].post.path):
@@ -104,10 +74,11 @@ def arrange(posts):
         node = Node(post, level=min(len(above), NESTING))
         for ancestor in above:
             ancestor.answers += 1
+            ancestor.new += post.id in new
         nodes.append(node)
         above.append(node)
     for node, following in zip_longest(nodes, nodes[1:]):
         step = (following.level if following else 0) - node.level
         node.opens = step > 0
-        node.ends = range(max(-step, 0))
+        node.ends = max(-step, 0)
     return nodes

@@ -11,8 +11,9 @@ class Members(AppConfig):
     def ready(self):
         from cop.lib import jobs
         from cop.lib.renewal import renew
-        from members import outbox
+        from members import changes, outbox
         from members.models import Profile
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
+        jobs.register("fold_changes", changes.fold, every=5)
         jobs.register("send_mail", outbox.send_waiting, every=2)

@@ -2,6 +2,9 @@
 
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
+from tests.access_reading import READING
+from tests.access_exports import EXPORTS
+from tests.access_moderating import MODERATING
 from tests.access_rows import row
 from tests.access_writing import WRITING
 from tests.world import ROLES
@@ -137,4 +140,6 @@ RESOURCES = [
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
-TABLE = [*SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *WRITING, *RESOURCES, *DESK]
+TABLE = [
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *EXPORTS, *RESOURCES, *DESK,
+]  # fmt: skip

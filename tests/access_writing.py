@@ -10,7 +10,7 @@ READ = "in in 405 405 405 405 405 405 405"
 ABSENT = "in in 404 404 404 404 404 404 404"
 OWN = "in in 404 302 404 404 404 404 404"
 OTHERS = "in in 302 403 302 302 302 302 403"  # everybody who may write, but the author
-THANKS = {"kind": "thanks", "on": "1"}
+THANKS = {"thanks": "1"}
 
 
 def reactions(state, thing, post):
@@ -29,7 +29,7 @@ WRITING = [
     reactions("deleted", "public_deleted", ABSENT),
     row("discussions:react", "absent", READ, ABSENT, lambda w: [10**9], lambda w: THANKS),
     row("discussions:react", "no such kind", READ, "in in 400 403 400 400 400 400 403",
-        lambda w: [w.public_post.pk], lambda w: {"kind": "anger", "on": "1"}),
+        lambda w: [w.public_post.pk], lambda w: {"anger": "1"}),
     row("discussions:my_drafts", "", SIGNED, READ),
     row("discussions:save_draft", "public", READ, SIGNED, data=lambda w: {"place": f"thread:{w.public_thread.pk}"}),
     row("discussions:save_draft", "hidden", READ, "in in 404 404 200 404 200 404 404",

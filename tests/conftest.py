@@ -7,7 +7,10 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
+from discussions.templatetags import talk
+from members.templatetags import kept
 from tests import factories
 
 # What a test changes in the one settings file: no hashed names for static files, a quick password hash, files apart.
@@ -37,6 +40,14 @@ def _own_files(tmp_path, settings):
     settings.FILES_DIR = tmp_path / "files"
     settings.MAIL_URL = ""
     settings.EMAIL_BACKEND = "members.outbox.Outbox"  # pytest-django would put another in its place
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Each test begins with a process that has rendered nothing yet."""
+    for pieces in (talk.POSTS, talk.ACTS, kept.PARTS):
+        pieces.clear()
+    visitor_cache.pages.clear()
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@
     seed         fills that database by COPY (copying, forest, words)
     yardsticks   the two views beside which everything is measured; wsgi serves them next to the site
     pages        what is measured
+    goals        what is to be reached
     web          the server: gunicorn with the site's configuration, but two sync workers
     client       the load: a process of its own that knows nothing of Django
     measure      rounds, in which every page has its turn

@@ -1,19 +1,24 @@
-"""What is measured: each page of the site once for a visitor and once for a member, and a reply."""
+"""What is measured: each page of the site once for a visitor and once for a member, what a visitor's copy spares and
+what a visitor's page costs that nobody has kept, and a reply."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.conf import settings
 
-from cop.bench import forest, words, yardsticks
+from cop.bench import forest, goals, words, yardsticks
 from cop.bench.client import FORM_KEY
 from discussions import tree
 from discussions.models import Thread
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
+POST = '<article class="post'
 CSRF = "benchbenchbenchbenchbenchbenchbe"  # a browser brings the same secret in the cookie and in the form
-HEADERS = "Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: br, gzip\r\nConnection: close\r\n"
+ENCODINGS = "br, gzip"
+HEADERS = f"Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: {ENCODINGS}\r\nConnection: close\r\n"
+NO_PLACE = "000000"  # in a tree: a page that begins there is the first one, whatever follows
+MANY = 1_000  # threads that take turns
 
 
 class WrongPage(Exception):
@@ -24,7 +29,8 @@ class WrongPage(Exception):
 class Page:
     """`name` and `reader` ("visitor", "member" or "") as they stand in the table; `paths` take turns; `holds` must be
     in the page `times` times or more. `words` (of a form) make it a POST, and `status` is what is then expected.
-    `of_a_thread`: its time is compared with that of the short thread."""
+    `of_a_thread`: its time is compared with that of the short thread. `copy` is the ETag of what the reader has, who
+    asks whether it is still right. `goals`: see there."""
 
     name: str
     reader: str
@@ -35,6 +41,8 @@ class Page:
     status: int = 200
     connections: int = CONNECTIONS
     of_a_thread: bool = False
+    copy: str = ""
+    goals: list = field(default_factory=list)
 
     @property
     def title(self):
@@ -49,6 +57,8 @@ class Page:
             cookies |= {settings.CSRF_COOKIE_NAME: CSRF}
             body = urlencode(self.words | {"csrfmiddlewaretoken": CSRF})
         head = HEADERS
+        if self.copy:
+            head += f"If-None-Match: {self.copy}\r\n"
         if cookies:
             head += f"Cookie: {'; '.join(f'{name}={value}' for name, value in cookies.items())}\r\n"
         if body:
@@ -65,25 +75,40 @@ def yardstick_pages():
 
 
 def site_pages(random):
-    """Every page for both readers, then the reply."""
+    """Every page for both readers, then what a visitor's page costs otherwise, then the reply."""
     short, long = (Thread.objects.select_related("dialogue").get(pk=place + 1) for place in (forest.SHORT, forest.LONG))
     posts = long.posts.published().order_by("path").values_list("path", flat=True)
     middle, last = posts[long.post_count // 2], posts.reverse()[tree.PAGE - 1]
-    post = '<article class="post"'
     found = []
     for reader in ("visitor", "member"):
+        of_list = {"goals": goals.LIST[reader]}
+        of_long = {"of_a_thread": True, "goals": goals.LONG[reader]}
         found += [
-            Page("thread of 50 posts", reader, [short.get_absolute_url()], post, tree.PAGE, of_a_thread=True),
+            Page("thread of 50 posts", reader, [short.get_absolute_url()], POST, tree.PAGE, of_a_thread=True,
+                 goals=goals.THREAD[reader]),
             Page(f"thread of {long.post_count:,}: in the middle", reader, [f"{long.get_absolute_url()}?from={middle}"],
-                 post, tree.PAGE, of_a_thread=True),
-            Page(f"thread of {long.post_count:,}: last page", reader, [f"{long.get_absolute_url()}?from={last}"], post,
-                 tree.PAGE, of_a_thread=True),
-            Page("list of threads", reader, [short.dialogue.get_absolute_url()], 'href="/threads/', 2),
-            Page("list of dialogues", reader, ["/dialogues/"], 'href="/dialogues/dialogue-', 15),
-            Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5),
-            Page("library", reader, ["/library/"], 'href="/library/', 25),
+                 POST, tree.PAGE, **of_long),
+            Page(f"thread of {long.post_count:,}: last page", reader, [f"{long.get_absolute_url()}?from={last}"], POST,
+                 tree.PAGE, **of_long),
+            Page("list of threads", reader, [short.dialogue.get_absolute_url()], 'href="/threads/', 2, **of_list),
+            Page("list of dialogues", reader, ["/dialogues/"], 'href="/dialogues/dialogue-', 15, **of_list),
+            Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5, **of_list),
+            Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
         ]  # fmt: skip
-    return [*found, reply(random)]
+    return [*found, *otherwise(short), reply(random)]
+
+
+def otherwise(short):
+    """The visitor's thread again: with a copy of it at hand, from an address that nobody has asked for, and as one of
+    many, some of which are kept and some not yet."""
+    url = short.get_absolute_url()
+    others = Thread.objects.filter(dialogue__visibility="public", post_count__gt=0).select_related("dialogue")
+    paths = [thread.get_absolute_url() for thread in others.order_by("-last_posted_at", "id")[:MANY]]
+    return [
+        Page("thread of 50 posts, not modified", "visitor", [url], status=304, goals=[goals.NOT_MODIFIED]),
+        Page("thread of 50 posts, not kept", "visitor", [f"{url}?from={NO_PLACE}{FORM_KEY.decode()}"], POST, tree.PAGE),
+        Page("one of many threads", "visitor", paths, POST),
+    ]
 
 
 def reply(random):
@@ -92,4 +117,4 @@ def reply(random):
     first = [thread.posts.order_by("number").first() for thread in others]
     paths = [f"/posts/{post.pk}/reply/" for post in first]
     typed = {"body": words.body(random), "language": "en", "form_key": FORM_KEY.decode()}
-    return Page("reply", "member", paths, words=typed, status=302, connections=1)
+    return Page("reply", "member", paths, words=typed, status=302, connections=1, goals=goals.REPLY)

@@ -9,6 +9,8 @@ import django
 from django.db import connection
 from django.utils import timezone
 
+from cop.bench import goals
+
 COLUMNS = {  # heading: (key of a row, how it is written)
     "req/s": ("per_second", ",.0f"),
     "× bare": ("to_bare", ".3f"),
@@ -23,7 +25,8 @@ COLUMNS = {  # heading: (key of a row, how it is written)
 }
 NOTE = """\
 × bare, × plain: requests/s beside the yardsticks of this run. × short: the median time beside that of the thread of 50
-posts, same reader. Queries: with empty caches. CPU: of the web workers, a request. kB br: compressed by Brotli 4."""
+posts, same reader. Queries: with empty caches (a visitor's page that may be kept asks one more, short, for the
+generation). CPU: of the web workers, a request. kB br: compressed by Brotli 4."""
 
 
 def rows(figures):
@@ -53,6 +56,7 @@ def rows(figures):
             "kb_brotli": one.compressed / 1000,
             "kb_sent": one.sent / 1000,
         })  # fmt: skip
+        found[-1]["goals"] = goals.verdicts(page.goals, found[-1])
     return found
 
 
@@ -67,17 +71,29 @@ def table(found):
     lines = [" " * width + "".join(f"{heading:>9}" for heading in COLUMNS)]
     for title, row in zip(titles, found, strict=True):
         cells = ("–" if row[key] is None else format(row[key], how) for key, how in COLUMNS.values())
-        lines.append(f"{title:{width}}" + "".join(f"{cell:>9}" for cell in cells))
+        lines.append(f"{title:{width}}" + "".join(f"{cell:>9}" for cell in cells) + "  " + goals.in_words(row["goals"]))
     return "\n".join([*lines, NOTE])
 
 
 def summary(about):
     """A line about the machine: the load of others makes every speed smaller, and the ratios less so."""
-    memory = f"; {about['worker_mb']} MB in a web worker" if about["worker_mb"] else ""
+    memory = ""
+    if about["worker_mb"]:
+        memory = f"; {about['worker_mb']} MB in a web worker after {about['requests']:,} requests to all"
+    if "worker_goal" in about:
+        memory += f" ({goals.in_words(about['worker_goal'])})"
     return (
         f"{about['cpus']} processors, load {about['load_before']:.2f} before and {about['load_after']:.2f} after"
         f"{memory}; PostgreSQL {about['postgresql']}, Python {about['python']}, Django {about['django']}."
     )
+
+
+def memory(worker_mb, found):
+    """What a web worker takes, and after how many requests; beside its goal where they are enough to tell."""
+    about = {"worker_mb": worker_mb, "requests": sum(row["requests"] for row in found)}
+    if worker_mb and about["requests"] >= goals.REQUESTS:
+        about["worker_goal"] = {f"≤ {goals.WORKER_MB} MB": worker_mb <= goals.WORKER_MB}
+    return about
 
 
 def machine():

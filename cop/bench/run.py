@@ -34,10 +34,11 @@ def run(*, posts, seconds, json, seeded):
     written = Post.objects.count()
     with step("All pages under load", durations), Web() as web, measure.Load(session) as load:
         measure.in_rounds(figures, web, load, seconds)
-        memory = web.memory_mb()
+        worker_mb = web.memory_mb()
     measure.nothing_is_lost(acknowledged=load.acknowledged, written=Post.objects.count() - written)
     found = report.rows(figures)
-    about = report.machine() | {"load_before": load_before, "load_after": os.getloadavg()[0], "worker_mb": memory}
+    about = report.machine() | {"load_before": load_before, "load_after": os.getloadavg()[0]}
+    about |= report.memory(worker_mb, found)
     report.write(json, {"posts": posts, "seconds": seconds, **about, "durations": durations, "pages": found})
     print(f"\n{report.table(found)}\n{report.summary(about)}\n{json}")
 

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 import nh3
 
 from cop.lib.mail_charset import clean, decode_bytes, decode_header
-from cop.lib.mail_trim import trim
+from cop.lib.mail_trim import FILE, trim
 
 TEXT_LENGTH = 200_000  # characters kept of a mail; the longest real one has 60,000, a novel has 500,000
 HTML_LENGTH = 300_000  # characters read of an HTML part; newsletters reach 200,000
@@ -27,7 +27,7 @@ def mail_text(mail: Mail) -> str:
     """
     words, files = _collect(mail)
     text = trim("\n\n".join(word for word in words if word.strip())[:TEXT_LENGTH])
-    return "\n\n".join(part for part in (text, "\n".join(f"📎 {name}" for name in files)) if part)
+    return "\n\n".join(part for part in (text, "\n".join(f"{FILE} {name}" for name in files)) if part)
 
 
 def html_to_text(source: str) -> str:

@@ -15,18 +15,24 @@ SIGNATURE_WINDOW = 3 * SIGNATURE_LINES  # lines looked at below a mark, blank on
 FOOTER_LINES = 6  # the list's name, its address, its page, how to leave
 
 _SIGNATURE = re.compile(r"-- ?$")
-_RULE = re.compile(r"[_=*-]{8,}\s*$")
+_RULE = re.compile(r" {0,3}[_=*-]{8,}\s*$")
+_QUOTED_RULE = re.compile(r"[> \t\xa0]*+[_=*-]{8,}\s*$")
+_MARKS = re.compile(r"[> \t\xa0]*+")
+_DRAWN = "_=*#~+-"
+_LAST_RULES = re.compile(r"(?:\n[ \t]*+[_=*#~+-]{4,}[ \t]*+)+\Z")
 _QUOTE = re.compile(r"\s{0,3}>")
 _ORIGINAL = re.compile(
-    r"-{2,}\s?(?:original message|mensaje original|missatge original|mensagem original|message d.origine"
+    r"[ *]{0,3}-{2,}\s?(?:original message|mensaje original|missatge original|mensagem original|message d.origine"
     r"|ursprüngliche nachricht|messaggio originale|oorspronkelijk bericht|forwarded message"
-    r"|mensaje reenviado|original message follows|.{0,40}forwarded message from .*)",
+    r"|mensaje reenviado|oprindelig besked|opprinnelig melding|ursprungligt meddelande|wiadomość oryginalna"
+    r"|исходное сообщение|原始邮件|الرسالة الأصلية|original message follows|.{0,40}forwarded message from .*)",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\*?(?:From|De|Von|Da|Van|Från|От|من)\s?:\*?\s.*\S")
+_HEADER = re.compile(r"\*?(?:From|De|Von|Da|Van|Från|Fra|Od|От|من|发件人|差出人)\s?[:：]\*?\s.*\S")
 _HEADER_NEXT = re.compile(
     r"\*?(?:Sent|Date|To|Cc|Subject|Enviado|Enviado el|Enviada|Fecha|Para|Asunto|Envoyé|Objet|À|Gesendet"
-    r"|Datum|An|Betreff|Inviato|Data|A|Verzonden)\s?:\*?\s",
+    r"|Datum|An|Betreff|Inviato|Data|A|Verzonden|Sendt|Dato|Til|Emne|Skickat|Till|Ämne|Wysłano|Do|Temat|Дата|Кому|Тема"
+    r"|发送时间|收件人|主题|送信日時|宛先|件名|إلى|التاريخ|الموضوع)\s?[:：]\*?\s",
     re.IGNORECASE,
 )
 _LIST_FOOTER = re.compile(
@@ -55,7 +61,19 @@ _NOTICE_WORD = re.compile(r"confiden|privil|vertraulich|virus|recipient|legal|av
 _NOTICE_LINK = re.compile(
     r"(?:see more languages:\s*)?\S*(?:aviso.confidencialidad|avast\.com|avg\.com|eset\.)\S*", re.IGNORECASE
 )
-_DELETED = re.compile(r"\s*\[\[alternative HTML version deleted\]\]\s*$")
+_DELETED = re.compile(r"[\s>]*\[\[alternative HTML version deleted\]\]\s*$")
+PHONE_LENGTH = 120  # characters of a line; with the address of the program
+# What a telephone adds, and what excuses its owner.
+_PHONE = re.compile(
+    r"[ >*_-]{0,4}(?:(?:sent|written) (?:from|via|with|using)"
+    r" (?:my \S+(?: \S+){0,3}(?:[.,] (?:please|disculpa) .{0,60})?|(?:the )?\S*(?:mail|outlook|phone|android)\b.{0,60})"
+    r"$|(?:enviad[oa] (?:desde|do|des d)\b|envoy.{1,3} (?:de|depuis) mon\b|obtenir outlook"
+    r"|(?:von meinem|gesendet (?:von|mit))\b|inviato (?:da|dal) \b"
+    r"|verzonden vanaf|(?:send|sendt) fra\b|skickat från|wysłane z|lähetetty|get outlook for|obtener outlook"
+    r"|отправлено (?:с|из)|发自我的|从我的|iPhoneから送信|أرسلت من).{0,80}$)"
+    r"|please excuse (?:my )?(?:the )?(?:brevity|any typ).{0,60}$",
+    re.IGNORECASE,
+)
 _NOTICE_LEAST = 60  # characters; a shorter paragraph with such a word is a person speaking
 # Mailman's line between a mail's parts, in the language of the list.
 _PART = re.compile(
@@ -68,10 +86,18 @@ _SCRUBBED_HTML = re.compile(
     r"|une pièce jointe html a été nettoyée|ein dateianhang mit html)[^\n]*(?:\n[^\n]*){0,3}\s*",
     re.IGNORECASE,
 )
+# What Mailman wrote in place of a part that it kept elsewhere: a title, what it was, where it is.
+_SCRUBBED = re.compile(
+    r"^[^\n]{10,80}\.\.\.[ \t]*\n(?P<facts>(?:\w{2,20} ?: ?[^\n]*\n){0,8}?)(?:URL|URL ?:) ?:? ?<(?P<url>https?://[^<>]{1,200}/attachments/[^<>]{1,200})>",
+    re.MULTILINE,
+)
+_SCRUBBED_NAME = re.compile(r"^\w{2,20} ?: ?(?P<name>[^\n]*\.\w{1,6})[ \t]*$", re.MULTILINE)
+FILE = "📎"  # begins the line that stands for a file
 
 
 def trim(text: str) -> str:
-    """`text` without signature, list footer, virus and legal notices; stray blank lines folded.
+    """`text` without signature, list footer, virus and legal notices; stray blank lines folded; one line for each
+    file that an archive put elsewhere: 📎, its name if it had one, its address.
 
     A mail that holds nothing else is kept whole, so that its place in the talk is not empty. Linear in the
     length of the text.
@@ -80,12 +106,21 @@ def trim(text: str) -> str:
     for part in _PART.split(text):
         if _SCRUBBED_HTML.fullmatch(part):
             continue
+        part = _SCRUBBED.sub(_file_line, part)
         lines = [line.rstrip() if line != "-- " else line for line in part.split("\n")]
         lines = [line for line in lines if not _DELETED.match(line)]
+        lines = _without_phones(lines)
         lines = _without_signature(_without_notices(_without_footers(lines)))
         parts.append("\n".join(lines).strip("\n"))
     joined = "\n\n".join(part for part in parts if part.strip())
-    return re.sub(r"\n{3,}", "\n\n", joined.strip() and joined or text).strip("\n ")
+    kept = joined if joined.strip() else _SCRUBBED.sub(_file_line, text)
+    kept = re.sub(r"\n{3,}", "\n\n", kept).strip("\n ")
+    return _LAST_RULES.sub("", kept).rstrip() if kept[-1:] in _DRAWN else kept
+
+
+def _file_line(found: re.Match[str]) -> str:
+    name = _SCRUBBED_NAME.search(found["facts"])
+    return " ".join(filter(None, (FILE, name and name["name"], "".join(found["url"].split()))))
 
 
 def quote_start(lines: list[str], start: int = 0) -> int:
@@ -97,7 +132,9 @@ def quote_start(lines: list[str], start: int = 0) -> int:
         if _ORIGINAL.match(line):
             return index
         if _HEADER.match(line) and any(_HEADER_NEXT.match(after) for after in lines[index + 1 : index + 3]):
-            return index - 1 if index > start and _RULE.match(lines[index - 1]) else index
+            while index > start and (_HEADER_NEXT.match(lines[index - 1]) or _RULE.match(lines[index - 1])):
+                index -= 1
+            return index
     return len(lines)
 
 
@@ -114,14 +151,30 @@ def _introduction(lines: list[str], index: int, start: int) -> int:
     return first
 
 
+def _without_phones(lines: list[str]) -> list[str]:
+    """Drops the line of a telephone where it ends the author's words: a quote, a header or nothing follows."""
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        if line and len(line) < PHONE_LENGTH and _PHONE.match(line) and not _QUOTE.match(line):
+            following = next((i for i in range(index + 1, len(lines)) if lines[i].strip()), len(lines))
+            if (
+                following == len(lines)
+                or _PHONE.match(lines[following])
+                or quote_start(lines[following : following + 6]) < 4
+            ):
+                continue
+        kept.append(line)
+    return kept
+
+
 def _without_footers(lines: list[str]) -> list[str]:
-    """Drops each block of a rule and up to FOOTER_LINES lines that speak of the list."""
+    """Drops each block of a rule and up to FOOTER_LINES lines that speak of the list, quoted ones too."""
     kept: list[str] = []
     index = 0
     while index < len(lines):
-        if _RULE.match(lines[index]):
-            end = index + 1
-            while end < len(lines) and end - index <= FOOTER_LINES and lines[end].strip():
+        if _QUOTED_RULE.match(lines[index]):
+            level, end = lines[index].count(">"), index + 1
+            while end < len(lines) and end - index <= FOOTER_LINES and _says_something(lines[end], level):
                 end += 1
             if _LIST_FOOTER.search("\n".join(lines[index + 1 : end])):
                 index = end
@@ -129,6 +182,12 @@ def _without_footers(lines: list[str]) -> list[str]:
         kept.append(lines[index])
         index += 1
     return kept
+
+
+def _says_something(line: str, level: int) -> bool:
+    """Whether a line is not empty and quoted at this level."""
+    marks = _MARKS.match(line).group()
+    return marks.count(">") == level and len(marks) < len(line)
 
 
 def _without_notices(lines: list[str]) -> list[str]:

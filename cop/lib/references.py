@@ -51,6 +51,11 @@ def titled(texts, reader, *, site):
     return [_with(known, text, site) if known else text for text in texts]
 
 
+def any_in(text, *, site):
+    """Whether the HTML has an address that `titled` would look up."""
+    return any(_recognise(path) for path in _paths(text, site))
+
+
 def _paths(text, site):
     if f'href="{site}/' in text:
         yield from (path for match in _LINKED.finditer(text) if (path := _own(match, site)))

@@ -1,5 +1,5 @@
 from discussions.models.attachment import Attachment
-from discussions.models.bookmark import Bookmark
+from discussions.models.bookmark import Bookmark, bookmark
 from discussions.models.dialogue import Dialogue
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
@@ -15,5 +15,5 @@ from discussions.models.thread import Closed, Thread
 
 __all__ = [
     "Attachment", "Bookmark", "Closed", "Dialogue", "Draft", "EditConflict", "Flag", "ImportedMessage", "Mention",
-    "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Thread",
+    "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Thread", "bookmark",
 ]  # fmt: skip

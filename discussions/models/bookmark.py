@@ -18,3 +18,11 @@ class Bookmark(models.Model):
 
     def __str__(self):
         return f"{self.member_id}: {self.post_id}"
+
+
+def bookmark(post, on, *, by):
+    """`by` has, or has not, a bookmark at `post` from now on. Harmless when repeated."""
+    if on:
+        Bookmark.objects.get_or_create(member=by, post=post)
+    else:
+        Bookmark.objects.filter(member=by, post=post).delete()

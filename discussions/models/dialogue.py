@@ -10,6 +10,8 @@ from cop.lib import languages, text
 from members.access import is_coordinator
 from members.models import Activity
 
+LONG_TEXTS = ("introduction", "introduction_html")  # what no list shows
+
 
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody may read")
@@ -36,7 +38,7 @@ class DialogueQuerySet(models.QuerySet):
     def with_totals(self):
         """`thread_count`, `post_count` (int) and `last_posted_at` (datetime or None) of what every reader sees."""
         seen = models.Q(threads__post_count__gt=0)
-        return self.annotate(
+        return self.defer(*LONG_TEXTS).annotate(
             thread_count=models.Count("threads", filter=seen),
             post_count=Coalesce(models.Sum("threads__post_count"), 0),
             last_posted_at=models.Max("threads__last_posted_at", filter=seen),
@@ -93,7 +95,7 @@ class Dialogue(models.Model):
         """The registrations of those who moderate this dialogue now."""
         from discussions.models import Registration
 
-        return Registration.objects.current().filter(dialogue=self, role=Registration.Role.FACILITATOR)
+        return Registration.objects.facilitating().filter(dialogue=self)
 
     @transaction.atomic
     def appoint_facilitator(self, member, *, by):
@@ -145,8 +147,5 @@ def facilitated_by(member):
 
     if is_coordinator(member):
         return None
-    return (
-        Registration.objects.current()
-        .filter(member_id=member.pk if member.is_authenticated else None, role=Registration.Role.FACILITATOR)
-        .values("dialogue_id")
-    )
+    mine = Registration.objects.facilitating().filter(member_id=member.pk if member.is_authenticated else None)
+    return mine.values("dialogue_id")

@@ -11,9 +11,26 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from discussions import mentions
 from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.reading_mark import ReadingMark
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.thread import Closed, Thread
 from members.models import Activity
+
+COLUMNS = (
+    "id", "parent_id", "path", "number", "author_id", "language", "rendering", "published_at", "edited_at",
+    "edited_by_id", "hidden_at", "deleted_at", "moved_at",
+)  # fmt: skip
+LINE = {
+    "name": models.F("author__profile__name"),
+    "handle": models.F("author__profile__handle"),
+    "visibility": models.F("author__profile__visibility"),
+    "erased_at": models.F("author__erased_at"),
+    "answered": models.F("parent__author__profile__name"),
+    "answered_id": models.F("parent__author_id"),
+    "answered_erased_at": models.F("parent__author__erased_at"),
+    "answered_hidden_at": models.F("parent__hidden_at"),
+    "answered_deleted_at": models.F("parent__deleted_at"),
+}
 
 
 class PostQuerySet(models.QuerySet):
@@ -37,6 +54,16 @@ class PostQuerySet(models.QuerySet):
         theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
         return posts.filter(models.Q(hidden_at=None) | theirs)
 
+    def unread_by(self, member):
+        """What is new for `member`: what stands, by others, since they joined, and is not in their reading mark."""
+        if not member.is_authenticated:
+            return self.none()
+        had = ReadingMark.objects.filter(
+            member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
+        )
+        posts = self.standing().filter(published_at__gt=member.joined_at).exclude(author=member)
+        return posts.filter(~models.Exists(had))
+
     def titles_for(self, keys, reader):
         """{id as a string: (title and language of the thread)} of those with these ids that `reader` may see."""
         rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "thread__title", "thread__language")
@@ -45,6 +72,10 @@ class PostQuerySet(models.QuerySet):
     def with_authors(self):
         """What a page of posts needs beside the posts, in the same query."""
         return self.select_related("author__profile", "parent__author__profile")
+
+    def as_lines(self):
+        """Named rows of all that decides how a post appears, but for its text: see pieces.py."""
+        return self.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
 
 
 class Post(models.Model):
@@ -86,6 +117,13 @@ class Post(models.Model):
         indexes = [
             models.Index(fields=["author", "-published_at"], name="post_by_author"),
             models.Index("html_version", name="post_html_version"),
+            # What is unread is counted in this index alone, along the numbers of a thread.
+            models.Index(
+                fields=["thread", "number"],
+                include=["published_at", "author"],
+                name="post_standing",
+                condition=models.Q(published_at__isnull=False, hidden_at=None, deleted_at=None),
+            ),
         ]
         constraints = [
             models.UniqueConstraint("form_key", name="post_form_key_unique"),

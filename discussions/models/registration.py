@@ -11,6 +11,10 @@ class RegistrationQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
 
+    def facilitating(self):
+        """Those who moderate their dialogue now."""
+        return self.current().filter(role=Registration.Role.FACILITATOR)
+
 
 class Registration(models.Model):
     class Role(models.TextChoices):

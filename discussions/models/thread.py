@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from discussions import mentions, tree
-from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.dialogue import LONG_TEXTS, Dialogue, facilitated_by
 from members.models import Activity
 
 TITLE_LENGTH = 160
@@ -33,14 +33,32 @@ class ThreadQuerySet(models.QuerySet):
             return threads
         return threads.filter(models.Q(post_count__gt=0) | models.Q(dialogue_id__in=facilitated))
 
+    def listed_in(self, dialogue, *, facilitates):
+        """Those of a dialogue that its list shows to who may read it: not what was merged into another thread or is
+        empty; threads whose every post is hidden or deleted only to who facilitates it."""
+        from discussions.models import Post
+
+        threads = self.filter(dialogue=dialogue, merged_into=None)
+        if not facilitates:
+            return threads.filter(post_count__gt=0)
+        some = models.Exists(Post.objects.filter(thread=models.OuterRef("pk")))
+        return threads.filter(models.Q(post_count__gt=0) | some)
+
+    def with_dialogues(self):
+        """The dialogue of each beside it, for a list that goes over several."""
+        return self.select_related("dialogue").defer(*(f"dialogue__{text}" for text in LONG_TEXTS))
+
     def titles_for(self, keys, reader):
         """{id as a string: (title, language)} of those with these ids that `reader` may see."""
         rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "title", "language")
         return {str(pk): (title, language) for pk, title, language in rows}
 
     def with_starters(self):
-        """What a list of threads needs beside the threads, in the same query."""
-        return self.select_related("started_by__profile")
+        """What a list of threads needs beside the threads, in the same query: the names of who began them."""
+        own = [field.attname for field in self.model._meta.concrete_fields]
+        return self.select_related("started_by__profile").only(
+            *own, "started_by__erased_at", "started_by__profile__name"
+        )
 
 
 class Thread(models.Model):
@@ -68,7 +86,15 @@ class Thread(models.Model):
         ordering = ["-last_posted_at", "-id"]
         verbose_name = _("thread")
         verbose_name_plural = _("threads")
-        indexes = [models.Index(fields=["dialogue", "-last_posted_at", "-id"], name="thread_newest_first")]
+        indexes = [
+            models.Index(fields=["dialogue", "-last_posted_at", "-id"], name="thread_newest_first"),
+            models.Index(
+                fields=["-last_posted_at", "-id"], name="thread_written_last", condition=models.Q(post_count__gt=0)
+            ),
+            models.Index(
+                fields=["dialogue", "-pinned_at"], name="thread_pinned", condition=models.Q(pinned_at__isnull=False)
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(post_count__lte=models.F("last_number")), name="thread_counts_published_posts"

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from discussions import access, tree
-from discussions.models import Dialogue, Post, Reaction, Thread
+from discussions import access, pages, reading
+from discussions.models import Dialogue, Post, Reaction, Reader, Thread
 from discussions.places import Place
 from discussions.views.compose import compose, require_writer
 
@@ -18,16 +18,18 @@ def seen(request):
     return Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
 
 
-def place_of(post):
-    """The address of `post` in its thread: the page that holds it, and the anchor."""
-    start = tree.start_of_page_with(post, post.thread.posts.published())
-    return f"{post.thread.get_absolute_url()}{f'?from={start}' if start else ''}#p{post.pk}"
+def place_of(post, view=Reader.View.TREE):
+    """The address of `post` in its thread, for who reads in this view: the page that holds it, and the anchor."""
+    order, key = (pages.DATE, "at") if view == Reader.View.DATE else (pages.TREE, "from")
+    start = pages.start_of_page_with(post, order)
+    return f"{post.thread.get_absolute_url()}{f'?{key}={start}' if start else ''}#p{post.pk}"
 
 
 @require_safe
 @login_not_required
 def post(request, id):
-    return redirect(place_of(get_object_or_404(seen(request), pk=id)))
+    post = get_object_or_404(seen(request), pk=id)
+    return redirect(place_of(post, reading.view_of(request.user)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,8 +65,9 @@ def react(request, id):
     require_writer(request.user)
     if not access.may_react(request.user, post):
         raise PermissionDenied(_("This is for posts of others, while everybody can read them."))
-    kind, wanted = request.POST.get("kind"), request.POST.get("on")
-    if kind not in Reaction.Kind.values or wanted not in {"0", "1"}:
+    kind = next((kind for kind in Reaction.Kind.values if kind in request.POST), None)
+    wanted = request.POST.get(kind)
+    if wanted not in {"0", "1"}:
         return HttpResponseBadRequest()
     (post.react if wanted == "1" else post.take_back)(kind, by=request.user)
     return redirect(post)

@@ -1,42 +1,101 @@
-"""A thread as a tree of posts."""
+"""A thread as a tree of posts or by date."""
+
+import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from discussions import access, tree
-from discussions.models import Thread
+from cop.lib.pieces import slot
+from cop.lib.prepared import Prepared
+from discussions import pages, reading, tree
+from discussions.forms import PostForm
+from discussions.models import Reader, Thread
 from discussions.places import Place
+from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
+from members.access import is_coordinator
+from members.models import Member
 
 
 @require_safe
 @login_not_required
 def thread(request, id, slug):
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    thread = seen_thread(request.user, id)
     if slug != thread.slug:
         return redirect(thread)
-    page = tree.page(thread.posts.published().with_authors(), request.GET.get("from", "")[: tree.MAX_PATH])
-    facilitates = access.facilitates(request.user, thread.dialogue)
-    may_write = access.may_write(request.user) and thread.is_open
-    present(page.posts, thread, request.user, facilitates=facilitates)
+    if request.user.is_authenticated:
+        look = look_at(thread, request.user)
+    else:
+        look = look_of_visitor(thread, request.user, request.GET.get("view"))
+    order = pages.DATE if look.view == Reader.View.DATE else pages.TREE
+    page = pages.page(thread.pk, start_of(request, order), order)
+    look.take_in(page.posts, thread)
+    nodes = tree.in_line(page.posts) if order == pages.DATE else tree.arrange(page.posts, look.new)
     context = {
         "thread": thread,
         "dialogue": thread.dialogue,
         "page": page,
-        "nodes": tree.arrange(page.posts),
-        "facilitates": facilitates,
-        "facilitators": set(thread.dialogue.facilitators().values_list("member_id", flat=True)),
-        "may_write": may_write,
-        "form": opened_form(request, Place("thread", thread)) if may_write else None,
+        "order": order,
+        "nodes": nodes,
+        "look": look,
     }
-    return render(request, "discussions/thread.html", context)
+    if look.may_write:
+        context |= writing(request, thread, look)
+    answer = render(request, "discussions/thread.html", context)
+    if is_read_by_a_person(request):
+        reading.mark_read(request.user, thread, [post.number for post in page.posts if not look.was_read(post)])
+    return answer
 
 
-def present(posts, thread, member, *, facilitates):
-    """Set on each post what `member` may see of it: `shown`, its text or only its place; `answers_shown`, whether
-    it may name the post that it answers."""
-    for post in posts:
-        post.thread = thread
-        post.shown = access.shows_text(member, post, facilitates=facilitates)
-        post.answers_shown = post.parent and access.shows_text(member, post.parent, facilitates=facilitates)
+def _visible(thread, member=None):
+    reader = AnonymousUser()
+    if member is not None:
+        reader = Member(pk=member)
+        reader.roles = frozenset()
+    return Thread.objects.visible_to(reader).filter(pk=thread).select_related("dialogue")
+
+
+VISIBLE_TO_VISITORS = Prepared(_visible, thread=int)
+VISIBLE_TO_MEMBER = Prepared(_visible, thread=int, member=int)
+
+
+def seen_thread(member, id):
+    """The thread of the address, with its dialogue, if `member` may see it, else Http404."""
+    if id >= 2**63:
+        raise Http404
+    if not member.is_authenticated:
+        found = VISIBLE_TO_VISITORS.first(thread=id)
+    elif is_coordinator(member):
+        found = Thread.objects.visible_to(member).filter(pk=id).select_related("dialogue").first()
+    else:
+        found = VISIBLE_TO_MEMBER.first(thread=id, member=member.pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+def writing(request, thread, look):
+    """What the page needs for its form, which is the same on many pages but for its key, unless it has a draft."""
+    place = Place("thread", thread)
+    if look.has_draft:
+        return {"form": opened_form(request, place), "place": place}
+    spoken = request.user.profile.languages
+    form = lambda: PostForm(initial={"form_key": slot("key")}, spoken=spoken)  # noqa: E731  made when it is not kept
+    return {"form": form, "form_key": uuid.uuid4(), "place": place, "spoken": tuple(spoken)}
+
+
+def start_of(request, order):
+    """Where the page begins: `from` is a path of the tree, `at` a publication number in the view by date."""
+    if order == pages.TREE:
+        return request.GET.get("from", "")[: tree.MAX_PATH].replace("\0", "")
+    at = request.GET.get("at", "")
+    return int(at) if at.isascii() and at.isdigit() and len(at) < 10 else 0
+
+
+def is_read_by_a_person(request):
+    """Not by HEAD, and not by a browser that fetches what might be wanted next."""
+    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
+    return request.user.is_authenticated and request.method == "GET" and "prefetch" not in purpose

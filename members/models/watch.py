@@ -16,10 +16,12 @@ class WatchQuerySet(models.QuerySet):
     def of(self, target):
         return self.filter(target_type=ContentType.objects.get_for_model(target), target_id=target.pk)
 
+    def about(self, model):
+        return self.filter(target_type=ContentType.objects.get_for_model(model))
+
     def targets(self, model, level):
         """The ids of the things of this model that are watched at `level`, as a subquery."""
-        kind = ContentType.objects.get_for_model(model)
-        return self.filter(target_type=kind, level=level).values("target_id")
+        return self.about(model).filter(level=level).values("target_id")
 
 
 class Watch(models.Model):
@@ -52,3 +54,8 @@ def watch(target, level, *, by):
         Watch.objects.update_or_create(
             member=by, target_type=kind, target_id=target.pk, defaults={"level": level, "set_at": timezone.now()}
         )
+
+
+def level_of(member, target):
+    """At which level `member` watches `target`; "" is neither followed nor muted."""
+    return Watch.objects.of(target).filter(member_id=member.pk).values_list("level", flat=True).first() or ""

@@ -1,9 +1,10 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseBadRequest, HttpResponseRedirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from cop.lib.posted import way_back
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -16,12 +17,9 @@ def language(request):
     code = request.POST.get("language", "")
     if code not in dict(settings.LANGUAGES):
         return HttpResponseBadRequest()
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
     if request.user.is_authenticated:
         request.user.prefer(by=request.user, language=code)
-    response = HttpResponseRedirect(back)
+    response = HttpResponseRedirect(way_back(request, "/"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from cop.bench import client, forest, measure, place
+from cop.bench import client, forest, goals, measure, place, report
 from cop.bench.copying import copy_in
 from cop.bench.pages import Page
 from discussions import tree
@@ -32,15 +32,22 @@ def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     names = ["thread of 50 posts", "thread of 150: in the middle", "thread of 150: last page", "list of threads"]
     names += ["list of dialogues", "home", "library"]
     expected = [(name, reader) for name in names for reader in ("visitor", "member")]
+    otherwise = [f"thread of 50 posts, {how}" for how in ("not modified", "not kept")] + ["one of many threads"]
+    expected += [(name, "visitor") for name in otherwise]
     assert set(pages) == {("bare", ""), ("plain", ""), ("reply", "member"), *expected}
     for title, page in pages.items():
         assert page["requests"] >= 1, title
         assert 0 < page["p50_ms"] <= page["p95_ms"], title
         assert min(page["per_second"], page["to_bare"], page["to_plain"]) > 0, title
-        assert page["queries"] > 0 or page["page"] == "bare", title
+        assert page["queries"] > 0 or page["page"] in ("bare", "thread of 50 posts, not modified"), title
     assert (pages["bare", ""]["to_bare"], pages["plain", ""]["to_plain"]) == (1, 1)
     assert (pages["bare", ""]["kb"], pages["bare", ""]["queries"], pages["plain", ""]["queries"]) == (60, 0, 1)
     assert pages["thread of 50 posts", "member"]["kb"] > pages["thread of 50 posts", "member"]["kb_brotli"] > 5
+    assert pages["thread of 50 posts, not modified", "visitor"]["kb_sent"] == 0
+    assert pages["thread of 50 posts", "visitor"]["kb_sent"] < 40 < pages["thread of 50 posts", "visitor"]["kb"]
+    assert set(pages["thread of 50 posts", "visitor"]["goals"]) == {"≥ 0.4 × bare", "≤ 8 queries", "≤ 40 kB br"}
+    assert pages["thread of 50 posts", "visitor"]["goals"]["≤ 8 queries"] is True
+    assert "≤ 8 queries ✓" in ran.stdout
     assert figures["posts"] == 300
     assert "× plain" in ran.stdout
     assert place.comment_of(NAME) is None
@@ -58,6 +65,16 @@ def test_the_environment_leads_away_from_the_site(tmp_path):
     assert env["DATABASE_URL"].endswith("/bench_else")
     assert (env["VAR_DIR"], env["MAIL_URL"], env["DEMO"]) == (str(tmp_path), "", "0")
     assert env["SITE_URL"] == f"http://localhost:{env['PORT']}"
+
+
+def test_goals_that_are_missed_are_told():
+    row = {"to_bare": 0.39, "queries": 9, "kb_brotli": 12.0}
+    found = goals.verdicts(goals.THREAD["visitor"], row)
+    assert found == {"≥ 0.4 × bare": False, "≤ 8 queries": False, "≤ 40 kB br": True}
+    assert goals.in_words(found) == "≥ 0.4 × bare ✗ missed  ≤ 8 queries ✗ missed  ≤ 40 kB br ✓"
+    many = [{"requests": goals.REQUESTS}]
+    assert report.memory(101.0, many)["worker_goal"] == {"≤ 100 MB": False}
+    assert "worker_goal" not in report.memory(101.0, [{"requests": 9}])
 
 
 def test_a_wrong_page_is_not_measured(db, visitor):

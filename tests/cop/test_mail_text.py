@@ -128,6 +128,7 @@ def test_flowed_lines_are_joined_at_their_depth():
 
 
 QUOTE = "On Monday, Kofi wrote:\n> What now?"
+KEPT = "https://x.org/pipermail/g/attachments/2011/a/attachment.bin"
 FOOTER = "_______________________________________________\n{}\nhttps://x.org/mailman/listinfo/g"
 
 
@@ -148,6 +149,14 @@ FOOTER = "_______________________________________________\n{}\nhttps://x.org/mai
         ("The information in this message is confidential, says the survey; what do you do with it?", None),
         ("Sí.\n------------ próxima parte ------------\nSe ha borrado un adjunto en formato HTML...\nURL: <u>", "Sí."),
         ("An embedded and charset-unspecified text was scrubbed...\nURL: <u>", None),
+        (f"See:\nA non-text attachment was scrubbed...\nName: a b.png\nType: image/png\nDesc: -\nURL: <{KEPT}>",
+         f"See:\n📎 a b.png {KEPT}"),
+        (f"Se ha borrado un adjunto en formato HTML...\nURL: <{KEPT}>", f"📎 {KEPT}"),
+        ("Yes.\n\nSent from my iPhone", "Yes."),
+        ("Sí.\n\nEnviado desde mi smartphone\n\n" + QUOTE, "Sí.\n\n" + QUOTE),
+        ("Sent from my phone it looks different, I think.\nAnd so?", None),
+        ("Yes.\n> so\n> " + FOOTER.format("gender-l mailing list").replace("\n", "\n> ") + "\nNo.", "Yes.\n> so\nNo."),
+        ("Yes.\n\n------------------\n=====", "Yes."),
         ("-- \nOnly a name", None),
     ],
 )  # fmt: skip

@@ -3,6 +3,7 @@
 import gzip
 import json
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -76,6 +77,50 @@ def test_a_cut_gzip_gives_what_was_whole_and_a_reason(archive):
     assert isinstance(found[0], Message)
     assert isinstance(found[-1], Unreadable)
     assert "breaks off" in found[-1].reason
+
+
+def test_a_folder_is_read_in_the_order_of_its_names(tmp_path):
+    for name, number in (("10.mbox", 3), ("9.mbox", 2), ("a/1.eml", 4), (".hidden", 5)):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(mail(message_id=b"<%d@x>" % number))
+    (tmp_path / "link").symlink_to(tmp_path)
+    (tmp_path / "zz.mbox").write_bytes(mail(message_id=b"<2@x>") + mail(message_id=b"<2@x>", subject=b"Another"))
+    found = list(read(tmp_path, now=NOW))
+    assert [item.message_id for item in found[:3]] == ["<2@x>", "<3@x>", "<4@x>"]
+    assert found[3] == Unreadable(4, "a second copy of <2@x>", "zz.mbox")
+    assert found[4].message_id.startswith("<2@x#")
+    assert len(found) == 5
+
+
+def test_a_file_that_cannot_be_read_does_not_end_the_folder(tmp_path, monkeypatch):
+    for name in ("1", "2"):
+        (tmp_path / name).write_bytes(mail(message_id=f"<{name}@x>".encode()))
+    original = Path.open
+
+    def refuse(path, *words):
+        if path.name == "1":
+            raise PermissionError(13, "Permission denied")
+        return original(path, *words)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    first, second = read(tmp_path, now=NOW)
+    assert (first.file, first.position, second.message_id) == ("1", 1, "<2@x>")
+    assert "Permission denied" in first.reason
+
+
+def test_damaged_marks_make_a_post_an_ordinary_mail(archive):
+    marks = {
+        "x_cop_post": b"markdown", "x_cop_thread": b"<1@example.org>", "x_cop_number": b"1",
+        "x_cop_written": b"2020-01-01T00:00:00+00:00", "x_cop_published": b"2020-01-01T00:00:00.000005+00:00",
+    }  # fmt: skip
+    assert one(archive(mail(**marks))).marks.number == 1
+    for name, value in (
+        ("x_cop_post", b"html"), ("x_cop_thread", b""), ("x_cop_number", b"-1"), ("x_cop_number", "٣".encode()),
+        ("x_cop_written", b"yesterday"), ("x_cop_published", b"2999-01-01T00:00:00+00:00"),
+        ("x_cop_published", b"0001-01-01T00:00:00+23:59"),
+    ):  # fmt: skip
+        assert one(archive(mail(**marks | {name: value}))).marks is None
 
 
 def test_a_sentence_that_begins_with_from_parts_nothing(archive):

@@ -99,7 +99,7 @@ def test_repeated_mail_without_marks_folds(tail):
     "source",
     [
         "> only\n> quotes",
-        "On Monday Ana wrote:\n> old\n\nmy answer",
+        "On Monday Ana wrote:\n> old\n\nmy answer\n> older\n\nand another",
         "> a\n\nmine",
         "See:\n---- Forwarded message ----\nFrom: a\nTo: b",
     ],
@@ -112,6 +112,16 @@ def test_big_quote_on_top_folds_and_the_answer_stays():
     html = render("Ana wrote:\n" + "> line\n" * 20 + "\nMy answer")
     assert html.startswith('<details class="tail"><summary>Ana wrote:</summary>')
     assert html.endswith("</details>\n<p>My answer</p>")
+
+
+def test_a_quote_above_the_whole_answer_folds_under_its_line():
+    html = render("On Monday Ana wrote:\n> old\n\nmy answer")
+    assert html.startswith('<details class="tail"><summary>On Monday Ana wrote:</summary>')
+    assert html.endswith("</details>\n<p>my answer</p>")
+
+
+def test_empty_quote_lines_at_the_end_make_no_box():
+    assert render("Yes.\n\nOn Monday Ana wrote:\n> old\n>\n>").count("<blockquote>") == 1
 
 
 def test_mail_is_escaped_and_linked():

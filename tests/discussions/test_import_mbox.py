@@ -1,6 +1,8 @@
 """A mailing list's archive becomes a dialogue."""
 
+import gzip
 import io
+import os
 import re
 import uuid
 from datetime import UTC, datetime
@@ -129,6 +131,58 @@ def test_a_second_run_writes_no_row(archive, dialogue):
     assert (report.imported, report.present) == (0, 4)
     assert rows() == before
     assert list(Thread.objects.values_list("pk", "post_count", "last_posted_at")) == stamp
+
+
+def test_the_language_is_that_of_the_words_else_of_the_list(archive, dialogue):
+    english = (
+        "I have been thinking about your budgets, and would like to know how the ministry counts the hours of care."
+    )
+    import_archive(
+        dialogue,
+        read(
+            archive(
+                mail(1, body=english),
+                mail(2, body="Thank you", answers=1),
+                mail(3, subject="Otro", body=f"Así es.\n\n> {english}"),
+                mail(4, subject="Código", body="```\n" + english + "\n```\n    " + english),
+            )
+        ),
+    )
+    marks = ImportedMessage.objects.order_by("message_id")
+    assert [*marks.values_list("post__language", flat=True)] == ["en", "es", "es", "es"]
+    assert [*Thread.objects.order_by("id").values_list("language", flat=True)] == ["en", "es", "es"]
+
+
+def test_a_folder_is_imported_whole_and_names_what_it_skips(archive, tmp_path):
+    folder = tmp_path / "list"
+    for name in ("cur", "new", "tmp"):
+        (folder / name).mkdir(parents=True)
+    (folder / "cur" / "1:2,S").write_text(mail(1).split("\n", 1)[1])
+    (folder / "new" / "2").write_text(mail(2, answers=1).split("\n", 1)[1])
+    (folder / "tmp" / "3").write_text(mail(3).split("\n", 1)[1])
+    (folder / "notes.txt").write_text("no mail at all\n")
+    (folder / "2006-10.mbox.gz").write_bytes(gzip.compress(mail(4, subject="Dates").encode()))
+    out, err = command(folder, "--dialogue", "gender-l")
+    assert err == "Message 4 was skipped (notes.txt): does not begin with header lines.\n"
+    assert "4 messages read, 3 imported in 2 new threads" in out
+
+
+def test_words_kept_apart_by_an_archive_are_told_of(archive, dialogue):
+    url = "https://x.org/pipermail/g/attachments/20110127/2da8/attachment.pl"
+    scrubbed = f"An embedded and charset-unspecified text was scrubbed...\nName: no disponible\nURL: <{url}>"
+    import_archive(dialogue, read(archive(mail(1, body=scrubbed), mail(2, subject="B", body=f"Así.\n\n{scrubbed}"))))
+    one, two = Post.objects.filter(thread__dialogue=dialogue).order_by("written_at")
+    assert one.body.endswith(f":\n\n📎 {url}")
+    assert two.body == f"Así.\n\n📎 {url}"
+
+
+def test_a_mail_without_date_and_id_is_known_in_a_copy_of_the_file(archive, dialogue, tmp_path):
+    bare = "From: Ana <a@x.org>\nSubject: Budgets\n\nWords.\n"
+    path = tmp_path / "one.eml"
+    path.write_text(bare)
+    import_archive(dialogue, read(path))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert import_archive(dialogue, read(path)).imported == 0
 
 
 def test_a_run_writes_one_row_into_the_log(archive, dialogue):

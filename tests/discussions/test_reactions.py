@@ -11,7 +11,7 @@ from tests import factories
 
 
 def react(client, post, kind="thanks", on="1"):
-    return client.post(reverse("discussions:react", args=[post.pk]), {"kind": kind, "on": on})
+    return client.post(reverse("discussions:react", args=[post.pk]), {kind: on})
 
 
 def test_a_reaction_states_what_is_wanted(client_of, member, thread):

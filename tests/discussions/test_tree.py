@@ -4,7 +4,7 @@ import uuid
 
 import pytest
 
-from discussions import tree
+from discussions import pages, tree
 from discussions.models import Post
 from tests import factories
 
@@ -61,24 +61,25 @@ def fill(thread, member, count):
 
 def test_pages_hold_every_post_once_both_ways(thread, member):
     fill(thread, member, 130)
-    posts = thread.posts.published()
-    seen, start, pages = [], "", []
-    while start is not None:
-        page = tree.page(posts, start)
-        pages.append((start, page))
-        seen += [post.path for post in page.posts]
-        start = page.next
-    assert seen == paths(thread)
-    assert [len(page.posts) for _, page in pages] == [50, 50, 31]
-    assert [page.previous for _, page in pages] == [None, "", pages[1][0]]
+    for order, first in pages.START.items():
+        seen, start, found = [], first, []
+        while start is not None:
+            page = pages.page(thread.pk, start, order)
+            found.append((start, page))
+            seen += [post.id for post in page.posts]
+            start = page.next
+        assert seen == list(thread.posts.order_by(order).values_list("id", flat=True))
+        assert [len(page.posts) for _, page in found] == [50, 50, 31]
+        assert [page.previous for _, page in found] == [None, first, found[1][0]]
 
 
+@pytest.mark.parametrize("order", [pages.TREE, pages.DATE])
 @pytest.mark.parametrize("which", [0, 10, 49, 50, 74, 130])
-def test_the_page_of_a_post_holds_it(thread, member, which):
+def test_the_page_of_a_post_holds_it(thread, member, which, order):
     fill(thread, member, 130)
     post = thread.posts.order_by("path")[which]
-    start = tree.start_of_page_with(post, thread.posts.published())
-    assert post in tree.page(thread.posts.published(), start).posts
+    start = pages.start_of_page_with(post, order)
+    assert post.pk in [line.id for line in pages.page(thread.pk, start, order).posts]
 
 
 def test_nesting_is_closed_as_often_as_opened(thread, member):
@@ -88,6 +89,6 @@ def test_nesting_is_closed_as_often_as_opened(thread, member):
     factories.make_post(parent=thread.posts.order_by("path")[2], by=member)
     factories.make_post(thread=thread, by=member)
     nodes = tree.arrange(list(thread.posts.order_by("path")))
-    assert sum(node.opens for node in nodes) == sum(len(node.ends) for node in nodes)
+    assert sum(node.opens for node in nodes) == sum(node.ends for node in nodes)
     assert max(node.level for node in nodes) == tree.NESTING
     assert nodes[0].answers == len(nodes) - 2

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from cop.lib.mail_trim import quote_start
+from cop.lib.mail_trim import FILE, quote_start
 from cop.lib.text.addresses import REMOVED
 from cop.lib.text.quoting import Line
 
@@ -12,23 +12,22 @@ from cop.lib.text.quoting import Line
 BIG_QUOTE = 15
 SUMMARY_CHARS = 100  # a line of a wide screen
 
-# Below a mail's text the import puts the names of its files, and Mailman wrote where it keeps them.
-_FILE = re.compile(r"📎")
-_SCRUBBED = re.compile(r"URL: ?<https?://")
-_SCRUBBED_LINES = 8  # what it was, its name, type, size, description, and the address on up to three lines
-
 # "On Monday, Ana wrote:", in up to three lines. Damaged letters ("escribi?:") are common in old archives.
 _WROTE = re.compile(
-    r"\b(?:wrote|writes|said|escribi\S?|ha escrito|ha escrit|va escriure|a .crit|schrieb|escreveu|ha scritto|scrive"
-    r"|schreef|skrev|kirjoitti|napisał\w*|написал\w*|пишет|yazdı)\b.{0,40}[:：]>?$"
-    r"|(?:كتب|写道|さんは书いた|さんは書きました).{0,40}[:：]?$",
+    r"\b(?:wrote|writes|said|\w*escribi\S?|ha escrito|ha escrit|va escriure|a .crit|schrieb|escreveu|ha scritto|scrive"
+    r"|schreef|geschreven|skrev|kirjoitti|napisał\w*|napsal\w*|a scris|idatzi du|написал\w*|пишет|yazdı|írta)\b"
+    r".{0,80}[:：]>?$"
+    r"|\bwrote ?-{2,}$|(?:كتب|写道|さんは書いた|さんは書きました).{0,40}[:：]?$",
     re.IGNORECASE,
 )
-# "2009/12/2 Ana <address>:" of older Gmail, and headers pasted above a quote.
-_DATED = re.compile(r"^\d{1,4}/\d{1,2}/\d{1,4}\b.*[>\])]:$")
+# "2009/12/2 Ana <address>:" of older Gmail, "2017-11-24 16:32 GMT+01:00 Ana <address>:", "11:00 AM, May 3, Ana <…>:"
+_DATED = re.compile(r"^(?:\d{1,4}([/-])\d{1,2}\1\d{1,4}|\d{1,2}:\d\d)\b.*[>\])]:$")
 _FIRST_LINE = re.compile(
-    r"(?:On|El|Le|Am|Em|Il|Op|Den|At|No dia|W dniu|Quoting|Missatge de|\d{1,4}[/.-]\d{1,2}|---)\b", re.IGNORECASE
+    r"(?:On|El|Le|Am|Em|Il|Op|Den|At|No dia|W dniu|Dnia|In data|På|Pe|Dne|Quoting|Missatge de|Hau|Le|В|在"
+    r"|\d{1,4}[/.:-]\d{1,2}|-{2,4})(?:\b| )",
+    re.IGNORECASE,
 )
+_RULE = re.compile(r"\s*[_=*~-]{5,}\s*$")
 _LETTERS = re.compile(r"[^\W_]{2}")
 _FORWARD = re.compile(r"forward|reenvi|transf|weitergeleitet|inoltrat", re.IGNORECASE)
 
@@ -56,29 +55,24 @@ def fold(lines: list[Line]) -> list[Part]:
 def _files_start(lines: list[Line]) -> int:
     """Where the names of files below a mail begin; the number of lines without blank ones if there are none."""
     end = len(lines)
-    while end:
-        if not lines[end - 1].words or _FILE.match(lines[end - 1].words):
-            end -= 1
-            continue
-        start = end
-        while start and lines[start - 1].is_own and end - start <= _SCRUBBED_LINES:
-            start -= 1
-        if not any(_SCRUBBED.match(line.words) for line in lines[start:end][-3:]) or end - start > _SCRUBBED_LINES:
-            break
-        end = start
-    return end
+    while end and not lines[end - 1].level and (not lines[end - 1].words or lines[end - 1].words.startswith(FILE)):
+        end -= 1
+    return end if any(line.words for line in lines[end:]) else len(lines)
 
 
 def _top_end(lines: list[Line]) -> int:
-    """Where a big quote that the mail begins with ends; 0 when there is none or nothing follows it."""
+    """Where the quote that the mail begins with ends, if it is big or all else is the author's; 0 when there is none
+    or nothing follows it."""
     quote = next((i for i, line in enumerate(lines) if line.level), len(lines))
-    if any(line.is_own for line in lines[: _introduction(lines, quote)]):
+    introduction = _introduction(lines, quote)
+    if any(line.is_own for line in lines[:introduction]):
         return 0
     end = quote
     while end < len(lines) and not lines[end].is_own:
         end += 1
     size = sum(1 for line in lines[quote:end] if line.words)
-    return end if end < len(lines) and size >= BIG_QUOTE else 0
+    is_whole = introduction < quote and not any(line.level for line in lines[end:])
+    return end if end < len(lines) and (size >= BIG_QUOTE or is_whole) else 0
 
 
 def _tail_start(lines: list[Line], start: int) -> int:
@@ -89,7 +83,12 @@ def _tail_start(lines: list[Line], start: int) -> int:
         quote -= 1
     while quote < end and not lines[quote].level:
         quote += 1
-    found = _introduction(lines, quote) if quote < end else _unmarked_start(lines, start)
+    found = min(_introduction(lines, quote) if quote < end else end, _unmarked_start(lines, start))
+    for above in range(found - 1, start - 1, -1):  # a line drawn above it belongs to it
+        if _RULE.match(lines[above].words):
+            found = above
+        elif lines[above].words:
+            break
     return found if any(line.is_own for line in lines[start:found]) else end
 
 
@@ -104,11 +103,15 @@ def _introduction(lines: list[Line], quote: int) -> int:
         if not lines[first].is_own:
             break
         joined = " ".join(line.words.strip() for line in lines[first : above + 1])
-        if _FIRST_LINE.match(joined) and (_WROTE.search(joined) or _DATED.match(joined)):
+        if _FIRST_LINE.match(joined) and _says_who(joined):
             return first
     last = lines[above].words.strip()
     names_somebody = last.endswith(":") and REMOVED in last
     return above if names_somebody or _WROTE.search(last) else quote
+
+
+def _says_who(line: str) -> bool:
+    return bool(_WROTE.search(line) or _DATED.match(line))
 
 
 def _unmarked_start(lines: list[Line], start: int) -> int:
@@ -126,11 +129,12 @@ def _unmarked_start(lines: list[Line], start: int) -> int:
         while after < len(lines) and not lines[after].is_own:
             after += 1
         index = quote_start(raw, after)
-    last_quoted = max((i for i, line in enumerate(lines) if line.level), default=start)
-    for first in range(last_quoted, len(lines)):
+    for first in range(start, len(lines)):
+        if not lines[first].is_own or not _FIRST_LINE.match(lines[first].words):
+            continue
         for end in range(first + 1, min(first + 4, len(lines))):
             joined = " ".join(line.words.strip() for line in lines[first:end])
-            if _FIRST_LINE.match(joined) and re.search(r"\d", joined) and _WROTE.search(joined):
+            if re.search(r"\d", joined) and _says_who(joined) and not any(line.level for line in lines[end : end + 4]):
                 return first
     return len(lines)
 

@@ -31,7 +31,7 @@ MAX_RUN = 500  # of one mark of emphasis in a row; a line drawn across a page ha
 MAX_QUOTES = 200  # quotation marks in one unbroken run of characters, which may be a link's title
 
 # The marks of quotes and lists that begin a line.
-_MARKS = re.compile(r"(?:[ \t]*+(?:>|[*+-][ \t]|\d++\.[ \t]))++")
+_MARKS = re.compile(r"(?:[ \t]*+(?:>|[*+-][ \t]|\d++\.[ \t]))+")
 _MARK = re.compile(r">|[*+-]|\d++")
 _FENCE = re.compile(r"^[ ]*+(?:```|~~~)", re.MULTILINE)
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")

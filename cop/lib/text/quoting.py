@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from cop.lib.text.limits import MAX_LEVELS
 
-_MARKS = re.compile(r"(?:[ ]{0,2}>)++")
+_MARKS = re.compile(r"(?:[ ]{0,2}>)+")
 # mbox files write ">From " for a line that begins with "From "; a quote has a space there.
 _ESCAPED = re.compile(r">+From ")
 
@@ -28,6 +28,8 @@ def read_lines(text: str) -> list[Line]:
 
 
 def _read(line: str) -> Line:
+    if ">" not in line[:3]:  # nearly every line of one's own
+        return Line(0, line)
     if _ESCAPED.match(line):
         return Line(0, line[1:])
     found = _MARKS.match(line)

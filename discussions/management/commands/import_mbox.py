@@ -1,12 +1,15 @@
 """Makes a mailing list's archive a dialogue."""
 
+import os
+from collections import Counter
+
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 from django.db import OperationalError, transaction
 
 from cop.lib import languages
-from cop.lib.mbox import read
+from cop.lib.mbox import Unreadable, read
 from discussions.inbound import Report, import_archive
 from discussions.models import Dialogue
 from members.models import Activity, Actor
@@ -16,12 +19,13 @@ SHOWN = 20  # skipped messages that are named one by one; the rest is counted
 
 class Command(BaseCommand):
     help = (
-        "Import a mailing list's archive (an mbox file, plain or gzipped) into a dialogue. It can be repeated: what "
-        "is there already is left alone. Import the parts of a long archive from the oldest to the newest."
+        "Import a mailing list's archive into a dialogue: an mbox file, plain or gzipped, an export, or a "
+        "folder of such files, of single mails or of mail directories. It can be repeated, and continues after a stop: "
+        "what is there already is left alone."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="the archive to read")
+        parser.add_argument("file", help="the archive to read, a file or a folder")
         parser.add_argument("--dialogue", required=True, metavar="SLUG", help="address of the dialogue to write into")
         parser.add_argument("--title", help="title of the dialogue, if it has to be made (default: from its address)")
         parser.add_argument(
@@ -31,8 +35,9 @@ class Command(BaseCommand):
 
     def handle(self, *, file, dialogue, title, language, **options):
         try:
-            with open(file, "rb"):  # before a dialogue is made for it
-                pass
+            if not os.path.isdir(file):
+                with open(file, "rb"):  # before a dialogue is made for it
+                    pass
             made = _dialogue(dialogue, title, language)
             report = import_archive(made, read(file), progress=self.progress)
         except OperationalError:
@@ -48,14 +53,25 @@ class Command(BaseCommand):
 
     def tell(self, report: Report, dialogue: Dialogue):
         for item in report.skipped[:SHOWN]:
-            self.stderr.write(f"Message {item.position} was skipped: {item.reason}.")
+            self.stderr.write(f"Message {item.position} was skipped{_place(item)}: {item.reason}.")
         if len(report.skipped) > SHOWN:
-            self.stderr.write(f"{len(report.skipped) - SHOWN} more were skipped.")
+            self.stderr.write(f"{len(report.skipped) - SHOWN} more were skipped:")
+            for reason, count in Counter(map(_kind, report.skipped[SHOWN:])).most_common():
+                self.stderr.write(f"{count:>7,} {reason}")
         self.stdout.write(
             f"“{dialogue.title}”: {report.read:,} messages read, {report.imported:,} imported in "
             f"{report.threads:,} new threads ({report.by_subject:,} placed by their subject alone), "
             f"{report.present:,} there already, {len(report.skipped):,} skipped; {report.rate:,.0f} messages a second."
         )
+
+
+def _place(item: Unreadable) -> str:
+    return f" ({item.file})" if item.file else ""
+
+
+def _kind(item: Unreadable) -> str:
+    """The reason without what is in it of one message alone."""
+    return item.reason.partition(" <")[0]
 
 
 @transaction.atomic

@@ -1,0 +1,50 @@
+"""What is to be reached, beside what was measured: the numbers are the community's, the rows are of `report.rows`."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Goal:
+    """`key` of a row is to be `limit` or more (`least`), else `limit` or less."""
+
+    key: str
+    limit: float
+    least: bool = False
+
+    def is_met(self, row):
+        return row[self.key] >= self.limit if self.least else row[self.key] <= self.limit
+
+    def __str__(self):
+        return f"{'≥' if self.least else '≤'} {self.limit:g} {NAMES[self.key]}"
+
+
+NAMES = {
+    "to_bare": "× bare",
+    "to_plain": "× plain",
+    "to_short": "× short",
+    "queries": "queries",
+    "kb_brotli": "kB br",
+    "p50_ms": "ms p50",
+    "p95_ms": "ms p95",
+}
+VISITOR, MEMBER = Goal("to_bare", 0.4, least=True), Goal("to_plain", 1.2, least=True)
+NOT_MODIFIED = Goal("to_bare", 0.7, least=True)
+AS_THE_SHORT = Goal("to_short", 1.2)
+THREAD = {
+    "visitor": [VISITOR, Goal("queries", 8), Goal("kb_brotli", 40)],
+    "member": [MEMBER, Goal("queries", 12), Goal("kb_brotli", 40)],
+}
+LIST = {"visitor": [VISITOR], "member": [MEMBER]}
+LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}
+REPLY = [Goal("p50_ms", 12), Goal("p95_ms", 20)]
+WORKER_MB, REQUESTS = 100, 10_000  # a web worker's memory, after so many mixed requests
+
+
+def verdicts(goals, row):
+    """The goals of a page beside its row, as text: {"≥ 0.4 × bare": whether it is met}."""
+    return {str(goal): goal.is_met(row) for goal in goals}
+
+
+def in_words(verdicts):
+    """For the last column of the table."""
+    return "  ".join(f"{goal} {'✓' if met else '✗ missed'}" for goal, met in verdicts.items())

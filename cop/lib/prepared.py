@@ -1,0 +1,116 @@
+"""Querysets whose SQL is built once.
+
+Django builds the SQL of a query anew each time, which takes it two to five times as long as PostgreSQL needs for the
+answer, and PostgreSQL plans it anew. What a page asks on every request is prepared: the queryset, in the words of the
+domain, is compiled at the first use, with marks for its parameters, and each connection keeps its plan.
+"""
+
+import datetime
+import itertools
+import weakref
+from collections import namedtuple
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models.query import ModelIterable, NamedValuesListIterable, RelatedPopulator
+
+# Marks of a kind of parameter, the n-th of a query; values that no query of ours has by itself.
+_MARKS = {
+    int: lambda n: 2_000_000_011 + n,
+    str: lambda n: f"\x01{n}\x01",
+    datetime.datetime: lambda n: datetime.datetime(9000, 1, 1 + n, tzinfo=datetime.UTC),
+}
+
+TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz"}
+NUMBERS = itertools.count(1)
+statements = {}  # what each name stands for in this process, for whoever reads a log of queries
+_known = weakref.WeakKeyDictionary()  # connection of psycopg2: names of what it has prepared
+
+
+def known(connection):
+    return _known.setdefault(connection.connection, set())
+
+
+class Prepared:
+    """`Prepared(build, thread=int, now=datetime)`: `build(thread=…, now=…)` gives the queryset; its parameters may
+    stand only where the database gets them as values. `rows(thread=5, now=…)` then are what the queryset would give."""
+
+    def __init__(self, build, **kinds):
+        self.build, self.kinds = build, kinds
+        self.sql = None
+
+    def prepare(self):
+        marks = {name: _MARKS[kind](number) for number, (name, kind) in enumerate(self.kinds.items())}
+        queryset = self.build(**marks)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        names = {mark: name for name, mark in marks.items()}
+        given = [names.get(value) if type(value) in _MARKS else None for value in params]
+        if missing := {*self.kinds} - {*given}:
+            raise ValueError(f"not parameters of the query: {sorted(missing)}")
+        if any(
+            name is None and isinstance(value, datetime.datetime) for name, value in zip(given, params, strict=True)
+        ):
+            raise ValueError("a moment stands in the query that would be the same for ever")
+        self.converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.compiler = compiler
+        self.reader = instances(compiler) if queryset._iterable_class is ModelIterable else named(queryset)
+        # Each parameter has its number, however often it stands in the query; the rest of the values never changes.
+        self.params = [*self.kinds]
+        numbers = {name: f"${number}" for number, name in enumerate(self.params, 1)}
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            fixed = [cursor.mogrify("%s", [value]).decode() for value in params]
+        body = sql % tuple(numbers.get(name) or value for name, value in zip(given, fixed, strict=True))
+        types = ", ".join(TYPES[kind] for kind in self.kinds.values())
+        self.name = f"cop_{next(NUMBERS)}"
+        self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * len(self.params))})"
+        statements[self.name] = body
+        self.sql = f"PREPARE {self.name} ({types}) AS {body}"
+
+    def rows(self, **values):
+        """A list: of tuples for a values_list, of instances with what select_related names for a queryset of rows."""
+        if self.sql is None:
+            self.prepare()
+        connection = connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            if self.name not in known(connection):
+                with connection.connection.cursor() as plain:  # once a connection: no query of a page
+                    plain.execute(self.sql)
+                known(connection).add(self.name)
+            cursor.execute(self.call, [values[name] for name in self.params])
+            found = cursor.fetchall()
+        if self.converters:
+            found = self.compiler.apply_converters(found, self.converters)
+        return [self.reader(row) for row in found] if self.reader else list(found)
+
+    def first(self, **values):
+        """The first of the rows, or None."""
+        return next(iter(self.rows(**values)), None)
+
+
+def named(queryset):
+    """A function that makes a named tuple of a row, or None where the rows are to be plain tuples."""
+    if queryset._iterable_class is not NamedValuesListIterable:
+        return None
+    names = queryset._fields or [*queryset.query.values_select, *queryset.query.annotation_select]
+    return namedtuple("Row", names)._make
+
+
+def instances(compiler):
+    """A function that makes an instance of a row with its related ones, as Django's ModelIterable does."""
+    info = compiler.klass_info
+    fields, model = info["select_fields"], info["model"]
+    names = [compiler.select[index][0].target.attname for index in fields]
+    begin, end = fields[0], fields[-1] + 1
+    related = [RelatedPopulator(one, compiler.select, DEFAULT_DB_ALIAS) for one in info.get("related_klass_infos", [])]
+
+    annotated = list(compiler.annotation_col_map.items())
+
+    def read(row):
+        instance = model.from_db(DEFAULT_DB_ALIAS, names, row[begin:end])
+        for populator in related:
+            populator.populate(row, instance)
+        for name, index in annotated:
+            setattr(instance, name, row[index])
+        return instance
+
+    return read

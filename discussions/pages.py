@@ -1,0 +1,66 @@
+"""The pages of a thread, in the order of the tree or by date."""
+
+from dataclasses import dataclass
+
+from cop.lib.prepared import Prepared
+from discussions.models import Post
+from discussions.tree import PAGE
+
+TREE, DATE = "path", "number"  # the two orders, by the column that gives them
+START = {TREE: "", DATE: 0}
+
+
+@dataclass
+class Page:
+    """Posts of one page in the order of reading, as rows (Post.objects.as_lines). `previous` and `next` are where those
+    pages begin: a path in the order of the tree, a publication number in the order by date; START is the first page,
+    None that there is none."""
+
+    posts: list
+    previous: str | int | None
+    next: str | int | None
+
+
+def page(thread, start="", order=TREE):
+    """The page of the thread with this id that begins at `start`. Three queries at most, each along the index, so the
+    ten-thousandth post costs what the first does."""
+    found = FROM[order].rows(thread=thread, start=start)
+    if start and not found:
+        return page(thread, START[order], order)  # an address that somebody shortened or made up
+    following = getattr(found[PAGE], order) if len(found) > PAGE else None
+    return Page(found[:PAGE], page_before(thread, start, order), following)
+
+
+def page_before(thread, start, order):
+    if not start:
+        return None
+    before = [place for (place,) in BEFORE[order].rows(thread=thread, start=start)]
+    if not before:
+        return None
+    return before[PAGE - 1] if len(before) > PAGE else START[order]
+
+
+def start_of_page_with(post, order=TREE):
+    """Where to begin a page so that `post` stands in it with half a page before it."""
+    before = [place for (place,) in BEFORE[order].rows(thread=post.thread_id, start=getattr(post, order))][: PAGE // 2]
+    return before[-1] if len(before) == PAGE // 2 else START[order]
+
+
+def _from(order):
+    def build(thread, start):
+        posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start})
+        return posts.order_by(order).as_lines()[: PAGE + 1]
+
+    return Prepared(build, thread=int, start=type(START[order]))
+
+
+def _before(order):
+    def build(thread, start):
+        posts = Post.objects.published().filter(**{"thread": thread, f"{order}__lt": start})
+        return posts.order_by(f"-{order}").values_list(order)[: PAGE + 1]
+
+    return Prepared(build, thread=int, start=type(START[order]))
+
+
+FROM = {order: _from(order) for order in START}
+BEFORE = {order: _before(order) for order in START}

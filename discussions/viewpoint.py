@@ -1,0 +1,137 @@
+"""What is a reader's own on the page of a thread: what they may do, what is new, what they reacted to and marked."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection
+from django.db.models import Exists, Subquery
+from django.utils import timezone
+
+from cop.lib.prepared import Prepared
+from discussions import access, reading
+from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
+from discussions.news import unread_counts
+from members.access import is_coordinator
+from members.models import Level, Member, Watch
+
+
+@dataclass
+class Viewpoint:
+    """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
+    `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, and `read`
+    the ranges of publication numbers read before. `facilitators` are the ids of those of the dialogue."""
+
+    member: object
+    facilitators: set
+    facilitates: bool = False
+    may_write: bool = False
+    suspended: bool = False
+    has_draft: bool = False
+    view: str = Reader.View.TREE
+    watch: str = ""
+    read: list = field(default_factory=list)
+    new: set = field(default_factory=set)
+    left: int = 0
+    bookmarked: set = field(default_factory=set)
+    reactions: dict = field(default_factory=dict)
+
+    @property
+    def all_new(self):
+        return len(self.new) + self.left
+
+    def was_read(self, line):
+        """Whether the post was before the reader's eyes already."""
+        return any(first <= line.number <= last for first, last in self.read)
+
+    def take_in(self, lines, thread):
+        """Complete it with what is the reader's own on these `lines` (rows of posts, see Post.objects.as_lines)."""
+        self.reactions, self.bookmarked = marks_on(lines, self.member)
+        if not self.member.is_authenticated or self.watch == Level.MUTED:
+            return
+        standing = (line for line in lines if not line.hidden_at and not line.deleted_at)
+        unread = (line for line in standing if reading.may_be_unread(self.member, line) and not self.was_read(line))
+        self.new = {line.id for line in unread}
+        if [self.read[:1], len(self.read)] != [[(1, thread.last_number)], 1]:
+            self.left = unread_counts(self.member, [thread.pk]).get(thread.pk, 0) - len(self.new)
+
+    def shows(self, line):
+        """Whether the text of a post (or row) is shown, or only its place."""
+        return access.shows_text(self.member, line, facilitates=self.facilitates)
+
+    def names_answered(self, line):
+        """Whether a post may say whom it answers."""
+        if line.answered_deleted_at or not line.parent_id:
+            return False
+        mine = self.member.is_authenticated and line.answered_id == self.member.pk
+        return not line.answered_hidden_at or self.facilitates or mine
+
+
+def _asked(member, thread, dialogue, kind, now):
+    me = Member.objects.filter(pk=member)
+    facilitators = Registration.objects.facilitating().filter(dialogue=dialogue).values("member_id")
+    watched = Watch.objects.filter(member=member, target_type=kind, target_id=thread)
+    return me.values_list(
+        ArraySubquery(facilitators),
+        Exists(Suspension.objects.current(now).filter(member=member)),
+        Exists(Draft.objects.filter(member=member, thread=thread)),
+        Subquery(Reader.objects.filter(member=member).values("view")),
+        Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),
+        Subquery(watched.values("level")),
+    )
+
+
+ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=datetime.datetime)
+
+
+def look_at(thread, member):
+    """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
+    kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
+    facilitators, suspended, has_draft, view, read, level = ASKED.first(
+        member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
+    )
+    return Viewpoint(
+        member=member,
+        facilitators=set(facilitators),
+        facilitates=is_coordinator(member) or member.pk in facilitators,
+        may_write=thread.is_open and not suspended,
+        suspended=suspended,
+        has_draft=has_draft,
+        view=view or Reader.View.TREE,
+        watch=level or "",
+        read=read or [],
+    )
+
+
+FACILITATORS = Prepared(
+    lambda dialogue: Registration.objects.facilitating().filter(dialogue=dialogue).values_list("member_id"),
+    dialogue=int,
+)
+
+
+def look_of_visitor(thread, visitor, view):
+    """The Viewpoint of somebody who is not signed in."""
+    facilitators = {member for (member,) in FACILITATORS.rows(dialogue=thread.dialogue_id)}
+    return Viewpoint(member=visitor, facilitators=facilitators, view=view)
+
+
+OWN = """
+SELECT post_id, kind, count(*), bool_or(member_id = %(member)s) FROM discussions_reaction
+WHERE post_id = ANY(%(posts)s) GROUP BY post_id, kind
+UNION ALL
+SELECT post_id, 'bookmark', 1, true FROM discussions_bookmark WHERE member_id = %(member)s AND post_id = ANY(%(posts)s)
+"""
+
+
+def marks_on(lines, member):
+    """(reactions, bookmarked) of a page, as Viewpoint has them, in one query; `member` may be a visitor."""
+    reactions, bookmarked = {}, set()
+    with connection.cursor() as cursor:
+        cursor.execute(OWN, {"member": member.pk or 0, "posts": [line.id for line in lines]})
+        for post, kind, count, mine in cursor.fetchall():
+            if kind == "bookmark":
+                bookmarked.add(post)
+            else:
+                reactions.setdefault(post, {})[kind] = (count, mine)
+    return reactions, bookmarked

@@ -1,0 +1,24 @@
+"""What may be taken away: a dialogue as a file of mails."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import StreamingHttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from discussions import access
+from discussions.exports import archive_of
+from discussions.models import Dialogue, Post
+
+
+@require_safe
+def export_mbox(request, slug):
+    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    if not access.facilitates(request.user, dialogue):
+        raise PermissionDenied
+    mails = archive_of(dialogue, Post.objects.visible_to(request.user)) if request.method == "GET" else ()
+    name = f'attachment; filename="{dialogue.slug}.mbox"'  # a slug needs no quoting
+    return StreamingHttpResponse(
+        mails,
+        content_type="application/mbox",
+        headers={"Content-Disposition": name, "Cache-Control": "private, no-store"},
+    )

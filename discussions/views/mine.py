@@ -1,0 +1,63 @@
+"""Pages of a member's own: what is new, what I wrote, what I keep."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from cop.lib import paging
+from discussions import news as new
+from discussions.models import Bookmark, Post, Thread
+from members.models import Level, Member
+
+PAGE = 30  # posts or bookmarks a page
+SHOWN = 8  # threads of one dialogue among the news; the page of the dialogue has the rest
+
+
+@require_safe
+def news(request):
+    threads = with_news(new.everything_new(request.user))
+    return render(request, "discussions/news.html", {"groups": by_dialogue(threads)})
+
+
+def with_news(told):
+    """The threads of {thread id: News} in the same order, each with `unread`, `level` and `newest_by`, the author of
+    the newest post or None."""
+    threads = Thread.objects.with_dialogues().in_bulk(list(told)) if told else {}
+    ids = {news.author_id for news in told.values()} - {None}
+    authors = Member.objects.select_related("profile").in_bulk(ids) if ids else {}
+    for pk, thread in threads.items():
+        thread.unread, thread.level = told[pk].unread, told[pk].level
+        thread.newest_by = authors.get(told[pk].author_id)
+    return [threads[pk] for pk in told if pk in threads]
+
+
+def by_dialogue(threads):
+    """[{dialogue, threads, more}]: what is followed first, and else in the order of `threads`; `more` is how many
+    threads are not shown."""
+    groups = {}
+    for thread in sorted(threads, key=lambda thread: thread.level != Level.FOLLOWED):
+        groups.setdefault(thread.dialogue, []).append(thread)
+    return [
+        {"dialogue": dialogue, "threads": found[:SHOWN], "more": len(found[SHOWN:])}
+        for dialogue, found in groups.items()
+    ]
+
+
+@require_safe
+def my_posts(request):
+    posts = Post.objects.visible_to(request.user).filter(author=request.user).select_related("thread__dialogue")
+    after = request.GET.get("after", "")
+    page = paging.newest_first(posts, "published_at", after=after, size=PAGE)
+    return render(request, "discussions/my_posts.html", {"page": page, "after": after})
+
+
+@require_safe
+def my_bookmarks(request):
+    """A bookmark at a post that its member may not see any more says only that it is gone."""
+    kept = Bookmark.objects.filter(member=request.user).select_related("post__thread", "post__author__profile")
+    after = request.GET.get("after", "")
+    page = paging.newest_first(kept, "bookmarked_at", after=after, size=PAGE)
+    seen = Post.objects.visible_to(request.user).filter(pk__in=[mark.post_id for mark in page.items])
+    seen = set(seen.values_list("pk", flat=True))
+    for mark in page.items:
+        mark.shown = mark.post_id in seen
+    return render(request, "discussions/my_bookmarks.html", {"page": page, "after": after})

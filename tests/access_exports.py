@@ -1,0 +1,13 @@
+"""Rows of the access table: what may be taken away."""
+
+from tests.access_rows import row
+
+#          visitor applicant member author facilitator elsewhere coordinator curator suspended
+FACILITATORS = "in in 403 403 200 403 200 403 403"
+READ_ONLY = "in in 405 405 405 405 405 405 405"
+EXPORTS = [
+    row("discussions:export_mbox", "public", FACILITATORS, READ_ONLY, lambda w: [w.public_dialogue.slug]),
+    row("discussions:export_mbox", "members", FACILITATORS, READ_ONLY, lambda w: [w.members_dialogue.slug]),
+    row("discussions:export_mbox", "absent", "in in 404 404 404 404 404 404 404", READ_ONLY,
+        lambda w: ["nothing-here"]),
+]  # fmt: skip

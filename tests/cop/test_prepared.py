@@ -1,0 +1,48 @@
+"""A prepared query gives what its queryset gives, without being built again."""
+
+import datetime
+
+import pytest
+
+from cop.lib.prepared import Prepared
+from discussions.models import Post, Thread
+from tests import factories
+
+JUST_NOW = datetime.timedelta(minutes=1)
+
+
+def test_instances_with_what_is_joined(thread, author, django_assert_num_queries):
+    prepared = Prepared(lambda thread: Thread.objects.filter(pk=thread).select_related("dialogue"), thread=int)
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            found = prepared.rows(thread=thread.pk)
+            assert [(one.title, one.dialogue.title) for one in found] == [(thread.title, thread.dialogue.title)]
+    assert prepared.first(thread=0) is None
+
+
+def test_a_missing_relation_is_none(thread, author):
+    post = factories.make_post(thread=thread, by=author, parent=thread.posts.get())
+    prepared = Prepared(lambda post: Post.objects.filter(pk=post).select_related("parent", "hidden_by"), post=int)
+    found = prepared.first(post=post.pk)
+    assert found.parent == thread.posts.first()
+    assert found.hidden_by is None
+
+
+def test_named_rows_with_parameters_of_each_kind(thread, author):
+    def build(thread, place, before):
+        posts = Post.objects.filter(thread=thread, path__gte=place, published_at__lt=before)
+        return posts.order_by("path").values_list("pk", "path", named=True)[:3]
+
+    prepared = Prepared(build, thread=int, place=str, before=datetime.datetime)
+    first = thread.posts.get()
+    second = factories.make_post(thread=thread, by=author)
+    later = second.published_at + JUST_NOW
+    assert [row.pk for row in prepared.rows(thread=thread.pk, place="", before=later)] == [first.pk, second.pk]
+    assert [row.path for row in prepared.rows(thread=thread.pk, place=second.path, before=later)] == [second.path]
+    assert prepared.rows(thread=thread.pk, place="", before=first.published_at) == []
+
+
+def test_what_is_no_parameter_is_said(db):
+    prepared = Prepared(lambda thread, other: Thread.objects.filter(pk=thread), thread=int, other=int)
+    with pytest.raises(ValueError, match="other"):
+        prepared.rows(thread=1, other=2)

@@ -1,0 +1,238 @@
+"""Whatever changes a visitor's page shows at once; whatever is gone is gone from every page that was kept."""
+
+import re
+import threading
+from contextlib import contextmanager
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cop.lib import prepared
+from cop.visitor_cache import pages
+from discussions import pages as pages_of_threads
+from discussions.models import Thread
+from tests import factories
+from tests.connections import another
+from tests.cop.visiting import addresses, asked
+from tests.resources.making import filled_in, make_published, make_resource, pdf
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WORDS = "A sentence that hurts."
+# Tables that are read for a visitor's page and put nothing on it: why a resource was withdrawn is for its submitter.
+NEVER_SHOWN = {"django_content_type", "members_activity", "members_reason", "members_watch", "discussions_bookmark"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    pages.clear()
+
+
+@pytest.fixture
+def w(thread, dialogue, author, facilitator):
+    """A thread whose second post has a hard sentence, answered; a resource with a file, and one that waits."""
+    post = factories.make_post(thread=thread, by=author, body=WORDS)
+    factories.make_post(parent=post, by=facilitator)
+    hidden = factories.make_post(thread=thread, by=author, body="This was hidden.")
+    hidden.hide(by=facilitator, reason="An attack.")
+    resource, waiting = make_published(title="First things", files=[pdf()]), make_resource(title="Waiting things")
+    author.profile.describe(by=author, visibility="public")
+    return SimpleNamespace(
+        thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
+        resource=resource, waiting=waiting, curator=resource.published_by,
+    )  # fmt: skip
+
+
+def text_of(path):
+    answer = Client().get(path)
+    return answer.content.decode() if answer.status_code == 200 else str(answer.status_code)
+
+
+def stale(paths):
+    """Those of `paths` that are not answered as they would be rendered now."""
+    kept = {path: text_of(path) for path in paths}
+    pages.clear()
+    return [path for path, text in kept.items() if text != text_of(path)]
+
+
+def edit(w):
+    w.post.edit(by=w.author, body="A better sentence.", language="es")
+
+
+def send_to_desk(w):
+    """A coordinator gives the dialogue another title on the desk."""
+    client = Client()
+    client.force_login(factories.make_coordinator())
+    words = {
+        "title": "Another title",
+        "slug": w.dialogue.slug,
+        "language": "en",
+        "introduction": "",
+        "visibility": "public",
+    }
+    assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
+
+
+def rename(w):
+    w.author.profile.describe(by=w.author, name="Kofi Mensah", handle="kofi-mensah")
+
+
+def revise(w):
+    words = filled_in(title="Revised")
+    words = {name: words[name] for name in ("title", "summary", "kind", "language", "description", "link", "licence")}
+    w.waiting.revise(by=w.waiting.submitted_by, files={}, tags=["new"], **words)
+    w.waiting.publish(by=w.curator)
+
+
+VERBS = {
+    "write": lambda w: factories.make_post(thread=w.thread),
+    "answer": lambda w: factories.make_post(parent=w.post),
+    "start": lambda w: factories.make_thread(dialogue=w.dialogue, title="Begun now"),
+    "edit": edit,
+    "hide": lambda w: w.post.hide(by=w.facilitator, reason="An attack."),
+    "restore": lambda w: w.hidden.restore(by=w.facilitator),
+    "delete": lambda w: w.post.delete_text(by=w.author),
+    "open a dialogue": lambda w: factories.make_dialogue(title="A new room"),
+    "describe a dialogue": send_to_desk,
+    "close a dialogue to visitors": lambda w: w.dialogue.describe(by=w.facilitator, visibility="members"),
+    "lock": lambda w: w.dialogue.lock(by=w.facilitator),
+    "appoint": lambda w: w.dialogue.appoint_facilitator(w.author, by=w.facilitator),
+    "end": lambda w: w.dialogue.registrations.get().end(by=w.facilitator),
+    "rename oneself": rename,
+    "close a profile": lambda w: w.author.profile.describe(by=w.author, visibility="members"),
+    "leave": lambda w: w.author.erase(by=w.author),
+    "publish": lambda w: w.waiting.publish(by=w.curator),
+    "publish revised": revise,
+    "withdraw": lambda w: w.resource.withdraw(by=w.curator, reason="Its author asked."),
+    "tag": lambda w: w.resource.tags.add("newly tagged"),
+    "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
+    "change a row": lambda w: Thread.objects.update(title="By hand"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_what_changes_is_seen_at_once(w, verb):
+    paths = addresses()
+    before = {path: text_of(path) for path in paths}
+    assert {path: text_of(path) for path in paths} == before
+    assert asked(w.thread.get_absolute_url()) == 0
+    VERBS[verb](w)
+    after = {path: text_of(path) for path in paths}
+    assert after != before
+    assert stale(paths) == []
+
+
+@contextmanager
+def forgetful(*tables):
+    """The planted fault: these tables do not say when they change."""
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        yield
+        for table in tables:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+
+
+def found_on(paths, words):
+    return [path for path in paths if words in text_of(path)]
+
+
+@pytest.mark.parametrize("act", ["hide", "delete"])
+def test_a_post_that_is_gone_is_on_no_page(w, act):
+    paths = addresses()
+    assert len(found_on(paths, WORDS)) >= 2
+    VERBS[act](w)
+    assert found_on(paths, WORDS) == []
+
+
+def test_the_crawl_finds_a_page_that_was_left_behind(w):
+    paths = addresses()
+    assert found_on(paths, WORDS)
+    with forgetful("discussions_post", "discussions_thread", "discussions_postrevision"):
+        VERBS["hide"](w)
+    assert found_on(paths, WORDS)
+    assert stale(paths)
+
+
+def test_every_table_on_a_visitors_page_says_that_it_changed(w):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgfoid = 'members_record_change'::regproc")
+        telling = {table for (table,) in cursor.fetchall()}
+    read = {table for path in addresses() for table in tables_of(path)}
+    assert {"discussions_post", "members_profile", "taggit_tag", "resources_resourcefile"} <= read
+    assert read - telling - NEVER_SHOWN == set()
+
+
+def tables_of(path):
+    with CaptureQueriesContext(connection) as queries:
+        Client().get(path)
+    asked = [re.sub(r"^EXECUTE (\w+) .*", lambda found: prepared.statements[found[1]], q["sql"]) for q in queries]
+    return {table for sql in asked for table in re.findall(r'(?:FROM|JOIN) "?(\w+)', sql)}
+
+
+def test_a_page_that_was_overtaken_while_rendered_is_not_kept(w, monkeypatch):
+    """The posts are read, then one of them is hidden, then the page is ready: only who asked before sees it."""
+    reading, original = threading.Event(), pages_of_threads.page
+
+    def slow(*args):
+        found = original(*args)
+        if not reading.is_set():
+            reading.set()
+            hiding = threading.Thread(target=in_another_connection, args=[VERBS["hide"], w])
+            hiding.start()
+            hiding.join()
+        return found
+
+    monkeypatch.setattr(pages_of_threads, "page", slow)
+    path = w.thread.get_absolute_url()
+    assert WORDS in text_of(path)
+    assert reading.is_set()
+    assert WORDS not in text_of(path)
+
+
+def in_another_connection(act, *arguments):
+    try:
+        act(*arguments)
+    finally:
+        connection.close()
+
+
+def test_a_change_committed_late_is_seen_when_it_is_committed(w):
+    path = w.thread.get_absolute_url()
+    with another() as late, late.cursor() as cursor:
+        cursor.execute("UPDATE discussions_dialogue SET title = 'Begun early' WHERE id = %s", [w.dialogue.pk])
+        factories.make_post(thread=w.thread, body="Committed first.")
+        page = text_of(path)
+        assert "Committed first." in page
+        assert "Begun early" not in page
+        late.commit()
+    assert "Begun early" in text_of(path)
+
+
+def test_readers_never_see_what_was_hidden_before_they_asked(w):
+    """Readers beside a facilitator who hides and restores: who asked after an act was done sees what it did."""
+    path, stop, wrong = w.thread.get_absolute_url(), threading.Event(), []
+    acts = [0]  # begun and done ones: odd while one is under way
+
+    def read():
+        while not stop.is_set():
+            before = acts[0]
+            shown = WORDS in text_of(path)
+            if before % 2 == 0 and acts[0] == before and shown != (before % 4 == 0):
+                wrong.append((before, shown))
+
+    readers = [threading.Thread(target=in_another_connection, args=[read]) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for number in range(40):
+        acts[0] += 1
+        with transaction.atomic():
+            w.post.hide(by=w.facilitator, reason="Again.") if number % 2 == 0 else w.post.restore(by=w.facilitator)
+        acts[0] += 1
+        stop.wait(0.02)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert wrong == []

@@ -1,0 +1,33 @@
+"""Every page that a visitor may be answered from the cache, with an address of each."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from cop.visitor_cache import SHOWN
+from discussions.models import Dialogue, Post, Thread
+from members.models import Profile
+from resources.models import Resource
+
+
+def addresses():
+    """Addresses of everything public, as it is now; every view of SHOWN has one at least."""
+    dialogues = Dialogue.objects.filter(visibility="public")
+    threads = Thread.objects.filter(dialogue__in=dialogues, post_count__gt=0)
+    posts = Post.objects.filter(thread__in=threads).standing()
+    Profile.objects.update(visibility="public")
+    found = ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
+    found += [thing.get_absolute_url() for thing in (*dialogues, *threads, *Resource.objects.published())]
+    found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
+    found += [f"/posts/{post.pk}/history/" for post in posts]
+    found += [f"/members/{profile.handle}/" for profile in Profile.objects.filter(member__erased_at=None)]
+    assert {resolve(path.partition("?")[0]).view_name for path in found} == set(SHOWN)
+    return found
+
+
+def asked(path):
+    """How many queries the page takes now; 0 when it is kept."""
+    with CaptureQueriesContext(connection) as queries:
+        assert Client().get(path).status_code == 200
+    return len(queries)
