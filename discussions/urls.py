@@ -2,7 +2,17 @@ from django.urls import path
 
 from discussions import feeds
 from discussions.views import (
-    attachments, dialogues, drafts, exports, history, live, mine, moderation, posts, reading, threads,
+    attachments,
+    dialogues,
+    drafts,
+    exports,
+    history,
+    live,
+    mine,
+    moderation,
+    posts,
+    reading,
+    threads,
 )  # fmt: skip
 
 app_name = "discussions"

@@ -2,9 +2,9 @@
 
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
-from tests.access_reading import READING
 from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
+from tests.access_reading import READING
 from tests.access_rows import row
 from tests.access_writing import WRITING
 from tests.world import ROLES
