@@ -104,7 +104,9 @@ class Planter:
         file = Attachment.objects.keep(upload, by=self.member, form_key=uuid.uuid4())
         shown = factories.make_post(thread=post.thread, by=self.member, files={file: text.clean_line(string)[:400]})
         self.collect("member", reverse("discussions:edit", args=[shown.pk]))
-        self.clients["member"].post(reverse("discussions:discard_draft", args=[self.member.drafts.get().pk]))
+        self.clients["member"].post(
+            reverse("discussions:discard_draft", args=[self.member.drafts.get(thread=post.thread).pk])
+        )
 
     def profile(self, string):
         profile = self.member.profile
