@@ -38,7 +38,7 @@ def dialogue(request, slug):
         "level": level_of(request.user, dialogue),
         "facilitators": facilitators,
         "facilitates": facilitates,
-        "may_write": access.may_write(request.user) and dialogue.locked_at is None,
+        "may_write": access.may_write(request.user, dialogue) and dialogue.locked_at is None,
     }
     return render(request, "discussions/dialogue.html", context)
 
