@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
-from cop.lib import references, text, uploads
+from cop.lib import languages, references, text, uploads
+from cop.lib.recognition import recognise
 from discussions import access, limits, notices
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
@@ -167,12 +168,13 @@ def may_follow(form, place, member):
 
 
 def language_of(form, place, member):
-    """The language of the typed text: the chosen one, else that of its place if the writer knows it, else the writer's
-    first."""
+    """The language of the typed text: the chosen one, else what is recognised among those of the writer. What is too
+    short for that is in the language of its place if the writer knows it, else in the writer's first."""
     if chosen := form.cleaned_data["language"]:
         return chosen
     known = member.profile.languages
-    return place.thing.language if not known or place.thing.language in known else known[0]
+    likely = place.thing.language if not known or place.thing.language in known else known[0]
+    return recognise(form.cleaned_data["body"], among=known or tuple(languages.NAMES), otherwise=likely)
 
 
 def keep_draft(form, place, member):
