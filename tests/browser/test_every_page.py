@@ -13,7 +13,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READERS = ["visitor", "author", "coordinator"]  # who of them sees a page first sees it here
 NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
 WIDE = {"width": 1280, "height": 900}
-FILES = {"resources:download", "mfa_download_recovery_codes", "admin:jsi18n", "healthz"}  # no pages
+FILES = {"resources:download", "discussions:export_mbox", "mfa_download_recovery_codes", "admin:jsi18n", "healthz"}
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
 
