@@ -144,7 +144,8 @@ def _folded(lines: list[Line]) -> Part:
     quote = next((i for i, line in enumerate(lines) if line.level), 0)
     first = next((i for i, line in enumerate(lines) if _LETTERS.search(line.words)), 0)
     shown = range(quote) if quote else range(first, first + 1)
-    summary = " ".join(" ".join(lines[i].words.strip(" -_*") for i in shown if lines).split()) or "…"
+    said = " ".join(lines[i].words.strip(" -_*") for i in shown if lines).replace(REMOVED, "")
+    summary = " ".join(said.split()) or "…"
     if len(summary) > SUMMARY_CHARS:
         cut = summary[: SUMMARY_CHARS - 1]
         return Part(lines, (cut.rpartition(" ")[0] or cut) + "…")
