@@ -201,8 +201,8 @@ def test_twenty_reactions_to_one_post(cast, rounds):
     browsers = [browser_of(member) for member in people]
     for hidden in [False] * rounds + [True] * rounds:
         s = scene(cast)
-        acts = [sending(client, "react", s.branch, kind="thanks", on="1") for client in browsers]
-        acts += [sending(browsers[0], "react", s.branch, kind="thanks", on="1") for _click in range(9)]
+        acts = [sending(client, "react", s.branch, thanks="1") for client in browsers]
+        acts += [sending(browsers[0], "react", s.branch, thanks="1") for _click in range(9)]
         codes = statuses(at_once(*acts, *([ACTS["hide"](cast, s)] if hidden else [])))
         assert set(codes) <= ({302, 404, 403} if hidden else {302})
         counted = s.branch.reactions.count()
