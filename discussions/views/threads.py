@@ -55,7 +55,7 @@ def _visible(thread, member=None):
     if member is not None:
         reader = Member(pk=member)
         reader.roles = frozenset()
-    return Thread.objects.visible_to(reader).filter(pk=thread).select_related("dialogue")
+    return Thread.objects.visible_to(reader).at(thread).select_related("dialogue")
 
 
 VISIBLE_TO_VISITORS = Prepared(_visible, thread=int)
@@ -70,11 +70,9 @@ def seen_thread(member, id):
     if not member.is_authenticated:
         found = VISIBLE_TO_VISITORS.first(thread=id)
     elif is_coordinator(member):
-        found = Thread.objects.visible_to(member).filter(pk=id).select_related("dialogue").first()
+        found = Thread.objects.visible_to(member).at(id).select_related("dialogue").first()
     else:
         found = VISIBLE_TO_MEMBER.first(thread=id, member=member.pk)
-    if found is None:
-        found = Thread.objects.visible_to(member).select_related("dialogue").at(id).first()
     if found is None:
         raise Http404
     return found
