@@ -20,6 +20,9 @@ FILES = {
     "healthz",
     "discussions:dialogue_feed",
     "discussions:thread_feed",
+    "discussions:attachment",
+    "discussions:complete_mention",
+    "discussions:export_mbox",
 }  # no pages
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
