@@ -55,6 +55,7 @@ def test_from_joining_to_a_reply(open_window, mails, script):
     post = Post.objects.get(author__email="ama@example.org")
     assert page.url.endswith(f"#p{post.pk}")
     assert post.parent == first
+    page.click(f"#p{post.pk} .menu-post > summary")
     page.click(f"#p{post.pk} >> text=Edit")
     page.fill("[name=body]", "A second sentence.")
     page.click("main button:text-is('Save')")
@@ -77,6 +78,7 @@ def test_a_thread_is_started_and_a_post_deleted(open_window, script):
     page.click("main button:text-is('Post')")
     page.wait_for_url("**/threads/**")
     assert page.locator("h1").inner_text() == "Openings that worked"
+    page.click(".menu-post > summary")
     page.click("text=Delete")
     page.click("text=Delete for good")
     assert page.is_visible("text=Your post is deleted.")
@@ -90,6 +92,7 @@ def test_hidden_a_post_is_as_if_it_never_was(open_window, script):
     visitor = open_window(script=script).page
     page = open_window(facilitator, script=script).page
     page.goto(post.get_absolute_url())
+    page.click(f"#p{post.pk} .menu-post > summary")
     page.click(f"#p{post.pk} >> text=Hide")
     page.click("text=Hide this post")
     assert page.is_visible("text=Please give a reason")
@@ -105,6 +108,7 @@ def test_hidden_a_post_is_as_if_it_never_was(open_window, script):
     )
     visitor.goto(thread.get_absolute_url())
     assert not visitor.is_visible("text=hurts")
+    page.click(f"#p{post.pk} .menu-post > summary")
     page.click(f"#p{post.pk} >> text=Restore")
     visitor.reload()
     assert visitor.is_visible("text=A sentence that hurts.")
