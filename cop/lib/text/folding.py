@@ -1,11 +1,12 @@
 """Which part of a mail only repeats other mails: it is folded, never dropped."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cop.lib.mail_trim import FILE, quote_start
 from cop.lib.text.addresses import REMOVED
-from cop.lib.text.quoting import Line
+from cop.lib.text.quoting import Line, read_lines
 
 # Lines with words of a quote at the top of a mail from which on it is folded too: more than a screen of a
 # telephone before the author's first word.
@@ -37,6 +38,12 @@ class Part(NamedTuple):
 
     lines: list[Line]
     summary: str | None = None
+
+
+@lru_cache(maxsize=1)
+def parts_of(text: str) -> tuple[Part, ...]:
+    """`text` (see clean_input) as fold gives it; kept for whoever asks about the same mail next."""
+    return tuple(fold(read_lines(text)))
 
 
 def fold(lines: list[Line]) -> list[Part]:
