@@ -16,13 +16,42 @@ def facilitates(member, dialogue, among=None):
     return facilitated is None or facilitated.filter(dialogue=dialogue).exists()
 
 
-def is_suspended(member):
-    return Suspension.objects.current().filter(member=member).exists()
+def may_move(member, source, target):
+    """Whether `member` moderates both dialogues, so that a thread or a branch may go from one to the other."""
+    return facilitates(member, source) and facilitates(member, target)
 
 
-def may_write(member):
-    """Whether `member` may write anywhere at all; a suspended one reads, and writes nothing."""
-    return member.is_authenticated and not is_suspended(member)
+def suspension(member, dialogue=None):
+    """The running Suspension that keeps `member` from writing in `dialogue` the longest, or None; without a dialogue,
+    one that holds everywhere."""
+    return Suspension.objects.current().against(member, dialogue).order_by("-ends_at", "-id").first()
+
+
+def is_suspended(member, dialogue=None):
+    return suspension(member, dialogue) is not None
+
+
+def may_write(member, dialogue=None):
+    """Whether `member` may write in `dialogue`, or, without one, in the site at all; a suspended one reads only."""
+    return member.is_authenticated and not is_suspended(member, dialogue)
+
+
+def may_moderate(member, dialogue):
+    """Whether `member` may act as facilitator of `dialogue`: who is suspended moderates nothing either."""
+    return facilitates(member, dialogue) and may_write(member, dialogue)
+
+
+def may_flag(member, post):
+    """Who may write here, about the words of others; one's own one can edit and delete."""
+    return may_write(member, post.thread.dialogue) and not is_author(member, post)
+
+
+def may_suspend(member, other):
+    """Whether `other` is somebody whom `member` may suspend where they moderate: who can sign in, not themselves, and
+    a coordinator only by another one."""
+    if other == member or not other.email or other.erased_at:
+        return False
+    return is_coordinator(member) or not is_coordinator(other)
 
 
 def may_edit(member, post, *, facilitates):
@@ -33,7 +62,9 @@ def may_edit(member, post, *, facilitates):
 
 def may_react(member, post):
     """Every member who may write, to another's post that stands; also in a locked thread."""
-    return may_write(member) and not is_author(member, post) and not post.deleted_at and not post.hidden_at
+    if is_author(member, post) or post.deleted_at or post.hidden_at:
+        return False
+    return may_write(member, post.thread.dialogue)
 
 
 def may_delete(member, post):

@@ -85,6 +85,13 @@ class DialogueAdmin(DeskAdmin):
         "edited": gettext_lazy("edited a post in"), "deleted": gettext_lazy("deleted a post in"),
         "hidden": gettext_lazy("hid a post in"), "restored": gettext_lazy("restored a post in"),
         "imported": gettext_lazy("imported a mailing list into"),
+        "moved": gettext_lazy("moved something out of"), "received": gettext_lazy("moved something into"),
+        "split": gettext_lazy("split a thread of"), "merged": gettext_lazy("merged threads of"),
+        "renamed": gettext_lazy("renamed a thread of"), "pinned": gettext_lazy("pinned a thread of"),
+        "unpinned": gettext_lazy("took the pin off a thread of"), "flagged": gettext_lazy("flagged a post in"),
+        "upheld": gettext_lazy("did something about a flagged post in"),
+        "dismissed": gettext_lazy("left a flagged post as it is in"),
+        "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
     }  # fmt: skip
     acts = [
         Act(
@@ -160,11 +167,11 @@ class SuspensionState(StateFilter):
 
 @admin.register(Suspension)
 class SuspensionAdmin(DeskAdmin):
-    list_display = ["member", "began_at", "ends_at", "suspended_by"]
+    list_display = ["member", "place", "began_at", "ends_at", "suspended_by"]
     list_filter = [SuspensionState]
-    list_select_related = ["member__profile", "suspended_by__profile"]
+    list_select_related = ["member__profile", "suspended_by__profile", "dialogue"]
     search_fields = ["member__profile__name", "member__profile__handle"]
-    fields = ["member", "began_at", "ends_at", "suspended_by"]
+    fields = ["member", "place", "began_at", "ends_at", "suspended_by", "reason"]
     verbs = {"suspended": gettext_lazy("suspended"), "lifted": gettext_lazy("lifted the suspension of")}
     acts = [
         Act(
@@ -173,6 +180,14 @@ class SuspensionAdmin(DeskAdmin):
             offered=lambda suspension: suspension.ends_at > timezone.now(),
         )
     ]  # fmt: skip
+
+    @admin.display(description=gettext_lazy("where"))
+    def place(self, suspension):
+        return suspension.dialogue or _("Everywhere")
+
+    @admin.display(description=gettext_lazy("reason"))
+    def reason(self, suspension):
+        return suspension.reason
 
 
 class SuspendForm(ReasonForm):
@@ -187,7 +202,7 @@ def suspend_for_days(member, *, by, days, reason):
 
 
 def lift(member, *, by):
-    for suspension in Suspension.objects.current().filter(member=member):
+    for suspension in Suspension.objects.current().against(member):
         suspension.lift(by=by)
 
 

@@ -54,7 +54,7 @@ def dialogue_feed(request, slug):
 @require_safe
 @login_not_required
 def thread_feed(request, id):
-    thread = get_object_or_404(Thread.objects.visible_to(AnonymousUser()), pk=id)
+    thread = get_object_or_404(Thread.objects.visible_to(AnonymousUser()).at(id))
     posts = newest(thread.posts.order_by("-number"))
     return answer(request, "discussions:thread_feed", thread.pk, thread, posts, begun=thread.started_at)
 

@@ -14,9 +14,14 @@ from discussions.models import Dialogue, Post, Thread
 from discussions.models.thread import TITLE_LENGTH
 
 
+def key_of(dialogue: Dialogue, message_id: str) -> uuid.UUID:
+    """The form_key of the post of a mail that is imported into a dialogue."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"mbox:{dialogue.pk}:{message_id}")
+
+
 def post_of(dialogue: Dialogue, mail: Message) -> Post:
     """The post of a mail, with its HTML, without its place."""
-    key = uuid.uuid5(uuid.NAMESPACE_URL, f"mbox:{dialogue.pk}:{mail.message_id}")
+    key = key_of(dialogue, mail.message_id)
     body = text.clean_input(_body(mail))
     write = text.render if mail.marks and mail.marks.markdown else text.render_plain
     prefix = Post.id_prefix(key)

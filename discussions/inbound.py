@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from cop.lib.mail_threads import Known, Link, thread
 from cop.lib.mbox import Message, Unreadable
 from discussions import exports, tree
-from discussions.from_mail import author_key, author_name, post_of, thread_of
+from discussions.from_mail import author_key, author_name, key_of, post_of, thread_of
+from discussions.locking import lock
 from discussions.models import Dialogue, ImportedMessage, Post, Thread
 from members.models import Activity, Actor, Member
 
@@ -168,13 +169,13 @@ def _write(
         for key in new:
             _count(posts[key])
         Thread.objects.bulk_update(
-            {post.thread for post in posts.values() if post.thread.pk}, ["post_count", "last_number", "last_posted_at"]
+            {posts[key].thread for key in new if posts[key].thread.pk}, ["post_count", "last_number", "last_posted_at"]
         )
         Thread.objects.bulk_create(begun)
         for level in levels:  # an answer needs the id of what it answers
             Post.objects.bulk_create(posts[mail.message_id] for mail in level)
         ImportedMessage.objects.bulk_create(
-            ImportedMessage(dialogue=dialogue, message_id=key, post=posts[key]) for key in new
+            ImportedMessage(dialogue_id=posts[key].thread.dialogue_id, message_id=key, post=posts[key]) for key in new
         )
     report.imported += len(new)
     report.threads += len(begun)
@@ -182,17 +183,19 @@ def _write(
 
 
 def _posts_of(dialogue: Dialogue, message_ids: set[str | None]) -> dict[str | None, Post]:
-    """The posts that are there, by the ids asked for; each with its thread, whose row is locked."""
+    """The posts that are there, by the ids asked for, also those that were moved to another dialogue since; each with
+    its thread, whose row is locked."""
     message_ids = message_ids - {None}
     marks = ImportedMessage.objects.filter(dialogue=dialogue, message_id__in=message_ids).select_related("post")
     found = {mark.message_id: mark.post for mark in marks}
     keys = {key: message_id for message_id in message_ids - set(found) if (key := exports.form_key_of(message_id))}
     for post in Post.objects.filter(thread__dialogue=dialogue, form_key__in=keys):
         found[keys[post.form_key]] = post
-    threads = Thread.objects.select_for_update().in_bulk({post.thread_id for post in found.values()})
-    for post in found.values():
-        post.thread = threads[post.thread_id]
-    return found
+    moved = {key_of(dialogue, message_id): message_id for message_id in message_ids - set(found)}
+    for post in Post.objects.filter(form_key__in=moved):
+        found[moved[post.form_key]] = post
+    _threads, posts = lock(posts=[post.pk for post in found.values()])
+    return {message_id: posts[post.pk] for message_id, post in found.items()}
 
 
 def _find_authors(mails: Iterable[Message], authors: dict[str, Member]) -> None:

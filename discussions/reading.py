@@ -5,6 +5,7 @@ What is unread is said once, by `Post.objects.unread_by(member)`; here it is fou
 
 from django.db import connection
 
+from cop.lib.deadlocks import tried_again
 from discussions.models import Reader, ReadingMark
 from discussions.models.reading_mark import ranges_of, written
 
@@ -21,6 +22,7 @@ def mark_thread_read(member, thread):
     _unite(f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
 
 
+@tried_again  # it holds many marks, and a merge of threads may hold others of them
 def mark_dialogue_read(member, dialogue):
     """Every post that `dialogue` has now is read."""
     _unite(f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 ORDER BY id", [member.pk, dialogue.pk])

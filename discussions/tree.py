@@ -27,13 +27,39 @@ def ordinal(number):
 def next_place(thread, parent=None):
     """(path, depth) of a new post below `parent`, or at the top level (depth 0). The caller holds the thread's row
     locked; one look at the end of the index finds the last sibling, however many there are."""
-    prefix = parent.path if parent else ""
-    if len(prefix) >= MAX_PATH:
-        prefix = prefix[:-ORDINAL]
+    prefix = _above(parent.path if parent else "")
+    return prefix + ordinal(_last_ordinal(thread, prefix) + 1), len(prefix) // ORDINAL
+
+
+def replant(branch, thread, parent=None):
+    """{id: path} of the posts of `branch`, [(id, id of the parent)] in the order of reading, when what has no parent
+    among them comes to stand below `parent` in `thread`, after what stands there already. The caller holds the
+    thread's row locked."""
+    places, last = {}, {}
+    for pk, parent_id in branch:
+        below = places.get(parent_id)
+        prefix = _above(below or (parent.path if parent else ""))
+        if prefix not in last:
+            last[prefix] = 0 if below else _last_ordinal(thread, prefix)
+        last[prefix] += 1
+        places[pk] = prefix + ordinal(last[prefix])
+    return places
+
+
+def depth_of(path):
+    """How many posts stand above a place."""
+    return len(path) // ORDINAL - 1
+
+
+def _above(path):
+    """What the places of the answers to the post at `path` begin with."""
+    return path[:-ORDINAL] if len(path) >= MAX_PATH else path
+
+
+def _last_ordinal(thread, prefix):
     below = thread.posts.filter(path__gt=prefix, path__lt=prefix + "~").order_by("-path").values_list("path", flat=True)
     last = below.first()
-    number = int(last[len(prefix) : len(prefix) + ORDINAL], 36) if last else 0
-    return prefix + ordinal(number + 1), len(prefix) // ORDINAL
+    return int(last[len(prefix) : len(prefix) + ORDINAL], 36) if last else 0
 
 
 @dataclass

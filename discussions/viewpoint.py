@@ -74,7 +74,7 @@ def _asked(member, thread, dialogue, kind, now):
     watched = Watch.objects.filter(member=member, target_type=kind, target_id=thread)
     return me.values_list(
         ArraySubquery(facilitators),
-        Exists(Suspension.objects.current(now).filter(member=member)),
+        Exists(Suspension.objects.current(now).against(member, dialogue)),
         Exists(Draft.objects.filter(member=member, thread=thread)),
         Subquery(Reader.objects.filter(member=member).values("view")),
         Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),

@@ -2,38 +2,15 @@
 
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
-from tests.access_reading import READING
 from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
-from tests.access_rows import row
+from tests.access_reading import READING
+from tests.access_rows import post_rows, row
 from tests.access_writing import WRITING
-from tests.world import ROLES
 
 NOT = "404"
 ALL = "200"
 SIGNED = "in in 200 200 200 200 200 200 200"  # any member; a visitor is asked to sign in
-
-
-def post_rows(name, get, post="405", data=None, *, hidden_get, hidden_post="405"):
-    """Rows of a page about one post, in each of its states. A deleted post, one of a members' dialogue to a
-    visitor and one that never was have the same answer."""
-
-    def closed(answers):
-        """For visitors a members' dialogue does not exist, or first asks who they are."""
-        words = answers.split() * (len(ROLES) if len(answers.split()) == 1 else 1)
-        return " ".join("404" if words[i] not in {"in", "405"} and i < 2 else word for i, word in enumerate(words))
-
-    gone_get = " ".join(w if w in {"in", "405"} else "404" for w in (get.split() * 9)[:9])
-    gone_post = " ".join(w if w in {"in", "405"} else "404" for w in (post.split() * 9)[:9])
-    of = lambda attribute: lambda w: [getattr(w, attribute).pk]  # noqa: E731
-    return [
-        row(name, "public", get, post, of("public_post"), data),
-        row(name, "members", closed(get), closed(post), of("members_post"), data),
-        row(name, "hidden", hidden_get, hidden_post, of("public_hidden"), data),
-        row(name, "members, hidden", closed(hidden_get), closed(hidden_post), of("members_hidden"), data),
-        row(name, "deleted", gone_get, gone_post, of("public_deleted"), data),
-        row(name, "absent", gone_get, gone_post, lambda w: [10**9], data),
-    ]
 
 
 #            visitor applicant member author facilitator elsewhere coordinator curator suspended

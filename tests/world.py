@@ -1,12 +1,17 @@
 """One of everything, in every state: what the access table walks over."""
 
+import datetime
 import uuid
 from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
+from discussions.merge import merge
 from discussions.models import Attachment, Draft
+from discussions.models.flag import flag
+from discussions.models.suspension import suspend
 from discussions.places import Place
 from members.models import Mail, Member
 from resources.models import ResourceFile
@@ -29,6 +34,7 @@ def build():
     )  # fmt: skip
     people(w)
     talk(w)
+    moderating(w)
     texts(w)
     library(w)
     desk(w)
@@ -58,6 +64,18 @@ def talk(w):
     w.hidden_thread.posts.get().hide(by=w.facilitator, reason="An attack.")
     w.locked_thread = factories.make_thread(dialogue=factories.make_dialogue(facilitator=w.facilitator), by=w.author)
     w.locked_thread.dialogue.lock(by=w.facilitator)
+
+
+def moderating(w):
+    """A merged thread, an open flag in either dialogue, and a suspension in one of them."""
+    w.merged_thread = factories.make_thread(dialogue=w.public_dialogue, by=w.author)
+    merge(w.merged_thread, into=w.public_thread, by=w.facilitator)
+    w.public_flag = flag(w.public_post, by=w.member, why="disrespect")
+    w.members_flag = flag(w.members_post, by=w.member, why="place")
+    until = timezone.now() + datetime.timedelta(days=1)
+    w.dialogue_suspension = suspend(
+        factories.make_member(), until=until, reason="A pause.", by=w.facilitator, dialogue=w.public_dialogue
+    )
 
 
 def texts(w):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from members.access import is_coordinator
-from members.models import Activity
+from members.models import Activity, Member
 
 
 class Visibility(models.TextChoices):
@@ -120,7 +120,7 @@ class Dialogue(models.Model):
     @transaction.atomic
     def lock(self, *, by):
         """Nobody writes here any more."""
-        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
         if dialogue.locked_at is None:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=timezone.now(), locked_by=by)
             Activity.record("locked", self, by=by, scope=self)
@@ -129,7 +129,7 @@ class Dialogue(models.Model):
     @transaction.atomic
     def unlock(self, *, by):
         """Members may write again."""
-        dialogue = Dialogue.objects.select_for_update().get(pk=self.pk)
+        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
         if dialogue.locked_at:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=None, locked_by=None)
             Activity.record("unlocked", self, by=by, scope=self)
@@ -141,6 +141,7 @@ class Dialogue(models.Model):
         Raises text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
 
+        Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
             return made.thread
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, started_by=by)

@@ -4,6 +4,30 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.deadlocks import tried_again
+from discussions.locking import lock
+from discussions.models.dialogue import facilitated_by
+from discussions.models.thread import Closed
+from members.models import Activity
+
+
+class FlagQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(decided_at=None)
+
+    def handled_by(self, member):
+        """Those that the dialogues' facilitation sees to which `member` belongs."""
+        facilitated = facilitated_by(member)
+        return self if facilitated is None else self.filter(post__thread__dialogue__in=facilitated)
+
+    def decide(self, *, by, upheld, words=""):
+        """Close them: something was done about the post, or it stays as it is. `words` go to those who flagged it.
+        The caller holds the post's thread locked. Each flag has its row in the log, since each member is told."""
+        for flag in self.select_related("post__thread__dialogue"):
+            Flag.objects.filter(pk=flag.pk).update(decided_at=timezone.now(), decided_by=by, upheld=upheld)
+            verb = "upheld" if upheld else "dismissed"
+            Activity.record(verb, flag, by=by, scope=flag.post.thread.dialogue, reason=words)
+
 
 class Flag(models.Model):
     """Open until somebody who facilitates the dialogue decides: `upheld` (something was done about the post) or not.
@@ -25,6 +49,8 @@ class Flag(models.Model):
     decided_by = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="+")
     upheld = models.BooleanField(null=True)
 
+    objects = FlagQuerySet.as_manager()
+
     class Meta:
         ordering = ["flagged_at", "id"]
         verbose_name = _("flag")
@@ -40,3 +66,25 @@ class Flag(models.Model):
 
     def __str__(self):
         return f"{self.get_why_display()}: {self.post_id}"
+
+
+@tried_again
+def flag(post, *, by, why, words=""):
+    """Ask the facilitation to look at `post`; returns the Flag. Who has an open flag on it keeps that one.
+    Raises Closed("gone") when the post was hidden or deleted meanwhile."""
+    _threads, posts = lock(posts=[post.pk])
+    post = posts[post.pk]
+    if mine := post.flags.open().filter(member=by).first():
+        return mine
+    if post.hidden_at or post.deleted_at:
+        raise Closed("gone")
+    made = Flag.objects.create(post=post, member=by, why=why, words=words)
+    Activity.record("flagged", made, by=by, scope=post.thread.dialogue)
+    return made
+
+
+@tried_again
+def leave(post, *, by, words=""):
+    """The post stays as it is: its open flags are dismissed, with `words` to those who flagged it."""
+    lock(posts=[post.pk])
+    post.flags.open().decide(by=by, upheld=False, words=words)

@@ -3,13 +3,15 @@
 import contextlib
 import uuid
 
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.deadlocks import tried_again
 from discussions import mentions
+from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.reading_mark import ReadingMark
 from discussions.models.revision import EditConflict, PostRevision
@@ -170,38 +172,43 @@ class Post(models.Model):
 
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
+        body = text.clean_input(body)
+        html, named = mentions.render(
+            body, prefix=self.id_prefix(self.form_key)
+        )  # before the lock: it is the slow part
+        self._replace(by, edited_at, named, files, form_key, reason, body=body, html=html, language=language)
+
+    @tried_again
+    def _replace(self, by, edited_at, named, files, form_key, reason, **words):
         from discussions.models import Attachment, Draft, Mention
 
-        body = text.clean_input(body)
-        html, named = mentions.render(body, prefix=self.id_prefix(self.form_key))
-        with transaction.atomic():
-            post = self._locked()
-            same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
-            if (post.body, post.language) == (body, language) and same_files:
-                Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
-                return
-            if post.edited_at != edited_at:
-                raise EditConflict(post)
-            if not post.thread.is_open:
-                raise Closed("locked")
-            if post.deleted_at or post.hidden_at:
-                raise Closed("gone")
-            PostRevision.objects.create(
-                post=post, body=post.body, html=post.html, language=post.language,
-                written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
-            )  # fmt: skip
-            self._set(
-                body=body, html=html, html_version=text.VERSION, language=language, plain_text=False,
-                edited_at=timezone.now(), edited_by=by, rendering=post.rendering + 1,
-            )  # fmt: skip
-            Mention.objects.settle(post, named)
-            if files is not None:
-                Attachment.objects.settle(post, files)
+        post = self._locked()
+        same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
+        if (post.body, post.language) == (words["body"], words["language"]) and same_files:
             Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
-            verb = "edited" if by == post.author else "corrected"
-            Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason)
+            return
+        if post.edited_at != edited_at:
+            raise EditConflict(post)
+        if not post.thread.is_open:
+            raise Closed("locked")
+        if post.deleted_at or post.hidden_at:
+            raise Closed("gone")
+        PostRevision.objects.create(
+            post=post, body=post.body, html=post.html, language=post.language,
+            written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
+        )  # fmt: skip
+        self._set(
+            html_version=text.VERSION, plain_text=False, edited_at=timezone.now(), edited_by=by,
+            rendering=post.rendering + 1, **words,
+        )  # fmt: skip
+        Mention.objects.settle(post, named)
+        if files is not None:
+            Attachment.objects.settle(post, files)
+        Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
+        verb = "edited" if by == post.author else "corrected"
+        Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason)
 
-    @transaction.atomic
+    @tried_again
     def rename_mentions(self):
         """Bring the names with an @ up to the handles of today, in the text, its former versions and the HTML. The
         handle of an erased member goes too: what stands in its place names nobody."""
@@ -222,7 +229,7 @@ class Post(models.Model):
             post._set(html=post.render())
         post._set(rendering=post.rendering + 1)
 
-    @transaction.atomic
+    @tried_again
     def react(self, kind, *, by):
         """`by` says this (a Reaction.Kind) to the post. Harmless when repeated."""
         from discussions.models import Reaction
@@ -231,7 +238,7 @@ class Post(models.Model):
         if made:
             Activity.record("reacted", self, by=by, scope=self.thread.dialogue)
 
-    @transaction.atomic
+    @tried_again
     def take_back(self, kind, *, by):
         """`by` says this no longer. Harmless when repeated."""
         from discussions.models import Reaction
@@ -239,7 +246,7 @@ class Post(models.Model):
         if Reaction.objects.filter(post=self, member=by, kind=kind).delete()[0]:
             Activity.record("unreacted", self, by=by, scope=self.thread.dialogue)
 
-    @transaction.atomic
+    @tried_again
     def delete_text(self, *, by):
         """Take the text and its former versions away for good; the place in the thread stays. Harmless twice."""
         post = self._locked()
@@ -253,8 +260,9 @@ class Post(models.Model):
             )  # fmt: skip
             post.thread.recount()
             Activity.record("deleted", post, by=by, scope=post.thread.dialogue)
+            post.flags.open().decide(by=by, upheld=True)
 
-    @transaction.atomic
+    @tried_again
     def hide(self, *, by, reason):
         """Nobody but the facilitators and the author sees this post. A hidden one keeps its first reason."""
         post = self._locked()
@@ -262,8 +270,9 @@ class Post(models.Model):
             self._set(hidden_at=timezone.now(), hidden_by=by)
             post.thread.recount()
             Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason)
+            post.flags.open().decide(by=by, upheld=True)
 
-    @transaction.atomic
+    @tried_again
     def restore(self, *, by):
         """Everybody who reads the dialogue sees this post again."""
         post = self._locked()
@@ -273,11 +282,9 @@ class Post(models.Model):
             Activity.record("restored", post, by=by, scope=post.thread.dialogue)
 
     def _locked(self):
-        """This post as it stands in the database, its thread's row locked first, as every writer does."""
-        thread = Thread.objects.select_for_update(of=["self"]).select_related("dialogue").get(pk=self.thread_id)
-        post = Post.objects.select_for_update(of=["self"]).get(pk=self.pk)
-        post.thread = thread
-        return post
+        """This post as it stands in the database, with its thread, both locked."""
+        _threads, posts = lock(posts=[self.pk])
+        return posts[self.pk]
 
     def _set(self, **columns):
         Post.objects.filter(pk=self.pk).update(**columns)

@@ -1,10 +1,13 @@
 """A member who may read and not write for a while."""
 
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Activity
+from cop.lib.deadlocks import tried_again
+from discussions import notices
+from discussions.models.dialogue import facilitated_by
+from members.models import Activity, Member
 
 
 class SuspensionQuerySet(models.QuerySet):
@@ -12,6 +15,15 @@ class SuspensionQuerySet(models.QuerySet):
         """Those in force at the moment `at` (aware datetime; default now)."""
         at = at or timezone.now()
         return self.filter(began_at__lte=at, ends_at__gt=at)
+
+    def against(self, member, dialogue=None):
+        """Those that forbid `member` to write in `dialogue`; without one, those that hold everywhere."""
+        return self.filter(models.Q(dialogue=None) | models.Q(dialogue=dialogue), member=member)
+
+    def handled_by(self, member):
+        """Those that `member` may lift: of the dialogues that they facilitate, or every one for a coordinator."""
+        facilitated = facilitated_by(member)
+        return self if facilitated is None else self.filter(dialogue__in=facilitated)
 
 
 class Suspension(models.Model):
@@ -43,25 +55,33 @@ class Suspension(models.Model):
     def __str__(self):
         return str(self.member)
 
-    @transaction.atomic
+    @property
+    def reason(self):
+        """Why, in the words of who set its end last."""
+        last = Activity.objects.about(self).filter(verb="suspended").select_related("reason").first()
+        return last.reason.text if last and hasattr(last, "reason") else ""
+
+    @tried_again
     def lift(self, *, by):
         """End it now. One that is over stays as it was."""
-        suspension = Suspension.objects.select_for_update().get(pk=self.pk)
+        suspension = Suspension.objects.select_for_update(no_key=True).get(pk=self.pk)
         if suspension.ends_at > timezone.now():
             Suspension.objects.filter(pk=self.pk).update(ends_at=timezone.now())
-            Activity.record("lifted", self, by=by, scope=self.member)
+            Activity.record("lifted", self, by=by, scope=self.dialogue or self.member)
         self.refresh_from_db()
 
 
-@transaction.atomic
-def suspend(member, *, until, reason, by):
-    """`member` may not write before `until` (aware datetime). One suspension at a time: a second call moves the
-    end of the running one. Returns the suspension."""
-    suspension = Suspension.objects.current().filter(member=member).select_for_update().first()
+@tried_again
+def suspend(member, *, until, reason, by, dialogue=None):
+    """`member` may not write before `until` (aware datetime), in `dialogue` or everywhere, and hears of it by mail.
+    One suspension a place: a second call moves the end of the running one. Returns the suspension."""
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)  # two who suspend the same member take turns
+    suspension = Suspension.objects.current().filter(member=member, dialogue=dialogue).first()
     if suspension and suspension.ends_at == until:
         return suspension
-    suspension = suspension or Suspension(member=member, suspended_by=by)
+    suspension = suspension or Suspension(member=member, dialogue=dialogue, suspended_by=by)
     suspension.ends_at = until
     suspension.save()
-    Activity.record("suspended", suspension, by=by, scope=member, reason=reason)
+    Activity.record("suspended", suspension, by=by, scope=dialogue or member, reason=reason)
+    notices.suspended(suspension, reason)
     return suspension

@@ -1,13 +1,16 @@
 """A thread: one subject in a dialogue, with its tree of posts."""
 
-from django.db import models, transaction
+from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.deadlocks import tried_again
 from discussions import mentions, tree
+from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
 from members.models import Activity
 
@@ -23,15 +26,29 @@ class Closed(Exception):
         self.reason = reason
 
 
+class CannotMove(Exception):
+    """Posts cannot go there: `.reason` is "below_itself", "whole" (the branch is all that its thread has) or "dialogue"
+    (who moves does not facilitate both ends)."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
 class ThreadQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Threads of a dialogue that `member` may read, with a post that everybody there may read; a thread whose
-        every post is hidden or deleted is seen by its facilitators only."""
-        threads = self.filter(dialogue__in=Dialogue.objects.visible_to(member))
+        every post is hidden or deleted is seen by its facilitators only, a merged one by nobody."""
+        threads = self.filter(merged_into=None, dialogue__in=Dialogue.objects.visible_to(member))
         facilitated = facilitated_by(member)
         if facilitated is None:
             return threads
         return threads.filter(models.Q(post_count__gt=0) | models.Q(dialogue_id__in=facilitated))
+
+    def at(self, id):
+        """Of these threads the one to which the address with this `id` leads: a merged one leads to another."""
+        goal = Thread.objects.filter(pk=id).values("merged_into")
+        return self.filter(pk=Coalesce(models.Subquery(goal), id))
 
     def listed_in(self, dialogue, *, facilitates):
         """Those of a dialogue that its list shows to who may read it: not what was merged into another thread or is
@@ -119,41 +136,109 @@ class Thread(models.Model):
         """Whether members may write here, decided at the moment of asking."""
         return self.locked_at is None and self.dialogue.locked_at is None
 
-    def write(self, *, by, body, language, form_key, parent=None, files=None):
-        """Publish a post in this thread, below `parent` (a post of this thread) or at the top level; returns it.
-        The same `form_key` (UUID) by the same member gives the post that it made before. `files` are
-        {Attachment: what the picture shows}. What was kept as a draft of this form is done with.
+    @property
+    def lock_reason(self):
+        """Why the thread was locked, in the words of who did it; "" when they gave none."""
+        last = Activity.objects.about(self).filter(verb="locked").select_related("reason").first()
+        return last.reason.text if self.locked_at and last and hasattr(last, "reason") else ""
 
-        Raises text.TextRefused for a text that cannot be rendered, Closed when the thread or its dialogue
-        was locked meanwhile. The thread's row is locked while a place in the tree is given out.
+    def pin(self, *, by):
+        """It stands above the other threads of its dialogue."""
+        self._mark("pinned", by=by)
+
+    def unpin(self, *, by):
+        self._unmark("pinned", by=by)
+
+    def lock(self, *, by, reason=""):
+        """Nobody writes here any more; readers see the `reason`. A locked one keeps its first reason."""
+        self._mark("locked", by=by, reason=reason)
+
+    def unlock(self, *, by):
+        self._unmark("locked", by=by)
+
+    @tried_again
+    def rename(self, title, *, by, language=None):
+        """Give it another title, and another language when one is named."""
+        thread = self._locked()
+        title, language = text.clean_line(title), language or thread.language
+        if (thread.title, thread.language) != (title, language):
+            self._set(thread, title=title, language=language)
+            Activity.record("renamed", thread, by=by, scope=thread.dialogue)
+
+    @tried_again
+    def move_to(self, dialogue, *, by, reason=""):
+        """From now on it stands in `dialogue`, and is read by who may read there. Raises CannotMove when `by` does not
+        facilitate both. The log of either dialogue has a row."""
+        from discussions.access import may_move
+        from discussions.models import ImportedMessage
+
+        thread = self._locked()
+        if thread.dialogue_id == dialogue.pk:
+            return
+        if not may_move(by, thread.dialogue, dialogue):
+            raise CannotMove("dialogue")
+        Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason)
+        Activity.record("received", thread, by=by, scope=dialogue, reason=reason)
+        self._set(thread, dialogue=dialogue, pinned_at=None, pinned_by=None)
+        ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
+
+    def write(self, *, by, body, language, form_key, parent=None, files=None):
+        """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
+        of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
+        that it made before. `files` are {Attachment: what the picture shows}. What was kept as a draft of this form
+        is done with.
+
+        Raises text.TextRefused for a text that cannot be rendered, and Closed when meanwhile the thread or its
+        dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads nothing
+        ("gone"). The thread's row is locked while a place in the tree is given out.
         """
-        from discussions.models import Attachment, Draft, Mention, Post
+        from discussions.models import Post
 
         if made := Post.objects.filter(form_key=form_key, author=by).first():
             return made
         body = text.clean_input(body)
         html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
-        with transaction.atomic():
-            thread = Thread.objects.select_for_update(of=["self"]).select_related("dialogue").get(pk=self.pk)
-            if made := Post.objects.filter(form_key=form_key, author=by).first():
-                return made  # a double click waited for the lock
-            if not thread.is_open:
-                raise Closed("locked")
-            now = timezone.now()
-            path, depth = tree.next_place(thread, parent)
-            post = Post.objects.create(
-                thread=thread, parent=parent, path=path, depth=depth, author=by, body=body, html=html,
-                html_version=text.VERSION, language=language, form_key=form_key, written_at=now, published_at=now,
-                number=thread.last_number + 1,
-            )  # fmt: skip
-            Thread.objects.filter(pk=thread.pk).update(
-                last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
-            )
-            Mention.objects.settle(post, named)
-            Attachment.objects.settle(post, files or {})
-            Draft.objects.filter(member=by, form_key=form_key).delete()
-            Activity.record("posted", post, by=by, scope=thread.dialogue)
+        return self._publish(by, parent, named, files or {}, form_key=form_key, body=body, html=html, language=language)
+
+    @tried_again
+    def _publish(self, by, parent, named, files, *, form_key, **words):
+        from discussions.models import Attachment, Draft, Mention, Post
+
+        threads, posts = lock(threads=[] if parent else [self.pk], posts=[parent.pk] if parent else [])
+        parent = parent and posts[parent.pk]
+        thread = parent.thread if parent else threads[self.pk]
+        if made := Post.objects.filter(form_key=form_key, author=by).first():
+            return made  # a double click waited for the lock
+        self._require_open(thread, by, parent)
+        now = timezone.now()
+        path, depth = tree.next_place(thread, parent)
+        post = Post.objects.create(
+            thread=thread, parent=parent, path=path, depth=depth, author=by, form_key=form_key, written_at=now,
+            published_at=now, number=thread.last_number + 1, html_version=text.VERSION, **words,
+        )  # fmt: skip
+        Thread.objects.filter(pk=thread.pk).update(
+            last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
+        )
+        Mention.objects.settle(post, named)
+        Attachment.objects.settle(post, files)
+        Draft.objects.filter(member=by, form_key=form_key).delete()
+        Activity.record("posted", post, by=by, scope=thread.dialogue)
         return post
+
+    def _require_open(self, thread, by, parent):
+        """Raise Closed unless `by` may write in `thread`, which was this one when they began."""
+        from discussions.models import Post, Suspension
+
+        if not thread.is_open:
+            raise Closed("locked")
+        if parent and (parent.deleted_at or parent.hidden_at):
+            if not Post.objects.visible_to(by).filter(pk=parent.pk).exists():
+                raise Closed("gone")
+        if (thread.pk, thread.dialogue_id) != (self.pk, self.dialogue_id):
+            if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
+                raise Closed("gone")
+            if Suspension.objects.current().against(by, thread.dialogue).exists():
+                raise Closed("locked")
 
     def recount(self):
         """Set the counters from the posts; the caller holds this row locked."""
@@ -164,3 +249,29 @@ class Thread(models.Model):
         Thread.objects.filter(pk=self.pk).update(
             post_count=totals["count"], last_posted_at=totals["last"] or self.started_at
         )
+
+    @tried_again
+    def _mark(self, state, *, by, reason=""):
+        """Set the columns `<state>_at` and `<state>_by`, unless they are set."""
+        thread = self._locked()
+        if getattr(thread, f"{state}_at") is None:
+            self._set(thread, **{f"{state}_at": timezone.now(), f"{state}_by": by})
+            Activity.record(state, thread, by=by, scope=thread.dialogue, reason=reason)
+
+    @tried_again
+    def _unmark(self, state, *, by):
+        thread = self._locked()
+        if getattr(thread, f"{state}_at"):
+            self._set(thread, **{f"{state}_at": None, f"{state}_by": None})
+            Activity.record(f"un{state}", thread, by=by, scope=thread.dialogue)
+
+    def _locked(self):
+        """The thread as it stands in the database, its row locked; for a merged one that which took it in."""
+        threads, _posts = lock(threads=[self.pk])
+        return threads[self.pk]
+
+    def _set(self, thread, **columns):
+        """Write the columns of `thread`, which is this one as it was locked, and show them here too."""
+        Thread.objects.filter(pk=thread.pk).update(**columns)
+        for name, value in columns.items():
+            setattr(self, name, value)

@@ -1,28 +1,85 @@
-"""The rows of the moderation log, in words."""
+"""The rows of the moderation log in words, how many flags wait, and why somebody may not write."""
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions.models import Post
+from discussions import access, notices
+from discussions.models import Flag
+from discussions.models.dialogue import facilitated_by
 
 register = template.Library()
 ACTS = {
-    "hidden": _("hid a post"),
-    "restored": _("restored a post"),
-    "deleted": _("deleted their own post"),
-    "corrected": _("edited a post"),
-    "locked": _("closed the dialogue for writing"),
-    "unlocked": _("opened the dialogue for writing"),
-    "appointed": _("appointed a facilitator"),
-    "ended": _("ended an appointment"),
+    "post hidden": gettext_lazy("hid a post"),
+    "post restored": gettext_lazy("restored a post"),
+    "post deleted": gettext_lazy("deleted their own post"),
+    "post corrected": gettext_lazy("edited a post"),
+    "post moved": gettext_lazy("moved a branch to another place"),
+    "post received": gettext_lazy("brought a branch from another dialogue"),
+    "post split": gettext_lazy("made a branch a thread of its own"),
+    "thread moved": gettext_lazy("moved a thread to another dialogue"),
+    "thread received": gettext_lazy("brought a thread from another dialogue"),
+    "thread merged": gettext_lazy("merged a thread into another"),
+    "thread renamed": gettext_lazy("renamed a thread"),
+    "thread pinned": gettext_lazy("pinned a thread"),
+    "thread unpinned": gettext_lazy("took the pin off a thread"),
+    "thread locked": gettext_lazy("closed a thread for writing"),
+    "thread unlocked": gettext_lazy("opened a thread for writing"),
+    "dialogue locked": gettext_lazy("closed the dialogue for writing"),
+    "dialogue unlocked": gettext_lazy("opened the dialogue for writing"),
+    "flag flagged": gettext_lazy("flagged a post"),
+    "flag upheld": gettext_lazy("did something about a flagged post"),
+    "flag dismissed": gettext_lazy("left a flagged post as it is"),
+    "suspension suspended": gettext_lazy("suspended a member"),
+    "suspension lifted": gettext_lazy("lifted the suspension of a member"),
+    "registration appointed": gettext_lazy("appointed a facilitator"),
+    "registration ended": gettext_lazy("ended an appointment"),
 }
 
 
 @register.simple_tag
 def act(row):
-    """What was done, with a link to the post when there still is one to read."""
-    words = ACTS[row.verb]
-    if isinstance(row.target, Post) and not row.target.deleted_at:
-        return format_html('<a href="{}">{}</a>', row.target.get_absolute_url(), words)
-    return words
+    """What was done, with a link to the thing as it is now, where the reader may see it (discussions.moderation)."""
+    words = ACTS[f"{row.target_type.model} {row.verb}"]
+    goal = row.post or row.thread
+    return format_html('<a href="{}">{}</a>', goal.get_absolute_url(), words) if goal else words
+
+
+@register.simple_tag
+def whom(row):
+    """The member whom the act was about, or None."""
+    return getattr(row.target, "member", None) if row.target_type.model in {"suspension", "registration"} else None
+
+
+@register.simple_tag(takes_context=True)
+def open_flags(context, dialogue=None):
+    """How many posts have open flags in `dialogue`, or in all that the reader facilitates: {% open_flags as n %}."""
+    flags = Flag.objects.open().handled_by(context["user"])
+    flags = flags.filter(post__thread__dialogue=dialogue) if dialogue else flags
+    return flags.values("post").distinct().count()
+
+
+@register.simple_tag(takes_context=True)
+def why_not_write(context, dialogue=None):
+    """The sentence that tells a suspended member until when and why; "" for everybody else."""
+    member = context["user"]
+    suspension = access.suspension(member, dialogue) if member.is_authenticated else None
+    return notices.words_of(suspension) if suspension else ""
+
+
+@register.simple_tag(takes_context=True)
+def may_suspend(context, other):
+    """Whether the reader moderates a dialogue, and may suspend this member there."""
+    member = context["user"]
+    if not member.is_authenticated or not access.may_suspend(member, other):
+        return False
+    facilitated = facilitated_by(member)
+    return facilitated is None or facilitated.exists()
+
+
+@register.simple_tag
+def audience(dialogue):
+    """Who reads what stands in a dialogue, as a sentence."""
+    if dialogue.visibility == "public":
+        return _("Everybody can read it there, also people who are not signed in.")
+    return _("Only members can read it there.")

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import references, text, uploads
-from discussions import access, limits
+from discussions import access, limits, notices
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
 from discussions.models.attachment import MAX_FILES
@@ -22,27 +22,26 @@ CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
     "gone": gettext_lazy("This post was taken down meanwhile. Your text is still here: copy it."),
 }
-SUSPENDED = gettext_lazy("Your membership is suspended: you can read everything, and not write for now.")
 AGAIN = gettext_lazy("You posted from this form already. If what is here should be a post too, send it once more.")
 
 
-def require_writer(member):
-    """Raise PermissionDenied (403) with a sentence for who may read and not write."""
-    if not access.may_write(member):
-        raise PermissionDenied(SUSPENDED)
+def require_writer(member, dialogue=None):
+    """Raise PermissionDenied (403) with the end and the reason for who may read in `dialogue` and not write."""
+    if suspension := access.suspension(member, dialogue):
+        raise PermissionDenied(notices.words_of(suspension))
 
 
 def compose(request, place):
     """Answer the page on which one writes in `place` (a Place). A valid POST publishes and goes there; a preview, an
     error, or a place that was closed meanwhile gives the page back with all that was typed, and keeps it as a draft."""
-    may_write = access.may_write(request.user)
+    suspension = access.suspension(request.user, place.dialogue)
     if request.method != "POST" or not request.POST.get("body") or "quote" in request.POST:
-        require_writer(request.user)
+        require_writer(request.user, place.dialogue)
     form, preview = opened_form(request, place), None
     if form.is_bound and "keep" in request.POST:
         return put_aside(request, place, form)
-    if form.is_bound and not may_write:
-        form.add_error(None, SUSPENDED)
+    if form.is_bound and suspension:
+        form.add_error(None, notices.words_of(suspension))
     elif form.is_bound:
         if form.is_valid() and "preview" not in request.POST and (goal := attempt(form, place, request.user)):
             return redirect(goal)
@@ -50,7 +49,7 @@ def compose(request, place):
             preview = form.preview()
     if form.is_bound:
         keep_draft(form, place, request.user)
-    status = 403 if not may_write else 422 if form.errors else 200
+    status = 403 if suspension else 422 if form.errors else 200
     return render(request, "discussions/compose.html", page(request, form, place, preview), status=status)
 
 
@@ -72,7 +71,7 @@ def opened_form(request, place):
     draft = None if bound else Draft.objects.at(place, member)
     key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
     problems = []
-    if bound and access.may_write(member):
+    if bound and access.may_write(member, place.dialogue):
         problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
     chosen = [*(place.edited.attachments.all() if place.edited else ())]

@@ -56,7 +56,7 @@ def dialogue(request, slug):
 
 def seen_dialogue(reader, slug):
     """The dialogue of this address if `reader` may see it, else Http404; with the `level` at which the reader watches
-    it, whether the reader is `suspended`, and whether a thread is pinned in it (`has_pinned`)."""
+    it, whether the reader is `suspended` here, and whether a thread is pinned in it (`has_pinned`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     found = SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
     if found is None:
@@ -73,7 +73,7 @@ def _seen(reader, slug, kind, now):
         .defer("introduction")
         .annotate(
             level=Subquery(watched),
-            suspended=Exists(Suspension.objects.current(now).filter(member=me)),
+            suspended=Exists(Suspension.objects.current(now).against(me, OuterRef("pk"))),
             has_pinned=Exists(Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)),
         )
     )

@@ -1,4 +1,4 @@
-"""What a facilitator does, and the log of it."""
+"""What a facilitator does to one post in its place, and the log of all that was done."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,12 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
-from discussions import access
+from discussions import access, moderation
 from discussions.forms import HideForm
-from discussions.models import Dialogue, Post
-from members.models import Activity
+from discussions.models import Dialogue, Post, Thread
 
-LOGGED = ["hidden", "restored", "deleted", "corrected", "locked", "unlocked", "appointed", "ended"]
 PAGE = 50  # rows of the log
 
 
@@ -20,21 +18,31 @@ def moderated_post(request, id):
     """The post, for a facilitator of its dialogue; 404 for who does not see it, 403 for who may not moderate."""
     posts = Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
     post = get_object_or_404(posts, pk=id)
-    if not access.facilitates(request.user, post.thread.dialogue) or access.is_suspended(request.user):
+    if not access.may_moderate(request.user, post.thread.dialogue):
         raise PermissionDenied
     return post
+
+
+def moderated_thread(request, id):
+    """The thread at this address, for a facilitator of its dialogue; else 404 and 403 as above."""
+    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
+    if not access.may_moderate(request.user, thread.dialogue):
+        raise PermissionDenied
+    return thread
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request, id):
     post = moderated_post(request, id)
-    form = HideForm(posted(request))
+    flag = post.flags.open().first()
+    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
+    from_queue = "queue" in (request.POST or request.GET)
     if request.method == "POST" and form.is_valid():
         post.hide(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The post is hidden. Its author and the facilitators still see it."))
-        return redirect(post)
-    status = 422 if form.errors else 200
-    return render(request, "discussions/hide.html", {"post": post, "form": form}, status=status)
+        return redirect("discussions:flag_queue", post.thread.dialogue.slug) if from_queue else redirect(post)
+    context = {"post": post, "form": form, "from_queue": from_queue}
+    return render(request, "discussions/hide.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -50,9 +58,18 @@ def moderation_log(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
     if not access.facilitates(request.user, dialogue):
         raise PermissionDenied
-    log = Activity.objects.within(dialogue).filter(verb__in=LOGGED)
+    verb, actor = request.GET.get("verb", ""), request.GET.get("member", "")
+    log = moderation.log_of(dialogue, verb=verb, actor=actor)
     if before := request.GET.get("before", ""):
         log = log.filter(id__lt=before) if before.isascii() and before.isdigit() and len(before) < 19 else log.none()
-    rows = list(log.select_related("actor__profile", "reason").prefetch_related("target")[: PAGE + 1])
-    context = {"dialogue": dialogue, "rows": rows[:PAGE], "before": rows[PAGE - 1].pk if len(rows) > PAGE else ""}
+    rows = list(log.select_related("actor__profile", "reason", "target_type").prefetch_related("target")[: PAGE + 1])
+    moderation.present(rows[:PAGE], request.user)
+    context = {
+        "dialogue": dialogue,
+        "rows": rows[:PAGE],
+        "before": rows[PAGE - 1].pk if len(rows) > PAGE else "",
+        "chosen": {"verb": verb, "member": actor},
+        "verbs": moderation.LOGGED.items(),
+        "actors": moderation.actors_of(dialogue),
+    }
     return render(request, "discussions/moderation_log.html", context)

@@ -40,7 +40,7 @@ def start_thread(request, slug):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, id):
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
     return compose(request, Place("thread", thread))
 
 
@@ -53,7 +53,7 @@ def reply(request, id):
 def edit(request, id):
     post = get_object_or_404(seen(request), pk=id)
     if not access.is_author(request.user, post):  # whose text comes back from a form that is too late
-        require_writer(request.user)
+        require_writer(request.user, post.thread.dialogue)
         if not access.may_edit(request.user, post, facilitates=access.facilitates(request.user, post.thread.dialogue)):
             raise PermissionDenied
     return compose(request, Place("edited", post))
@@ -62,7 +62,7 @@ def edit(request, id):
 @require_POST
 def react(request, id):
     post = get_object_or_404(seen(request), pk=id)
-    require_writer(request.user)
+    require_writer(request.user, post.thread.dialogue)
     if not access.may_react(request.user, post):
         raise PermissionDenied(_("This is for posts of others, while everybody can read them."))
     kind = next((kind for kind in Reaction.Kind.values if kind in request.POST), None)

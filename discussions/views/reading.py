@@ -27,7 +27,7 @@ WATCHED = {
 
 
 def seen_thread(request, id):
-    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
 
 
 def seen_dialogue(request, slug):

@@ -24,7 +24,7 @@ from members.models import Member
 @login_not_required
 def thread(request, id, slug):
     thread = seen_thread(request.user, id)
-    if slug != thread.slug:
+    if (id, slug) != (thread.pk, thread.slug):
         return redirect(thread)
     if request.user.is_authenticated:
         look = look_at(thread, request.user)
@@ -55,7 +55,7 @@ def _visible(thread, member=None):
     if member is not None:
         reader = Member(pk=member)
         reader.roles = frozenset()
-    return Thread.objects.visible_to(reader).filter(pk=thread).select_related("dialogue")
+    return Thread.objects.visible_to(reader).at(thread).select_related("dialogue")
 
 
 VISIBLE_TO_VISITORS = Prepared(_visible, thread=int)
@@ -63,13 +63,14 @@ VISIBLE_TO_MEMBER = Prepared(_visible, thread=int, member=int)
 
 
 def seen_thread(member, id):
-    """The thread of the address, with its dialogue, if `member` may see it, else Http404."""
+    """The thread of the address, or the one into which it was merged, with its dialogue, if `member` may see it, else
+    Http404."""
     if id >= 2**63:
         raise Http404
     if not member.is_authenticated:
         found = VISIBLE_TO_VISITORS.first(thread=id)
     elif is_coordinator(member):
-        found = Thread.objects.visible_to(member).filter(pk=id).select_related("dialogue").first()
+        found = Thread.objects.visible_to(member).at(id).select_related("dialogue").first()
     else:
         found = VISIBLE_TO_MEMBER.first(thread=id, member=member.pk)
     if found is None:

@@ -56,8 +56,8 @@ def test_author_and_facilitation_see_it_with_the_reason(client_of, author, facil
         assert REASON in page
 
 
-def test_its_place_says_so_and_names_nobody(visitor, hidden):
-    factories.make_post(parent=hidden, body="An answer to it.")
+def test_its_place_says_so_and_names_nobody(visitor, facilitator, hidden):
+    factories.make_post(parent=hidden, by=facilitator, body="An answer to it.")
     page = visitor.get(hidden.thread.get_absolute_url()).content.decode()
     assert "The facilitation hid this post." in page
     assert "answers a post that is gone" in page

@@ -80,6 +80,8 @@ def plain_body(mail):
     needs more than these rules."""
     body = mail.get_payload()
     body = re.sub(r"^ *>[> ]*_{20,}\n(?: *>.*\n){1,3}? *>.*listinfo.*$", "", body, flags=re.MULTILINE)
+    lost = r"^An [\w -]+ was scrubbed\.\.\.\nName: not available\nURL: <(\S+)>$"
+    body = re.sub(lost, r"📎 \1", body, flags=re.MULTILINE)
     if re.search(r"^--+ ?\S|^_{5,}|^>From |alternative HTML|scrubbed", body, re.MULTILINE) or body.count("\n-- \n") > 1:
         return None
     body, _mark, signature = body.partition("\n-- \n")
@@ -90,7 +92,8 @@ def plain_body(mail):
 
 def test_english_bodies_equal_their_source(corpus):
     dialogue, _report = imported(corpus, ENGLISH)
-    stored = dict(ImportedMessage.objects.values_list("message_id", "post__body"))
+    rows = ImportedMessage.objects.values_list("message_id", "post__body")
+    stored = {key: body.removeprefix("The list’s archive keeps the words of this mail apart:") for key, body in rows}
     compared, different = 0, []
     for mail in mailbox.mbox(corpus / f"{ENGLISH}.mbox"):
         body = plain_body(mail)

@@ -176,7 +176,7 @@ def test_words_kept_apart_by_an_archive_are_told_of(archive, dialogue):
     assert two.body == f"Así.\n\n📎 {url}"
 
 
-def test_a_mail_without_date_and_id_is_known_in_a_copy_of_the_file(archive, dialogue, tmp_path):
+def test_a_mail_without_date_and_id_is_known_in_a_copy(archive, dialogue, tmp_path):
     bare = "From: Ana <a@x.org>\nSubject: Budgets\n\nWords.\n"
     path = tmp_path / "one.eml"
     path.write_text(bare)

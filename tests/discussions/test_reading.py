@@ -138,7 +138,7 @@ def test_a_whole_dialogue_is_read_in_one_statement(member, thread, django_assert
     others = [factories.make_thread(dialogue=thread.dialogue) for _ in range(3)]
     elsewhere = factories.make_thread()
     reading.mark_read(member, thread, [2])
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(3):  # with a savepoint round it: two who hold marks may have to take turns
         reading.mark_dialogue_read(member, thread.dialogue)
     assert [count(member, one) for one in [thread, *others]] == [0, 0, 0, 0]
     assert count(member, elsewhere) == 1

@@ -1,0 +1,163 @@
+"""The forms of those who moderate, and of those who ask them to."""
+
+import datetime
+import re
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import languages, text
+from discussions.forms import WordsField
+from discussions.models import Dialogue, Flag, Post, Thread
+from discussions.models.dialogue import facilitated_by
+from discussions.models.thread import TITLE_LENGTH
+
+ADDRESS = re.compile(r"(?:^|/)(threads|posts)/(\d{1,18})(?:/|$)")  # with or without the name of the site before it
+REASON_LENGTH = 2000
+PRESETS = [("1", _("1 day")), ("7", _("1 week")), ("28", _("4 weeks")), ("date", _("until the end of this day:"))]
+
+
+def reason_field(**options):
+    area = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    return forms.CharField(**{"label": _("Reason"), "widget": area, "max_length": REASON_LENGTH} | options)
+
+
+class ReasonedForm(forms.Form):
+    """An act with a reason, which may be left out."""
+
+    reason = reason_field(required=False, help_text=_("It stays in the log of the dialogue."))
+
+    def clean_reason(self):
+        return text.clean_input(self.cleaned_data["reason"])
+
+
+class LockForm(ReasonedForm):
+    reason = reason_field(required=False, help_text=_("Everybody who reads the thread sees it."))
+
+
+class RenameForm(forms.Form):
+    title = WordsField(label=_("Title"), max_length=TITLE_LENGTH, widget=forms.TextInput(attrs={"dir": "auto"}))
+    language = forms.ChoiceField(label=_("Language of the title"), choices=languages.CHOICES)
+
+
+def moderated_dialogues(member):
+    """The dialogues between which `member` may move things."""
+    facilitated = facilitated_by(member)
+    dialogues = Dialogue.objects.visible_to(member)
+    return dialogues if facilitated is None else dialogues.filter(pk__in=facilitated)
+
+
+class DialogueForm(ReasonedForm):
+    """To which dialogue a thread goes."""
+
+    dialogue = forms.ModelChoiceField(label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None)
+    field_order = ["dialogue", "reason"]
+
+    def __init__(self, *args, member, thread, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dialogue"].queryset = moderated_dialogues(member).exclude(pk=thread.dialogue_id)
+
+
+class NewThreadForm(RenameForm):
+    """The thread that a branch becomes."""
+
+    dialogue = forms.ModelChoiceField(label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None)
+    title = WordsField(
+        label=_("Title of the new thread"), max_length=TITLE_LENGTH, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+    field_order = ["title", "language", "dialogue"]
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dialogue"].queryset = moderated_dialogues(member)
+
+
+class TargetForm(forms.Form):
+    """Where posts go: the address of a thread, or of a post, as somebody pasted it or chose it from a list. Valid, it
+    has `thread` and `parent` (a post, or None for the top level)."""
+
+    to = forms.CharField(
+        label=_("Address of a thread or post"),
+        max_length=500,
+        error_messages={"required": _("Please choose a thread, or paste the address of a thread or post.")},
+        widget=forms.TextInput(attrs={"dir": "ltr", "inputmode": "url", "autocomplete": "off"}),
+    )
+    thread = parent = None
+
+    def __init__(self, *args, member, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_to(self):
+        address = self.cleaned_data["to"].strip()
+        if found := ADDRESS.search(address.partition("?")[0].partition("#")[0]):
+            kind, pk = found[1], int(found[2])
+            self.parent = self._post(pk) if kind == "posts" else None
+            self.thread = self.parent.thread if self.parent else self._thread(pk) if kind == "threads" else None
+        if self.thread is None:
+            raise forms.ValidationError(_("No thread and no post that you moderate has this address."))
+        return address
+
+    def _post(self, pk):
+        posts = Post.objects.visible_to(self.member).select_related("thread__dialogue", "author__profile")
+        return posts.filter(pk=pk, thread__dialogue__in=moderated_dialogues(self.member)).first()
+
+    def _thread(self, pk):
+        threads = Thread.objects.visible_to(self.member).select_related("dialogue")
+        return threads.filter(dialogue__in=moderated_dialogues(self.member)).at(pk).first()
+
+
+class FlagForm(forms.Form):
+    why = forms.ChoiceField(
+        label=_("What is the matter?"),
+        choices=Flag.Why,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose a reason.")},
+    )
+    words = forms.CharField(
+        label=_("In your words, if you like"),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        max_length=REASON_LENGTH,
+        required=False,
+    )
+
+    def clean_words(self):
+        return text.clean_input(self.cleaned_data["words"])
+
+
+class SuspendForm(forms.Form):
+    """Valid, it has `until`, an aware datetime: so many days from now, or the end of the chosen day."""
+
+    dialogue = forms.ModelChoiceField(label=_("Where"), queryset=Dialogue.objects.none())
+    length = forms.ChoiceField(label=_("For how long"), choices=PRESETS, widget=forms.RadioSelect, initial="7")
+    day = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    reason = reason_field(
+        help_text=_("The member reads this, and it stays in the log."),
+        error_messages={"required": _("Please give a reason: the member will read it.")},
+    )
+
+    def __init__(self, *args, dialogues, everywhere, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["dialogue"].queryset = dialogues
+        self.fields["dialogue"].required = not everywhere
+        self.fields["dialogue"].empty_label = _("Everywhere") if everywhere else None
+
+    def clean_reason(self):
+        return text.clean_input(self.cleaned_data["reason"])
+
+    def clean(self):
+        length, day = self.cleaned_data.get("length"), self.cleaned_data.get("day")
+        now = timezone.localtime()
+        if length == "date":
+            if not day and "day" not in self.errors:
+                self.add_error("day", _("Please choose the last day."))
+            elif day and not now.date() <= day <= now.date() + datetime.timedelta(days=366):
+                self.add_error("day", _("Please choose a day between today and a year from now."))
+            elif day:
+                self.until = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), now.tzinfo)
+        elif length:
+            self.until = now + datetime.timedelta(days=int(length))
+        return self.cleaned_data

@@ -1,0 +1,52 @@
+"""The log of what was done in a dialogue, for those who facilitate it."""
+
+from django.utils.translation import gettext_lazy as _
+
+from discussions.models import Dialogue, Flag, Post, Thread
+from members.models import Activity, Member
+
+LOGGED = {
+    "hidden": _("hidden"), "restored": _("restored"), "deleted": _("deleted"), "corrected": _("edited"),
+    "moved": _("moved away"), "received": _("taken over"), "split": _("made a thread of its own"),
+    "merged": _("merged"), "renamed": _("renamed"), "pinned": _("pinned"), "unpinned": _("unpinned"),
+    "locked": _("locked"), "unlocked": _("unlocked"),
+    "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
+    "suspended": _("suspended"), "lifted": _("suspension lifted"),
+    "appointed": _("appointed"), "ended": _("appointment ended"),
+}  # fmt: skip
+AT_BOTH_ENDS = {"moved", "received", "split"}
+
+
+def log_of(dialogue, *, verb="", actor=""):
+    """The rows of the log, newest first: all, or those of one verb and of the member with the handle `actor`."""
+    log = Activity.objects.within(dialogue).filter(verb__in=[verb] if verb in LOGGED else LOGGED)
+    return log.filter(actor__profile__handle__iexact=actor) if actor else log
+
+
+def actors_of(dialogue):
+    """Who has done something that is in the log."""
+    ids = log_of(dialogue).order_by().values("actor")
+    return Member.objects.filter(pk__in=ids).select_related("profile").order_by("profile__name", "pk")
+
+
+def present(rows, member):
+    """Set on each row `post` and `thread`: those that the act was about, as they are now, and `source`, the thread that
+    the post left; or None where `member` may not read them (any more). A merged thread is the one that took it in."""
+    posts = {row.pk: _id_of_post(row.target) for row in rows}
+    threads = {row.pk: row.target.merged_into_id or row.target.pk for row in rows if isinstance(row.target, Thread)}
+    seen = Post.objects.visible_to(member).select_related("thread__dialogue", "moved_from__dialogue")
+    seen_posts = seen.in_bulk(set(filter(None, posts.values())))
+    seen_threads = Thread.objects.visible_to(member).select_related("dialogue").in_bulk(set(threads.values()))
+    left = {post.moved_from.dialogue_id for post in seen_posts.values() if post.moved_from}
+    dialogues = set(Dialogue.objects.visible_to(member).filter(pk__in=left).values_list("pk", flat=True))
+    for row in rows:
+        row.post = seen_posts.get(posts[row.pk])
+        row.thread = row.post.thread if row.post else seen_threads.get(threads.get(row.pk))
+        source = row.post.moved_from if row.post and row.verb in AT_BOTH_ENDS else None
+        row.source = source if source and source.dialogue_id in dialogues else None
+
+
+def _id_of_post(target):
+    if isinstance(target, Flag):
+        return target.post_id
+    return target.pk if isinstance(target, Post) else None

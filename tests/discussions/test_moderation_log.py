@@ -1,0 +1,100 @@
+"""The log of a dialogue: every act in words, with the thing as it is now, for those who facilitate it."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from discussions.merge import merge
+from discussions.models import Thread, suspension
+from discussions.models.flag import flag, leave
+from discussions.move import move_branch
+from discussions.split import split
+from discussions.templatetags.moderation import ACTS
+from members.models import Activity
+from tests import factories
+
+
+@pytest.fixture
+def elsewhere(facilitator):
+    return factories.make_dialogue(title="The quiet room", visibility="members", facilitator=facilitator)
+
+
+def log(client, dialogue, **filters):
+    return client.get(reverse("discussions:moderation_log", args=[dialogue.slug]), filters).content.decode()
+
+
+def test_every_act_has_its_words(client_of, facilitator, author, member, branch, target, elsewhere):
+    source, dialogue = branch.thread, branch.thread.dialogue
+    other = branch.answers.get()
+    flag(branch, by=member, why="advert")
+    leave(branch, by=facilitator)
+    flag(other, by=member, why="private")
+    other.edit(by=facilitator, body="Without the name.", language="en", reason="A name.")
+    other.hide(by=facilitator, reason="It names somebody.")
+    other.restore(by=facilitator)
+    other.delete_text(by=author)
+    for act in ("pin", "unpin", "lock", "unlock"):
+        getattr(source, act)(by=facilitator)
+        if act.endswith("lock"):
+            getattr(dialogue, act)(by=facilitator)
+    source.rename("Another title", by=facilitator)
+    move_branch(branch, to=target, by=facilitator)
+    own = split(branch, title="Its own", language="en", dialogue=elsewhere, by=facilitator)
+    own.move_to(dialogue, by=facilitator)
+    merge(Thread.objects.get(pk=source.pk), into=target, by=facilitator)
+    until = timezone.now() + datetime.timedelta(days=1)
+    suspension.suspend(member, until=until, reason="A pause.", by=facilitator, dialogue=dialogue).lift(by=facilitator)
+    dialogue.appoint_facilitator(author, by=facilitator).end(by=facilitator)
+    both = log(client_of(facilitator), dialogue) + log(client_of(facilitator), elsewhere)
+    assert [str(words) for words in ACTS.values() if str(words) not in both] == []
+
+
+def test_a_branch_that_left_stands_in_both_logs(client_of, facilitator, author, branch, elsewhere):
+    there = factories.make_thread(dialogue=elsewhere, by=author, title="The quiet thread")
+    source = branch.thread
+    move_branch(branch, to=there, by=facilitator, reason="It is too tender.")
+    for dialogue, words in [
+        (source.dialogue, "moved a branch to another place"), (elsewhere, "brought a branch from another dialogue")
+    ]:  # fmt: skip
+        page = log(client_of(facilitator), dialogue)
+        for said in (words, "It is too tender.", "The quiet thread", source.title, branch.get_absolute_url()):
+            assert said in page
+
+
+def test_it_is_narrowed_by_act_and_member(client_of, facilitator, coordinator, thread):
+    thread.pin(by=facilitator)
+    thread.lock(by=coordinator)
+    client, dialogue = client_of(facilitator), thread.dialogue
+    assert "pinned a thread" in log(client, dialogue, verb="pinned")
+    assert "closed a thread for writing" not in log(client, dialogue, verb="pinned")
+    by_coordinator = log(client, dialogue, member=coordinator.profile.handle)
+    assert "closed a thread for writing" in by_coordinator
+    assert "pinned a thread" not in by_coordinator
+    assert "Nothing of this kind." in log(client, dialogue, verb="hidden")
+    assert "pinned a thread" in log(client, dialogue, verb="no such verb")
+
+
+def test_pages_keep_what_was_chosen(client_of, facilitator, thread, django_assert_max_num_queries):
+    for _times in range(30):
+        thread.pin(by=facilitator)
+        thread.unpin(by=facilitator)
+    client = client_of(facilitator)
+    page = log(client, thread.dialogue)
+    assert page.count("<tr>") == 51
+    assert "?before=" in page
+    thread.lock(by=facilitator)
+    log(client, thread.dialogue)
+    with django_assert_max_num_queries(9):
+        log(client, thread.dialogue)
+
+
+def test_a_thing_that_is_gone_has_no_link(client_of, facilitator, author, thread):
+    post = factories.make_post(thread=thread, by=author)
+    post.hide(by=facilitator, reason="An attack.")
+    post.delete_text(by=author)
+    page = log(client_of(facilitator), thread.dialogue)
+    assert "hid a post" in page
+    assert post.get_absolute_url() not in page
+    assert Activity.objects.about(post).count() == 3
