@@ -74,27 +74,37 @@ class News(NamedTuple):
         return Dialogue(pk=self.dialogue_id, **words)
 
 
-def _written(threads, which, limit=""):
+def _written(threads, limit=""):
+    """Of `threads`, a table that is called t. The authors come in last, for what is shown alone."""
     return f"""
-        SELECT t.id, t.title, t.language, t.last_posted_at, {HOW_MANY}, {LEVEL}, d.id, d.slug, d.title, d.language,
+        SELECT t.id, t.title, t.language, t.last_posted_at, t.unread, t.level, d.id, d.slug, d.title, d.language,
             profile.name, author.erased_at
-        FROM {threads} {MINE}
+        FROM (
+            SELECT t.*, {HOW_MANY} AS unread, {LEVEL} AS level, newest.author_id FROM {threads} {MINE}
+            CROSS JOIN LATERAL (SELECT p.author_id {UNREAD} LIMIT 1) newest
+            WHERE {MAYBE} ORDER BY t.last_posted_at DESC, t.id DESC {limit}
+        ) t
         JOIN discussions_dialogue d ON d.id = t.dialogue_id
-        CROSS JOIN LATERAL (SELECT p.author_id {UNREAD} LIMIT 1) newest
-        LEFT JOIN members_member author ON author.id = newest.author_id
-        LEFT JOIN members_profile profile ON profile.member_id = newest.author_id
-        WHERE {MAYBE} AND {which} ORDER BY t.last_posted_at DESC, t.id DESC {limit}
+        LEFT JOIN members_member author ON author.id = t.author_id
+        LEFT JOIN members_profile profile ON profile.member_id = t.author_id
+        ORDER BY t.last_posted_at DESC, t.id DESC
     """
 
 
+# "OFFSET 0" keeps the planner from turning it round and beginning with every thread that there is.
 TAKEN_PART_IN = f"""
-    t.dialogue_id = ANY(%(ids)s) AND t.post_count > 0 AND t.id IN (
-        (SELECT thread_id FROM discussions_post WHERE author_id = %(member)s
-         ORDER BY published_at DESC LIMIT {TAKEN_PART})
-        UNION
-        (SELECT target_id FROM members_watch WHERE member_id = %(member)s AND target_type_id = %(thread_type)s
-         AND level = '{Level.FOLLOWED}' ORDER BY set_at DESC, id DESC LIMIT {TAKEN_PART})
-    )
+    (
+        SELECT t.* FROM (
+            (SELECT thread_id FROM discussions_post WHERE author_id = %(member)s
+             ORDER BY published_at DESC LIMIT {TAKEN_PART})
+            UNION
+            (SELECT target_id FROM members_watch WHERE member_id = %(member)s AND target_type_id = %(thread_type)s
+             AND level = '{Level.FOLLOWED}' ORDER BY set_at DESC, id DESC LIMIT {TAKEN_PART})
+        ) mine
+        CROSS JOIN LATERAL (SELECT * FROM discussions_thread WHERE id = mine.thread_id OFFSET 0) t
+        WHERE t.dialogue_id = ANY(%(ids)s) AND t.post_count > 0
+        ORDER BY t.last_posted_at DESC, t.id DESC OFFSET 0
+    ) t
 """
 READER = {
     "member": int, "joined": datetime.datetime, "thread_type": int, "dialogue_type": int, "ids": list,
@@ -113,8 +123,8 @@ WITH_NEWS = Written(
     """,
     **READER,
 )
-EVERYTHING = Written(_written(NEWEST_THREADS, "true"), News, **READER)
-NEW_FOR = Written(_written("discussions_thread t", TAKEN_PART_IN, "LIMIT %(most)s"), News, **READER, most=int)
+EVERYTHING = Written(_written(NEWEST_THREADS), News, **READER)
+NEW_FOR = Written(_written(TAKEN_PART_IN, "LIMIT %(most)s"), News, **READER, most=int)
 VISIBLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).order_by().values_list("pk"))
 
 
