@@ -37,7 +37,7 @@ def about_dialogue(context):
     return (
         dialogue.pk, dialogue.slug, dialogue.title, dialogue.language, dialogue.introduction_html, dialogue.visibility,
         dialogue.locked_at, reader.is_authenticated, context["level"], context["may_write"], context["facilitates"],
-        bool(page.items), page.next, context["after"], context["request"].path,
+        bool(page.items), page.next, bool(context["after"]),
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
 

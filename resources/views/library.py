@@ -1,6 +1,9 @@
 """The list of the library, and a resource."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
@@ -13,15 +16,17 @@ from resources.models import Kind, Resource
 @login_not_required
 def resource_list(request):
     kind, language = known(request, "kind", Kind), known(request, "language", languages.NAMES)
-    page = shelf.page_of(kind, language, request.GET.get("after", ""))
+    after = request.GET.get("after", "")
+    page = shelf.page_of(kind, language, after)
     context = {
         "page": page,
         "shelf": shelf.with_files(page.items),
-        "after": request.GET.get("after", ""),
+        "is_first": not after,
         "kinds": Kind.choices,
         "languages": sorted((languages.name(code), code) for (code,) in shelf.LANGUAGES.rows()),
         "kind": kind,
         "language": language,
+        "narrowed": QueryDict(urlencode({"kind": kind, "language": language})),
     }
     return render(request, "resources/resource_list.html", context)
 

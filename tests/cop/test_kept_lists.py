@@ -1,6 +1,10 @@
 """Parts of the list pages are rendered once for all that they show; a change shows at once, and to whom it belongs."""
 
+import datetime
+from urllib.parse import quote
+
 import pytest
+from django.utils import timezone
 
 from discussions import reading
 from discussions.models import suspension
@@ -126,9 +130,7 @@ def test_what_is_muted_is_each_readers_own(pages, thread, member):
 
 
 def test_who_is_suspended_here_is_offered_nothing(pages, thread, member, facilitator):
-    from django.utils import timezone
-
-    until = timezone.now() + timezone.timedelta(days=1)
+    until = timezone.now() + datetime.timedelta(days=1)
     suspension.suspend(member, until=until, reason="Rest.", by=facilitator, dialogue=thread.dialogue)
     place = thread.dialogue.get_absolute_url()
     assert "Start a thread" not in pages("member")[place]
@@ -175,6 +177,20 @@ def test_a_narrowed_library_is_a_page_of_its_own(client_of, member, curator):
         page = client.get(ELSEWHERE).content.decode()
         assert "A report" not in page
         assert '<option value="tool" selected>' in page
+
+
+def test_a_second_page_leads_on_and_back(client_of, member, curator):
+    for number in range(52):
+        make_published(curator=curator, title=f"Tool {number}", kind="tool")
+    client = client_of(member)
+    for _ in range(2):
+        first = client.get(ELSEWHERE + "&other=1")
+        later = f"?kind=tool&language=&after={quote(first.context['page'].next)}"
+        assert f'href="{later.replace("&", "&amp;")}"' in first.content.decode()
+        second = client.get("/library/" + later).content.decode()
+        assert "To the newest" in second
+        assert second.count("<h3>") == 25
+        assert "other=1" not in second
 
 
 def test_visitors_are_asked_to_sign_in(pages, thread):
