@@ -5,13 +5,16 @@ at once, since building such a query from its parts takes Django longer than Pos
 """
 # ruff: noqa: S608  the queries are put together from the words of this file; what comes from outside is a parameter
 
-from dataclasses import dataclass
+import datetime
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.utils.translation import gettext as _
 
+from cop.lib.prepared import Written
 from discussions.models import Dialogue, Thread
 from members.models.watch import Level
+from members.prepared import ForReader
 
 CAP = 100  # unread posts of a thread that are counted; a list says "99+"
 LOOKED_AT = 30  # threads of a dialogue, written in last, that are asked for news: those of its first page
@@ -44,79 +47,120 @@ NEWEST_THREADS = f"""
 """
 
 
-@dataclass
-class News:
-    """Of one thread: how many posts are new (at most CAP), the member who wrote the newest of them (an id, or None),
-    and the level at which the thread is watched ("" for none)."""
+class News(NamedTuple):
+    """One thread with something new, as lists show it: how many posts are new (at most CAP), the level at which it is
+    watched ("" for none), and the name of who wrote the newest of them (None when no member did)."""
 
+    pk: int
+    title: str
+    language: str
+    last_posted_at: datetime.datetime
     unread: int
-    author_id: int | None
     level: str
+    dialogue_id: int
+    dialogue_slug: str
+    dialogue_title: str
+    dialogue_language: str
+    author: str | None
+    author_erased_at: datetime.datetime | None
+
+    @property
+    def newest_by(self):
+        return _("Former member") if self.author_erased_at else self.author
+
+    @property
+    def dialogue(self):
+        words = {"slug": self.dialogue_slug, "title": self.dialogue_title, "language": self.dialogue_language}
+        return Dialogue(pk=self.dialogue_id, **words)
 
 
-def unread_counts(member, thread_ids):
-    """{thread id: how many posts are new for `member`}; 0 in a muted thread."""
-    return {thread: unread for thread, unread, _ in _counted(member, thread_ids)}
+def _written(threads, limit=""):
+    """Of `threads`, a table that is called t. The authors come in last, for what is shown alone."""
+    return f"""
+        SELECT t.id, t.title, t.language, t.last_posted_at, t.unread, t.level, d.id, d.slug, d.title, d.language,
+            profile.name, author.erased_at
+        FROM (
+            SELECT t.*, {HOW_MANY} AS unread, {LEVEL} AS level, newest.author_id FROM {threads} {MINE}
+            CROSS JOIN LATERAL (SELECT p.author_id {UNREAD} LIMIT 1) newest
+            WHERE {MAYBE} ORDER BY t.last_posted_at DESC, t.id DESC {limit}
+        ) t
+        JOIN discussions_dialogue d ON d.id = t.dialogue_id
+        LEFT JOIN members_member author ON author.id = t.author_id
+        LEFT JOIN members_profile profile ON profile.member_id = t.author_id
+        ORDER BY t.last_posted_at DESC, t.id DESC
+    """
 
 
-def tell(member, threads):
-    """Set on each of `threads` what the list says of it: `unread`, and `level`, at which it is watched."""
-    found = {thread: told for thread, *told in _counted(member, [thread.pk for thread in threads])}
-    for thread in threads:
-        thread.unread, thread.level = found.get(thread.pk, (0, ""))
-
-
-def _counted(member, ids):
-    if not member.is_authenticated or not ids:
-        return []
-    found = f"SELECT t.id, CASE WHEN {MAYBE} THEN {HOW_MANY} ELSE 0 END, {LEVEL} FROM discussions_thread t {MINE}"
-    return _rows(f"{found} WHERE t.id = ANY(%(ids)s)", member, ids=ids)
-
-
-def threads_with_news(member, dialogue_ids):
-    """{dialogue id: in how many of its threads something is new for `member`}, for those that have such. The
-    LOOKED_AT threads written in last are asked, so that a large dialogue costs what a small one does."""
-    if not member.is_authenticated or not dialogue_ids:
-        return {}
-    found = f"SELECT t.dialogue_id, count(*) FROM {NEWEST_THREADS} {MINE}"
-    query = f"{found} WHERE {MAYBE} AND (SELECT p.number {UNREAD} LIMIT 1) IS NOT NULL GROUP BY t.dialogue_id"
-    return dict(_rows(query, member, ids=dialogue_ids))
-
-
-def everything_new(member):
-    """{thread id: News}, last written in first, over the LOOKED_AT threads of each dialogue that `member` may read."""
-    visible = list(Dialogue.objects.visible_to(member).order_by().values_list("pk", flat=True))
-    return _news(NEWEST_THREADS, "true", member, ids=visible)
-
-
-def new_for(member, limit):
-    """{thread id: News} of at most `limit` threads that `member` follows or has written in, last written in first."""
-    visible = list(Dialogue.objects.visible_to(member).order_by().values_list("pk", flat=True))
-    mine = f"""
-        t.dialogue_id = ANY(%(ids)s) AND t.post_count > 0 AND t.id IN (
+# "OFFSET 0" keeps the planner from turning it round and beginning with every thread that there is.
+TAKEN_PART_IN = f"""
+    (
+        SELECT t.* FROM (
             (SELECT thread_id FROM discussions_post WHERE author_id = %(member)s
              ORDER BY published_at DESC LIMIT {TAKEN_PART})
             UNION
             (SELECT target_id FROM members_watch WHERE member_id = %(member)s AND target_type_id = %(thread_type)s
              AND level = '{Level.FOLLOWED}' ORDER BY set_at DESC, id DESC LIMIT {TAKEN_PART})
-        )
-    """
-    return _news("discussions_thread t", mine, member, ids=visible, limit=limit)
+        ) mine
+        CROSS JOIN LATERAL (SELECT * FROM discussions_thread WHERE id = mine.thread_id OFFSET 0) t
+        WHERE t.dialogue_id = ANY(%(ids)s) AND t.post_count > 0
+        ORDER BY t.last_posted_at DESC, t.id DESC OFFSET 0
+    ) t
+"""
+READER = {
+    "member": int, "joined": datetime.datetime, "thread_type": int, "dialogue_type": int, "ids": list,
+}  # fmt: skip
+COUNTED = Written(
+    f"""
+    SELECT t.id, CASE WHEN {MAYBE} THEN {HOW_MANY} ELSE 0 END, {LEVEL} FROM discussions_thread t {MINE}
+    WHERE t.id = ANY(%(ids)s)
+    """,
+    **READER,
+)
+WITH_NEWS = Written(
+    f"""
+    SELECT t.dialogue_id, count(*) FROM {NEWEST_THREADS} {MINE}
+    WHERE {MAYBE} AND (SELECT p.number {UNREAD} LIMIT 1) IS NOT NULL GROUP BY t.dialogue_id
+    """,
+    **READER,
+)
+EVERYTHING = Written(_written(NEWEST_THREADS), News, **READER)
+NEW_FOR = Written(_written(TAKEN_PART_IN, "LIMIT %(most)s"), News, **READER, most=int)
+VISIBLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).order_by().values_list("pk"))
 
 
-def _news(threads, which, member, *, limit=None, **params):
-    query = f"""
-        SELECT t.id, {HOW_MANY}, newest.author_id, {LEVEL} FROM {threads} {MINE}
-        CROSS JOIN LATERAL (SELECT p.author_id {UNREAD} LIMIT 1) newest
-        WHERE {MAYBE} AND {which} ORDER BY t.last_posted_at DESC, t.id DESC LIMIT %(limit)s
-    """
-    return {thread: News(*told) for thread, *told in _rows(query, member, limit=limit, **params)}
+def unread_counts(member, thread_ids):
+    """{thread id: how many posts are new for `member`}; 0 in a muted thread."""
+    return {thread: unread for thread, (unread, _level) in told_of(member, thread_ids).items()}
 
 
-def _rows(query, member, **params):
+def told_of(member, thread_ids):
+    """{thread id: (how many posts are new for `member`, the level at which the thread is watched)}."""
+    return {thread: (unread, level) for thread, unread, level in _asked(COUNTED, member, thread_ids)}
+
+
+def threads_with_news(member, dialogue_ids):
+    """{dialogue id: in how many of its threads something is new for `member`}, for those that have such. The
+    LOOKED_AT threads written in last are asked, so that a large dialogue costs what a small one does."""
+    return dict(_asked(WITH_NEWS, member, dialogue_ids))
+
+
+def everything_new(member):
+    """A list of News, last written in first, over the LOOKED_AT threads of each dialogue that `member` may read."""
+    return _asked(EVERYTHING, member, _visible_to(member))
+
+
+def new_for(member, limit):
+    """At most `limit` News, of threads that `member` follows or has written in, last written in first."""
+    return _asked(NEW_FOR, member, _visible_to(member), most=limit)
+
+
+def _visible_to(member):
+    return [dialogue for (dialogue,) in VISIBLE.rows(member)]
+
+
+def _asked(statement, member, ids, **params):
+    if not member.is_authenticated or not ids:
+        return []
     types = ContentType.objects.get_for_models(Thread, Dialogue)
-    params |= {"member": member.pk, "joined": member.joined_at}
     params |= {"thread_type": types[Thread].pk, "dialogue_type": types[Dialogue].pk}
-    with connection.cursor() as cursor:
-        cursor.execute(query, params)
-        return cursor.fetchall()
+    return statement.rows(member=member.pk, joined=member.joined_at, ids=ids, **params)

@@ -19,9 +19,19 @@ def newest_first(queryset, field, *, after="", size):
     key `after` (as given out in `Page.next`). A key that cannot be read is the first page."""
     if key := _read(after):
         at, pk = key
-        queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(**{field: at, "id__lt": pk}))
-    found = list(queryset.order_by(F(field).desc(), F("id").desc())[: size + 1])
-    items = found[:size]
+        # "At most" first: that is where the index begins, an "or" alone would read everything before it.
+        queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(id__lt=pk), **{f"{field}__lte": at})
+    return cut(first_rows(queryset, field, size=size), field, size=size)
+
+
+def first_rows(queryset, field, *, size):
+    """The queryset of a first page and one more, for who prepares it."""
+    return queryset.order_by(F(field).desc(), F("id").desc())[: size + 1]
+
+
+def cut(found, field, *, size):
+    """The page that begins with `found`, rows as first_rows gives them."""
+    items = list(found[:size])
     more = f"{getattr(items[-1], field).isoformat()}~{items[-1].pk}" if len(found) > size else ""
     return Page(items, more)
 

@@ -22,7 +22,8 @@ _MARKS = {
     datetime.datetime: lambda n: datetime.datetime(9000, 1, 1 + n, tzinfo=datetime.UTC),
 }
 
-TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid"}
+# A list is one of ids.
+TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid", list: "bigint[]"}
 NUMBERS = itertools.count(1)
 statements = {}  # what each name stands for in this process, for whoever reads a log of queries
 _known = weakref.WeakKeyDictionary()  # connection of psycopg2: names of what it has prepared
@@ -32,41 +33,21 @@ def known(connection):
     return _known.setdefault(connection.connection, set())
 
 
-class Prepared:
-    """`Prepared(build, thread=int, now=datetime)`: `build(thread=…, now=…)` gives the queryset; its parameters may
-    stand only where the database gets them as values. `rows(thread=5, now=…)` then are what the queryset would give."""
+class Statement:
+    """What both have in common: once it is ready, a connection prepares it at its first use. `reader` makes of each
+    tuple what `rows` gives, unless it is None; `converters` are Django's, for columns that need them."""
 
-    def __init__(self, build, **kinds):
-        self.build, self.kinds = build, kinds
-        self.sql = None
+    sql = reader = None
+    converters = {}
 
-    def prepare(self):
-        marks = {name: _MARKS[kind](number) for number, (name, kind) in enumerate(self.kinds.items())}
-        queryset = self.build(**marks)
-        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        sql, params = compiler.as_sql()
-        names = {mark: name for name, mark in marks.items()}
-        given = [names.get(value) if type(value) in _MARKS else None for value in params]
-        if missing := {*self.kinds} - {*given}:
-            raise ValueError(f"not parameters of the query: {sorted(missing)}")
-        if any(
-            name is None and isinstance(value, datetime.datetime) for name, value in zip(given, params, strict=True)
-        ):
-            raise ValueError("a moment stands in the query that would be the same for ever")
-        self.converters = compiler.get_converters([column[0] for column in compiler.select])
-        self.compiler = compiler
-        self.reader = instances(compiler) if queryset._iterable_class is ModelIterable else named(queryset)
-        # Each parameter has its number, however often it stands in the query; the rest of the values never changes.
-        self.params = [*self.kinds]
-        numbers = {name: f"${number}" for number, name in enumerate(self.params, 1)}
-        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-            fixed = [cursor.mogrify("%s", [value]).decode() for value in params]
-        body = sql % tuple(numbers.get(name) or value for name, value in zip(given, fixed, strict=True))
-        types = ", ".join(TYPES[kind] for kind in self.kinds.values())
+    def ready(self, body, kinds):
+        """`body` is the SQL with $1, $2 … for the values of `kinds` ({name: type}), in their order."""
+        self.params = [*kinds]
         self.name = f"cop_{next(NUMBERS)}"
-        self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * len(self.params))})"
+        self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * len(kinds))})" if kinds else f"EXECUTE {self.name}"
         statements[self.name] = body
-        self.sql = f"PREPARE {self.name} ({types}) AS {body}"
+        types = f" ({', '.join(TYPES[kind] for kind in kinds.values())})" if kinds else ""
+        self.sql = f"PREPARE {self.name}{types} AS {body}"
 
     def rows(self, **values):
         """A list: of tuples for a values_list, of instances with what select_related names for a queryset of rows."""
@@ -87,6 +68,47 @@ class Prepared:
     def first(self, **values):
         """The first of the rows, or None."""
         return next(iter(self.rows(**values)), None)
+
+
+class Prepared(Statement):
+    """`Prepared(build, thread=int, now=datetime)`: `build(thread=…, now=…)` gives the queryset; its parameters may
+    stand only where the database gets them as values. `rows(thread=5, now=…)` then are what the queryset would give.
+    A parameter named in `spare` need not stand in the query at all."""
+
+    def __init__(self, build, *, spare=(), **kinds):
+        self.build, self.spare, self.kinds = build, spare, kinds
+
+    def prepare(self):
+        marks = {name: _MARKS[kind](number) for number, (name, kind) in enumerate(self.kinds.items())}
+        queryset = self.build(**marks)
+        compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
+        sql, params = compiler.as_sql()
+        names = {mark: name for name, mark in marks.items()}
+        given = [names.get(value) if type(value) in _MARKS else None for value in params]
+        if missing := {*self.kinds} - {*given} - {*self.spare}:
+            raise ValueError(f"not parameters of the query: {sorted(missing)}")
+        if any(
+            name is None and isinstance(value, datetime.datetime) for name, value in zip(given, params, strict=True)
+        ):
+            raise ValueError("a moment stands in the query that would be the same for ever")
+        self.converters = compiler.get_converters([column[0] for column in compiler.select])
+        self.compiler = compiler
+        self.reader = instances(compiler) if queryset._iterable_class is ModelIterable else named(queryset)
+        # Each parameter has its number, however often it stands in the query; the rest of the values never changes.
+        numbers = {name: f"${number}" for number, name in enumerate(self.kinds, 1)}
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            fixed = [cursor.mogrify("%s", [value]).decode() for value in params]
+        body = sql % tuple(numbers.get(name) or value for name, value in zip(given, fixed, strict=True))
+        self.ready(body, self.kinds)
+
+
+class Written(Statement):
+    """The same for SQL that is written out: `Written("… id = ANY(%(ids)s)", Row, ids=list)`, where `Row` is a named
+    tuple, or None for plain ones."""
+
+    def __init__(self, sql, row=None, **kinds):
+        self.reader = row and row._make
+        self.ready(sql % {name: f"${number}" for number, name in enumerate(kinds, 1)}, kinds)
 
 
 def named(queryset):

@@ -4,9 +4,10 @@ from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cop.lib.prepared import Prepared
 from discussions import news
 from discussions.models import Dialogue, Thread
-from discussions.views.mine import with_news
+from members.prepared import ForReader
 from resources.models import Resource
 
 DIALOGUES = 6  # two rows of cards
@@ -17,16 +18,21 @@ RESOURCES = 5
 @require_safe
 @login_not_required
 def home(request):
-    fresh = with_news(news.new_for(request.user, FRESH)) if request.user.is_authenticated else []
-    context = {
-        "fresh": fresh,
-        "dialogues": Dialogue.objects.visible_to(request.user).with_totals()[:DIALOGUES],
-        "threads": latest_threads(request.user)[:THREADS],
-        "resources": Resource.objects.published().order_by("-published_at", "-id")[:RESOURCES],
-    }
-    return render(request, "cop/home.html" if request.user.is_authenticated else "cop/welcome.html", context)
+    reader = request.user
+    context = {"dialogues": CARDS.rows(reader), "resources": NEWEST.rows()}
+    if not reader.is_authenticated:
+        return render(request, "cop/welcome.html", context)
+    context |= {"fresh": news.new_for(reader, FRESH), "threads": LATEST.rows(reader)}
+    return render(request, "cop/home.html", context)
 
 
-def latest_threads(member):
-    """Threads that `member` may read and in which something stands, those written in last first."""
-    return Thread.objects.visible_to(member).filter(post_count__gt=0).with_dialogues()
+CARDS = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards()[:DIALOGUES])
+NEWEST = Prepared(lambda: Resource.objects.published().order_by("-published_at", "-id").as_rows()[:RESOURCES])
+
+
+def _latest(reader):
+    """Threads that `reader` may read and in which something stands, those written in last first."""
+    return Thread.objects.visible_to(reader).filter(post_count__gt=0).as_rows_with_dialogues()[:THREADS]
+
+
+LATEST = ForReader(_latest)

@@ -11,10 +11,12 @@ from discussions.models.reading_mark import Reader, ReadingMark
 from discussions.models.registration import Registration
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.suspension import Suspension
+from discussions.models.tally import Tally
 from discussions.models.thread import CannotMove, Closed, Thread
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Draft", "EditConflict", "Flag", "ImportedMessage",
-    "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Thread",
+    "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Tally",
+    "Thread",
     "bookmark",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext as _
 
 from cop.lib import text
 from discussions.models import Thread
@@ -16,24 +16,49 @@ CHARS = 160  # of an excerpt: two lines on a wide page
 ROWS = 2_000  # rows kept in a worker, about 2 MB: what is read most, in the languages and zones of its readers
 
 
-@register.simple_tag
-def thread_row(thread, level):
-    """One thread of a list; `level` is that of its dialogue, of which the page tells already. Most readers get the
-    same row, and everything on it is among the words here, so it is made once and found again."""
-    return row(
-        get_language(), timezone.get_current_timezone(),
-        id=thread.pk, title=thread.title, language=thread.language,
-        starter=thread.started_by.name if thread.started_by else "",
-        started_at=thread.started_at, last_posted_at=thread.last_posted_at, post_count=thread.post_count,
-        pinned=bool(thread.pinned_at), locked=bool(thread.locked_at), unread=thread.unread,
-        level="" if thread.level == level else thread.level,
+@register.simple_tag(takes_context=True)
+def thread_rows(context, rows):
+    """The rows of a list of threads of one dialogue (of Thread.objects.as_rows); the context has its `level`, of which
+    the page tells already, and `told`: {thread id: (how much is new, level)}. Most readers get the same row, and
+    everything on it is among the words here, so it is made once and found again."""
+    language, zone, told = get_language(), timezone.get_current_timezone_name(), context["told"]
+    of_dialogue = context["level"]
+    html = []
+    for thread in rows:
+        unread, level = told.get(thread.pk, (0, ""))
+        html.append(row(language, zone, thread, unread, "" if level == of_dialogue else level))
+    return mark_safe("".join(html))  # noqa: S308  a template's
+
+
+@register.simple_tag(takes_context=True)
+def about_dialogue(context):
+    """All that the page of a dialogue around its threads depends on."""
+    dialogue, page, reader = (context[name] for name in ("dialogue", "page", "user"))
+    return (
+        dialogue.pk, dialogue.slug, dialogue.title, dialogue.language, dialogue.introduction_html, dialogue.visibility,
+        dialogue.locked_at, reader.is_authenticated, context["level"], context["may_write"], context["facilitates"],
+        bool(page.items), page.next, bool(context["after"]),
+        *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
 
 
+def person(member):
+    """All that a face and a name beside it depend on."""
+    return member.pk, member.erased_at, member.profile.name, member.profile.handle, member.profile.visibility
+
+
 @lru_cache(maxsize=ROWS)
-def row(language_of_page, zone, **words):
-    url = Thread(pk=words["id"], title=words["title"]).get_absolute_url()
-    return mark_safe(render_to_string("discussions/_thread_row.html", words | {"url": url}))  # noqa: S308  a template
+def row(language_of_page, zone, thread, unread, level):
+    starter = _("Former member") if thread.started_by__erased_at else thread.started_by__profile__name
+    url = address(thread)
+    words = {"thread": thread, "url": url, "starter": starter, "unread": unread, "level": level}
+    return render_to_string("discussions/_thread_row.html", words)
+
+
+@register.filter
+def address(thread):
+    """Where a thread is, of which there is only a row."""
+    return Thread(pk=thread.pk, title=thread.title).get_absolute_url()
 
 
 @register.filter

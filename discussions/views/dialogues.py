@@ -1,13 +1,22 @@
 """The list of dialogues, and a dialogue with its threads."""
 
+import datetime
+from functools import partial
+
 from django.contrib.auth.decorators import login_not_required
-from django.shortcuts import get_object_or_404, render
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Subquery
+from django.http import Http404
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cop.lib import paging
+from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, Thread
-from members.models import level_of
+from discussions.models import Dialogue, Registration, Suspension, Thread
+from members.models import Watch
+from members.prepared import ForReader
 
 PAGE = 30  # threads a page
 
@@ -15,41 +24,93 @@ PAGE = 30  # threads a page
 @require_safe
 @login_not_required
 def dialogue_list(request):
-    dialogues = list(Dialogue.objects.visible_to(request.user).with_totals())
+    dialogues = DIALOGUES.rows(request.user)
     told = news.threads_with_news(request.user, [dialogue.pk for dialogue in dialogues])
-    for dialogue in dialogues:
-        dialogue.news = told.get(dialogue.pk, 0)
-    return render(request, "discussions/dialogue_list.html", {"dialogues": dialogues})
+    cards = [(dialogue, told.get(dialogue.pk, 0)) for dialogue in dialogues]
+    return render(request, "discussions/dialogue_list.html", {"cards": cards})
+
+
+DIALOGUES = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards())
 
 
 @require_safe
 @login_not_required
 def dialogue(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = seen_dialogue(request.user, slug)
     after = request.GET.get("after", "")
-    facilitators = list(dialogue.facilitators().select_related("member__profile"))
+    facilitators = FACILITATORS.rows(dialogue=dialogue.pk)
     facilitates = access.facilitates(request.user, dialogue, among=facilitators)
     page = page_of(dialogue, after, facilitates=facilitates)
-    news.tell(request.user, page.items)
     context = {
         "dialogue": dialogue,
         "page": page,
         "after": after,
-        "level": level_of(request.user, dialogue),
+        "level": dialogue.level or "",
+        "told": news.told_of(request.user, [thread.pk for thread in page.items]),
         "facilitators": facilitators,
         "facilitates": facilitates,
-        "may_write": access.may_write(request.user, dialogue) and dialogue.locked_at is None,
+        "may_write": request.user.is_authenticated and not dialogue.suspended and dialogue.locked_at is None,
     }
     return render(request, "discussions/dialogue.html", context)
 
 
+def seen_dialogue(reader, slug):
+    """The dialogue of this address if `reader` may see it, else Http404; with the `level` at which the reader watches
+    it, whether the reader is `suspended` here, and whether a thread is pinned in it (`has_pinned`)."""
+    kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
+    found = SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _seen(reader, slug, kind, now):
+    me = reader.pk or 0
+    watched = Watch.objects.filter(member=me, target_type=kind, target_id=OuterRef("pk")).values("level")
+    return (
+        Dialogue.objects.visible_to(reader)
+        .filter(slug__iexact=slug)
+        .defer("introduction")
+        .annotate(
+            level=Subquery(watched),
+            suspended=Exists(Suspension.objects.current(now).against(me, OuterRef("pk"))),
+            has_pinned=Exists(Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)),
+        )
+    )
+
+
+SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)
+FACILITATORS = Prepared(
+    lambda dialogue: (
+        Registration.objects.facilitating().filter(dialogue=dialogue).select_related("member__profile")
+    ),
+    dialogue=int,
+)  # fmt: skip
+
+
 def page_of(dialogue, after, *, facilitates):
-    """A page of threads for who may read the dialogue. Pinned ones stand first on the first page, all of them, and on
-    no other; so what follows pages by its key as if they were not there."""
-    threads = Thread.objects.listed_in(dialogue, facilitates=facilitates)
-    rest = threads.filter(pinned_at=None).with_starters()
-    page = paging.newest_first(rest, "last_posted_at", after=after, size=PAGE)
-    pinned = [] if after else threads.exclude(pinned_at=None).values_list("pk", flat=True)
-    if pinned:  # mostly there is none, and to ask for ids alone is cheaper
-        page.items[:0] = Thread.objects.filter(pk__in=list(pinned)).with_starters().order_by("-pinned_at", "-id")
+    """A page of threads (rows of Thread.objects.as_rows) for who may read the dialogue. Pinned ones stand first on the
+    first page, all of them, and on no other; so what follows pages by its key as if they were not there."""
+    if after:
+        return paging.newest_first(_unpinned(dialogue.pk, facilitates), "last_posted_at", after=after, size=PAGE)
+    page = paging.cut(FIRST[facilitates].rows(dialogue=dialogue.pk), "last_posted_at", size=PAGE)
+    if dialogue.has_pinned:
+        page.items[:0] = PINNED[facilitates].rows(dialogue=dialogue.pk)
     return page
+
+
+def _unpinned(dialogue, facilitates):
+    return Thread.objects.listed_in(dialogue, facilitates=facilitates).filter(pinned_at=None).as_rows()
+
+
+def _first(facilitates, dialogue):
+    return paging.first_rows(_unpinned(dialogue, facilitates), "last_posted_at", size=PAGE)
+
+
+def _pinned(facilitates, dialogue):
+    threads = Thread.objects.listed_in(dialogue, facilitates=facilitates).exclude(pinned_at=None)
+    return threads.order_by("-pinned_at", "-id").as_rows()
+
+
+FIRST = {facilitates: Prepared(partial(_first, facilitates), dialogue=int) for facilitates in (True, False)}
+PINNED = {facilitates: Prepared(partial(_pinned, facilitates), dialogue=int) for facilitates in (True, False)}

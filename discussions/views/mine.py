@@ -5,8 +5,8 @@ from django.views.decorators.http import require_safe
 
 from cop.lib import paging
 from discussions import news as new
-from discussions.models import Bookmark, Post, Thread
-from members.models import Level, Member
+from discussions.models import Bookmark, Post
+from members.models import Level
 
 PAGE = 30  # posts or bookmarks a page
 SHOWN = 8  # threads of one dialogue among the news; the page of the dialogue has the rest
@@ -14,25 +14,12 @@ SHOWN = 8  # threads of one dialogue among the news; the page of the dialogue ha
 
 @require_safe
 def news(request):
-    threads = with_news(new.everything_new(request.user))
-    return render(request, "discussions/news.html", {"groups": by_dialogue(threads)})
-
-
-def with_news(told):
-    """The threads of {thread id: News} in the same order, each with `unread`, `level` and `newest_by`, the author of
-    the newest post or None."""
-    threads = Thread.objects.with_dialogues().in_bulk(list(told)) if told else {}
-    ids = {news.author_id for news in told.values()} - {None}
-    authors = Member.objects.select_related("profile").in_bulk(ids) if ids else {}
-    for pk, thread in threads.items():
-        thread.unread, thread.level = told[pk].unread, told[pk].level
-        thread.newest_by = authors.get(told[pk].author_id)
-    return [threads[pk] for pk in told if pk in threads]
+    return render(request, "discussions/news.html", {"groups": by_dialogue(new.everything_new(request.user))})
 
 
 def by_dialogue(threads):
-    """[{dialogue, threads, more}]: what is followed first, and else in the order of `threads`; `more` is how many
-    threads are not shown."""
+    """[{dialogue, threads, more}] of a list of News: what is followed first, and else in their order; `more` is how
+    many threads are not shown."""
     groups = {}
     for thread in sorted(threads, key=lambda thread: thread.level != Level.FOLLOWED):
         groups.setdefault(thread.dialogue, []).append(thread)

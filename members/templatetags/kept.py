@@ -36,7 +36,9 @@ class Kept(template.Node):
 
     def render(self, context):
         key = (self.name, get_language(), timezone.get_current_timezone_name())
-        key += tuple(value.resolve(context) for value in self.values)
+        for value in self.values:
+            one = value.resolve(context)
+            key += (tuple(one) if isinstance(one, list) else one,)
         piece = PARTS.get(key)
         if piece is None:
             slots = {name: slot(name) for name in self.later} | {"csrf_token": slot("token")}

@@ -90,9 +90,25 @@ class ResourceQuerySet(models.QuerySet):
         return found
 
     def languages(self):
-        """The codes of the languages these resources and their files are in."""
-        of_files = self.order_by().exclude(files=None).values_list("files__language", flat=True)
-        return list(self.order_by().values_list("language", flat=True).union(of_files))
+        """The codes of the languages these resources and their files are in, as a queryset."""
+        of_files = self.order_by().exclude(files=None).values_list("files__language")
+        return self.order_by().values_list("language").union(of_files)
+
+    def as_rows(self):
+        """What a list shows of each beside its files, as named tuples."""
+        return self.values_list(
+            "pk",
+            "title",
+            "summary",
+            "kind",
+            "language",
+            "makers",
+            "year",
+            "link",
+            "licence",
+            "published_at",
+            named=True,
+        )
 
     def visible_to(self, member):
         """What `member` (or a visitor) may see: the published, one's own, and for curators everything."""

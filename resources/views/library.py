@@ -1,29 +1,32 @@
 """The list of the library, and a resource."""
 
+from urllib.parse import urlencode
+
 from django.contrib.auth.decorators import login_not_required
+from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from cop.lib import languages, paging
-from resources import access
+from cop.lib import languages
+from resources import access, shelf
 from resources.models import Kind, Resource
-
-PAGE = 25  # resources a page
 
 
 @require_safe
 @login_not_required
 def resource_list(request):
-    published = Resource.objects.published()
     kind, language = known(request, "kind", Kind), known(request, "language", languages.NAMES)
-    wanted = published.of(kind=kind, language=language).prefetch_related("files")
+    after = request.GET.get("after", "")
+    page = shelf.page_of(kind, language, after)
     context = {
-        "page": paging.newest_first(wanted, "published_at", after=request.GET.get("after", ""), size=PAGE),
-        "after": request.GET.get("after", ""),
+        "page": page,
+        "shelf": shelf.with_files(page.items),
+        "is_first": not after,
         "kinds": Kind.choices,
-        "languages": sorted((languages.name(code), code) for code in published.languages()),
+        "languages": sorted((languages.name(code), code) for (code,) in shelf.LANGUAGES.rows()),
         "kind": kind,
         "language": language,
+        "narrowed": QueryDict(urlencode({"kind": kind, "language": language})),
     }
     return render(request, "resources/resource_list.html", context)
 

@@ -3,9 +3,11 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from cop.lib.prepared import Prepared
+from cop.lib.prepared import Prepared, Written
 from discussions.models import Post, Thread
+from members.prepared import ForReader
 from tests import factories
 
 JUST_NOW = datetime.timedelta(minutes=1)
@@ -46,3 +48,27 @@ def test_what_is_no_parameter_is_said(db):
     prepared = Prepared(lambda thread, other: Thread.objects.filter(pk=thread), thread=int, other=int)
     with pytest.raises(ValueError, match="other"):
         prepared.rows(thread=1, other=2)
+
+
+def test_written_sql_takes_lists(thread, author, django_assert_num_queries):
+    titles = Written("SELECT id, title FROM discussions_thread WHERE id = ANY(%(ids)s)", ids=list)
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            assert titles.rows(ids=[thread.pk, 0]) == [(thread.pk, thread.title)]
+    assert titles.rows(ids=[]) == []
+
+
+def test_each_reader_gets_what_they_may_see(member, author, facilitator, coordinator, thread):
+    """The same object asks for visitors, members and coordinators, in whatever order they come."""
+    secret = factories.make_thread(dialogue=factories.make_dialogue(visibility="members"), by=author)
+    empty = factories.make_thread(dialogue=thread.dialogue, by=author)
+    empty.posts.get().hide(by=facilitator, reason="A name was in it.")
+    seen = ForReader(lambda reader: Thread.objects.visible_to(reader).order_by("pk").values_list("pk"))
+    visitor = AnonymousUser()
+    for reader in [coordinator, visitor, member, facilitator, visitor, coordinator, member]:
+        plain = list(Thread.objects.visible_to(reader).order_by("pk").values_list("pk"))
+        assert seen.rows(reader) == plain
+    assert seen.rows(visitor) == [(thread.pk,)]
+    assert seen.first(member) == (thread.pk,)
+    assert seen.rows(member) == [(thread.pk,), (secret.pk,)]
+    assert seen.rows(facilitator) == seen.rows(coordinator) == [(thread.pk,), (secret.pk,), (empty.pk,)]

@@ -238,6 +238,4 @@ def test_lists_count_by_the_one_definition(seed, member, author, facilitator, di
     assert counted == defined
     some = sum(1 for number in defined.values() if number)
     assert news.threads_with_news(member, [dialogue.pk]) == ({dialogue.pk: some} if some else {})
-    assert {pk: told.unread for pk, told in news.everything_new(member).items()} == {
-        k: v for k, v in defined.items() if v
-    }
+    assert {told.pk: told.unread for told in news.everything_new(member)} == {k: v for k, v in defined.items() if v}

@@ -1,0 +1,41 @@
+"""Prepared querysets that depend on who reads."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from cop.lib.prepared import Prepared
+from members.models import Member
+
+
+class ForReader:
+    """`ForReader(lambda reader, slug: Dialogue.objects.visible_to(reader).filter(slug=slug), slug=str)`, and then
+    `rows(request.user, slug="…")`. The queryset is built once for visitors and once for each set of roles, with a
+    stand-in who has no more than an id and these roles: what it asks of its reader must be one of the two."""
+
+    def __init__(self, build, **kinds):
+        self.build, self.kinds, self.of_roles = build, kinds, {}
+
+    def rows(self, reader, **values):
+        roles = frozenset(reader.roles) if reader.is_authenticated else None
+        prepared = self.of_roles.get(roles)
+        if prepared is None:
+            prepared = self.of_roles[roles] = self.prepared(roles)
+        return prepared.rows(reader=reader.pk or 0, **values)
+
+    def first(self, reader, **values):
+        """The first of the rows, or None."""
+        return next(iter(self.rows(reader, **values)), None)
+
+    def prepared(self, roles):
+        def build(reader, **values):
+            return self.build(stand_in(reader, roles), **values)
+
+        return Prepared(build, spare={"reader"}, reader=int, **self.kinds)
+
+
+def stand_in(id, roles):
+    """Somebody with this id and these roles, or a visitor where `roles` is None."""
+    if roles is None:
+        return AnonymousUser()
+    member = Member(pk=id)
+    member.roles = roles
+    return member
