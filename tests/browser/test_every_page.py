@@ -15,9 +15,12 @@ NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
 WIDE = {"width": 1280, "height": 900}
 FILES = {
     "resources:download",
+    "discussions:attachment",
+    "discussions:complete_mention",
     "mfa_download_recovery_codes",
     "admin:jsi18n",
     "healthz",
+    "discussions:export_mbox",
     "discussions:dialogue_feed",
     "discussions:thread_feed",
 }  # no pages
