@@ -1,7 +1,11 @@
 """Who may, in dialogues. Each question is one pure function that view, template, mail and feed ask."""
 
-from discussions.models import Suspension
-from discussions.models.dialogue import facilitated_by
+import datetime
+
+from django.utils import timezone
+
+from cop.lib.prepared import Prepared
+from discussions.models import Registration, Suspension
 from members.access import is_coordinator
 
 
@@ -12,8 +16,15 @@ def facilitates(member, dialogue, among=None):
         return False
     if among is not None:
         return is_coordinator(member) or any(registration.member_id == member.pk for registration in among)
-    facilitated = facilitated_by(member)
-    return facilitated is None or facilitated.filter(dialogue=dialogue).exists()
+    return is_coordinator(member) or bool(FACILITATING.first(member=member.pk, dialogue=dialogue.pk))
+
+
+FACILITATING = Prepared(
+    lambda member, dialogue: (
+        Registration.objects.facilitating().filter(member=member, dialogue=dialogue).values_list("pk")[:1]
+    ),
+    member=int, dialogue=int,
+)  # fmt: skip
 
 
 def may_move(member, source, target):
@@ -24,7 +35,15 @@ def may_move(member, source, target):
 def suspension(member, dialogue=None):
     """The running Suspension that keeps `member` from writing in `dialogue` the longest, or None; without a dialogue,
     one that holds everywhere."""
-    return Suspension.objects.current().against(member, dialogue).order_by("-ends_at", "-id").first()
+    # No dialogue has the id 0.
+    return LONGEST.first(member=member.pk, dialogue=dialogue.pk if dialogue else 0, now=timezone.now())
+
+
+def _longest(member, dialogue, now):
+    return Suspension.objects.current(now).against(member, dialogue).order_by("-ends_at", "-id")[:1]
+
+
+LONGEST = Prepared(_longest, member=int, dialogue=int, now=datetime.datetime)
 
 
 def is_suspended(member, dialogue=None):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
+from cop.lib.prepared import Prepared
 from discussions.access import facilitates
 from discussions.models import Post
 
@@ -43,10 +44,17 @@ def next_moment(member, dialogue, now=None):
     limits = EVERYBODY + (NEWCOMERS if is_newcomer(member, now) else [])
     since = now - max(limit.within for limit in limits)
     most = max(limit.posts for limit in limits)
-    recent = Post.objects.filter(author=member, published_at__gt=since).order_by("-published_at")
-    times = list(recent.values_list("published_at", flat=True)[:most])
+    times = [at for (at,) in RECENT.rows(member=member.pk, since=since)[:most]]
     moments = [times[limit.posts - 1] + limit.within for limit in limits if len(times) >= limit.posts]
     return max((moment for moment in moments if moment > now), default=None)
+
+
+def _recent(member, since):
+    recent = Post.objects.filter(author=member, published_at__gt=since).order_by("-published_at")
+    return recent.values_list("published_at")[: max(limit.posts for limit in EVERYBODY + NEWCOMERS)]
+
+
+RECENT = Prepared(_recent, member=int, since=datetime.datetime)
 
 
 def refusal(member, dialogue):

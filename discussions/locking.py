@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from cop.lib.prepared import Prepared
+
 
 def lock(*, threads=(), posts=()):
     """Lock the threads and posts with these ids, and the threads in which the posts stand, in the one order that keeps
@@ -34,3 +36,43 @@ def lock(*, threads=(), posts=()):
     for post in found.values():
         post.thread = rows[post.thread_id]
     return {pk: rows[place] for pk, place in places.items()}, found
+
+
+def place_for_answer(thread, parent=None):
+    """Lock the thread in which an answer to `parent` will stand, or the one to which the address of `thread` leads;
+    returns (Thread, Post or None) as they stand now. What `lock` does, in two queries instead of six where nothing
+    moved since the caller read them; a post is not changed by anybody while its thread is held. Where something moved,
+    the first thread is held out of order, and the act is tried again if that ever meets another."""
+    before = parent.thread_id if parent else thread.pk
+    [(merged_into,)] = HELD.rows(thread=before)
+    if merged_into is None:
+        if parent is None:
+            return THREAD.first(thread=before), None
+        found = ANSWERED.first(post=parent.pk)
+        if found.thread_id == before:
+            return found.thread, found
+    threads, posts = lock(threads=[] if parent else [thread.pk], posts=[parent.pk] if parent else [])
+    parent = parent and posts[parent.pk]
+    return (parent.thread if parent else threads[thread.pk]), parent
+
+
+def _held(thread):
+    from discussions.models import Thread
+
+    return Thread.objects.filter(pk=thread).select_for_update(no_key=True).values_list("merged_into")
+
+
+def _thread(thread):
+    from discussions.models import Thread
+
+    return Thread.objects.filter(pk=thread).select_related("dialogue")
+
+
+def _answered(post):
+    from discussions.models import Post
+
+    return Post.objects.filter(pk=post).select_related("thread__dialogue")
+
+
+HELD, THREAD = Prepared(_held, thread=int), Prepared(_thread, thread=int)
+ANSWERED = Prepared(_answered, post=int)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import models
+
 from cop.lib.prepared import Prepared
 from discussions.models import Post
 from discussions.tree import PAGE
@@ -9,10 +11,27 @@ from discussions.tree import PAGE
 TREE, DATE = "path", "number"  # the two orders, by the column that gives them
 START = {TREE: "", DATE: 0}
 
+# All that decides how a post appears, but for its text: see templatetags/talk.py.
+COLUMNS = (
+    "id", "parent_id", "path", "number", "author_id", "language", "rendering", "published_at", "edited_at",
+    "edited_by_id", "hidden_at", "deleted_at", "moved_at",
+)  # fmt: skip
+LINE = {
+    "name": models.F("author__profile__name"),
+    "handle": models.F("author__profile__handle"),
+    "visibility": models.F("author__profile__visibility"),
+    "erased_at": models.F("author__erased_at"),
+    "answered": models.F("parent__author__profile__name"),
+    "answered_id": models.F("parent__author_id"),
+    "answered_erased_at": models.F("parent__author__erased_at"),
+    "answered_hidden_at": models.F("parent__hidden_at"),
+    "answered_deleted_at": models.F("parent__deleted_at"),
+}
+
 
 @dataclass
 class Page:
-    """Posts of one page in the order of reading, as rows (Post.objects.as_lines). `previous` and `next` are where those
+    """Posts of one page in the order of reading, as rows of COLUMNS and LINE. `previous` and `next` are where those
     pages begin: a path in the order of the tree, a publication number in the order by date; START is the first page,
     None that there is none."""
 
@@ -49,7 +68,7 @@ def start_of_page_with(post, order=TREE):
 def _from(order):
     def build(thread, start):
         posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start})
-        return posts.order_by(order).as_lines()[: PAGE + 1]
+        return posts.order_by(order).annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)[: PAGE + 1]
 
     return Prepared(build, thread=int, start=type(START[order]))
 

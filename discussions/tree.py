@@ -7,6 +7,8 @@ is the order of reading. 36**6 answers to one post are more than anybody writes.
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from cop.lib.prepared import Prepared
+
 ORDINAL = 6  # characters of one ordinal
 MAX_DEPTH = 100  # a path stays under 600 characters; a deeper reply keeps its parent and stays at the last level
 MAX_PATH = MAX_DEPTH * ORDINAL
@@ -57,9 +59,18 @@ def _above(path):
 
 
 def _last_ordinal(thread, prefix):
-    below = thread.posts.filter(path__gt=prefix, path__lt=prefix + "~").order_by("-path").values_list("path", flat=True)
-    last = below.first()
-    return int(last[len(prefix) : len(prefix) + ORDINAL], 36) if last else 0
+    last = LAST_BELOW.first(thread=thread.pk, prefix=prefix, end=prefix + "~")
+    return int(last[0][len(prefix) : len(prefix) + ORDINAL], 36) if last else 0
+
+
+def _last_below(thread, prefix, end):
+    from discussions.models import Post
+
+    below = Post.objects.filter(thread=thread, path__gt=prefix, path__lt=end)
+    return below.order_by("-path").values_list("path")[:1]
+
+
+LAST_BELOW = Prepared(_last_below, thread=int, prefix=str, end=str)
 
 
 @dataclass

@@ -46,7 +46,7 @@ class Viewpoint:
         return any(first <= line.number <= last for first, last in self.read)
 
     def take_in(self, lines, thread):
-        """Complete it with what is the reader's own on these `lines` (rows of posts, see Post.objects.as_lines)."""
+        """Complete it with what is the reader's own on these `lines` (rows of posts, see pages.py)."""
         self.reactions, self.bookmarked = marks_on(lines, self.member)
         if not self.member.is_authenticated or self.watch == Level.MUTED:
             return

@@ -18,8 +18,7 @@ _SIGNATURE = re.compile(r"-- ?$")
 _RULE = re.compile(r" {0,3}[_=*-]{8,}\s*$")
 _QUOTED_RULE = re.compile(r"[> \t\xa0]*+[_=*-]{8,}\s*$")
 _MARKS = re.compile(r"[> \t\xa0]*+")
-_DRAWN = "_=*#~+-"
-_LAST_RULES = re.compile(r"(?:\n[ \t]*+[_=*#~+-]{4,}[ \t]*+)+\Z")
+_DRAWN = re.compile(r"\s*[_=*#~+-]{4,}\s*")
 _QUOTE = re.compile(r"\s{0,3}>")
 _ORIGINAL = re.compile(
     r"[ *]{0,3}-{2,}\s?(?:original message|mensaje original|missatge original|mensagem original|message d.origine"
@@ -114,8 +113,10 @@ def trim(text: str) -> str:
         parts.append("\n".join(lines).strip("\n"))
     joined = "\n\n".join(part for part in parts if part.strip())
     kept = joined if joined.strip() else _SCRUBBED.sub(_file_line, text)
-    kept = re.sub(r"\n{3,}", "\n\n", kept).strip("\n ")
-    return _LAST_RULES.sub("", kept).rstrip() if kept[-1:] in _DRAWN else kept
+    lines = re.sub(r"\n{3,}", "\n\n", kept).strip("\n ").split("\n")
+    while len(lines) > 1 and (not lines[-1].strip() or _DRAWN.fullmatch(lines[-1])):  # a line drawn under it all
+        lines.pop()
+    return "\n".join(lines).rstrip("\n ")
 
 
 def _file_line(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ domain, is compiled at the first use, with marks for its parameters, and each co
 
 import datetime
 import itertools
+import uuid
 import weakref
 from collections import namedtuple
 
@@ -17,10 +18,12 @@ from django.db.models.query import ModelIterable, NamedValuesListIterable, Relat
 _MARKS = {
     int: lambda n: 2_000_000_011 + n,
     str: lambda n: f"\x01{n}\x01",
+    uuid.UUID: lambda n: uuid.UUID(int=2**127 + n),
     datetime.datetime: lambda n: datetime.datetime(9000, 1, 1 + n, tzinfo=datetime.UTC),
 }
 
-TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", list: "bigint[]"}  # a list is one of ids
+# A list is one of ids.
+TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid", list: "bigint[]"}
 NUMBERS = itertools.count(1)
 statements = {}  # what each name stands for in this process, for whoever reads a log of queries
 _known = weakref.WeakKeyDictionary()  # connection of psycopg2: names of what it has prepared

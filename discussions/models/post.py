@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
+from cop.lib.prepared import Prepared
 from discussions import mentions
 from discussions.locking import lock
 from discussions.models.dialogue import Dialogue, facilitated_by
@@ -17,22 +18,6 @@ from discussions.models.reading_mark import ReadingMark
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.thread import Closed, Thread
 from members.models import Activity
-
-COLUMNS = (
-    "id", "parent_id", "path", "number", "author_id", "language", "rendering", "published_at", "edited_at",
-    "edited_by_id", "hidden_at", "deleted_at", "moved_at",
-)  # fmt: skip
-LINE = {
-    "name": models.F("author__profile__name"),
-    "handle": models.F("author__profile__handle"),
-    "visibility": models.F("author__profile__visibility"),
-    "erased_at": models.F("author__erased_at"),
-    "answered": models.F("parent__author__profile__name"),
-    "answered_id": models.F("parent__author_id"),
-    "answered_erased_at": models.F("parent__author__erased_at"),
-    "answered_hidden_at": models.F("parent__hidden_at"),
-    "answered_deleted_at": models.F("parent__deleted_at"),
-}
 
 
 class PostQuerySet(models.QuerySet):
@@ -74,10 +59,6 @@ class PostQuerySet(models.QuerySet):
     def with_authors(self):
         """What a page of posts needs beside the posts, in the same query."""
         return self.select_related("author__profile", "parent__author__profile")
-
-    def as_lines(self):
-        """Named rows of all that decides how a post appears, but for its text: see pieces.py."""
-        return self.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
 
 
 class Post(models.Model):
@@ -151,6 +132,11 @@ class Post(models.Model):
     def id_prefix(form_key):
         """What element ids inside this post's HTML begin with; known before the post has an id of its own."""
         return f"t{form_key.hex[:12]}-"
+
+    @staticmethod
+    def made_in(form_key, *, by):
+        """The post that `by` made with the form of this key, or None."""
+        return MADE.first(form_key=form_key, author=by.pk)
 
     @property
     def reason(self):
@@ -290,3 +276,8 @@ class Post(models.Model):
         Post.objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
+
+
+MADE = Prepared(
+    lambda form_key, author: Post.objects.filter(form_key=form_key, author=author), form_key=uuid.UUID, author=int
+)

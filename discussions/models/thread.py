@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
 from discussions import mentions, tree
-from discussions.locking import lock
+from discussions.locking import lock, place_for_answer
 from discussions.models.dialogue import Dialogue, facilitated_by
 from members.models import Activity
 
@@ -194,34 +194,33 @@ class Thread(models.Model):
         """
         from discussions.models import Post
 
-        if made := Post.objects.filter(form_key=form_key, author=by).first():
-            return made
         body = text.clean_input(body)
         html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
-        return self._publish(by, parent, named, files or {}, form_key=form_key, body=body, html=html, language=language)
+        words = {"form_key": form_key, "body": body, "html": html, "language": language}
+        return self._publish(by, parent, named, files, words)
 
     @tried_again
-    def _publish(self, by, parent, named, files, *, form_key, **words):
+    def _publish(self, by, parent, named, files, words):
         from discussions.models import Attachment, Draft, Mention, Post
 
-        threads, posts = lock(threads=[] if parent else [self.pk], posts=[parent.pk] if parent else [])
-        parent = parent and posts[parent.pk]
-        thread = parent.thread if parent else threads[self.pk]
-        if made := Post.objects.filter(form_key=form_key, author=by).first():
-            return made  # a double click waited for the lock
+        thread, parent = place_for_answer(self, parent)
+        if made := Post.made_in(words["form_key"], by=by):
+            return made  # a double click, which may have waited for the lock
         self._require_open(thread, by, parent)
         now = timezone.now()
         path, depth = tree.next_place(thread, parent)
         post = Post.objects.create(
-            thread=thread, parent=parent, path=path, depth=depth, author=by, form_key=form_key, written_at=now,
-            published_at=now, number=thread.last_number + 1, html_version=text.VERSION, **words,
+            thread=thread, parent=parent, path=path, depth=depth, author=by, written_at=now, published_at=now,
+            number=thread.last_number + 1, html_version=text.VERSION, **words,
         )  # fmt: skip
         Thread.objects.filter(pk=thread.pk).update(
             last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
         )
-        Mention.objects.settle(post, named)
-        Attachment.objects.settle(post, files)
-        Draft.objects.filter(member=by, form_key=form_key).delete()
+        if named:
+            Mention.objects.settle(post, named)
+        if files:
+            Attachment.objects.settle(post, files)
+        Draft.objects.filter(member=by, form_key=post.form_key).delete()
         Activity.record("posted", post, by=by, scope=thread.dialogue)
         return post
 

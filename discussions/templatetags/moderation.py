@@ -71,10 +71,10 @@ def why_not_write(context, dialogue=None):
 def may_suspend(context, other):
     """Whether the reader moderates a dialogue, and may suspend this member there."""
     member = context["user"]
-    if not member.is_authenticated or not access.may_suspend(member, other):
+    if not member.is_authenticated or member == other:
         return False
     facilitated = facilitated_by(member)
-    return facilitated is None or facilitated.exists()
+    return (facilitated is None or facilitated.exists()) and access.may_suspend(member, other)
 
 
 @register.simple_tag

@@ -87,7 +87,7 @@ def jump(context, nodes):
     return format_html(JUMP, first, beyond, look.all_new - here, json.dumps(words), icon("down"), words[look.all_new])
 
 
-JUMP = '<a class="jump" accesskey="n" href="{}" data-next="{}" data-beyond="{}" data-words="{}">{}{}</a>'
+JUMP = '<a class="jump" aria-keyshortcuts="Alt+N" href="{}" data-next="{}" data-beyond="{}" data-words="{}">{}{}</a>'
 
 
 def left_to_read(number):

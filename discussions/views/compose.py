@@ -11,7 +11,8 @@ from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
-from cop.lib import references, text, uploads
+from cop.lib import languages, references, text, uploads
+from cop.lib.recognition import recognise
 from discussions import access, limits, notices
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
@@ -71,7 +72,7 @@ def opened_form(request, place):
     draft = None if bound else Draft.objects.at(place, member)
     key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
     problems = []
-    if bound and access.may_write(member, place.dialogue):
+    if bound and request.FILES and access.may_write(member, place.dialogue):
         problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
     chosen = [*(place.edited.attachments.all() if place.edited else ())]
@@ -154,7 +155,7 @@ def attempt(form, place, member):
 def may_follow(form, place, member):
     """Whether the text may be posted now, and is no other one than what this form became already; else the form says
     so. A double click passes."""
-    made = Post.objects.filter(form_key=form.cleaned_data["form_key"], author=member).first()
+    made = Post.made_in(form.cleaned_data["form_key"], by=member)
     if made is None:
         if sentence := limits.refusal(member, place.dialogue):
             form.add_error(None, sentence)
@@ -167,12 +168,13 @@ def may_follow(form, place, member):
 
 
 def language_of(form, place, member):
-    """The language of the typed text: the chosen one, else that of its place if the writer knows it, else the writer's
-    first."""
+    """The language of the typed text: the chosen one, else what is recognised among those of the writer. What is too
+    short for that is in the language of its place if the writer knows it, else in the writer's first."""
     if chosen := form.cleaned_data["language"]:
         return chosen
     known = member.profile.languages
-    return place.thing.language if not known or place.thing.language in known else known[0]
+    likely = place.thing.language if not known or place.thing.language in known else known[0]
+    return recognise(form.cleaned_data["body"], among=known or tuple(languages.NAMES), otherwise=likely)
 
 
 def keep_draft(form, place, member):

@@ -21,6 +21,11 @@ if (jump) {
     else if (left) jump.href = jump.dataset.next;
     else jump.hidden = true;
   });
+  document.addEventListener("keydown", (event) => {
+    if (event.code !== "KeyN" || !event.altKey || event.ctrlKey || event.metaKey || jump.hidden) return;
+    event.preventDefault();
+    jump.click();
+  });
 }
 
 // ── Reactions ──

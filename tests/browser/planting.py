@@ -1,16 +1,28 @@
 """Attack strings put into every field of the site by its own forms, and the pages on which they then stand."""
 
+import datetime
+import io
 import uuid
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
 
-from discussions.models import Post
+from cop.lib import text
+from discussions.models import Attachment, Post
 from resources.models import Resource
 from tests import factories
 from tests.resources.making import PDF, pdf
 
 PAGE = 50
+
+
+def picture(name):
+    box = io.BytesIO()
+    Image.new("RGB", (4, 3)).save(box, "PNG")
+    return SimpleUploadedFile(name, box.getvalue())
 
 
 class Planter:
@@ -38,6 +50,8 @@ class Planter:
         """Send a form; a page that comes back with it is collected, a redirect gives its address."""
         response = self.clients[who].post(url, fields)
         if response.status_code == 302:
+            an_hour_ago = timezone.now() - datetime.timedelta(hours=1)  # nobody writes as fast as this: see limits.py
+            Post.objects.filter(author=self.member).update(published_at=an_hour_ago)
             return response.url
         self.refused += 1
         self.collect(who, url, response)
@@ -67,11 +81,32 @@ class Planter:
         post = Post.objects.latest("id")
         edit = reverse("discussions:edit", args=[post.pk])
         self.post("member", edit, body=f"{string}\n\nedited", language="en", form_key=uuid.uuid4(), edited_at="")
+        post.refresh_from_db()
+        began = post.edited_at.isoformat() if post.edited_at else ""
+        words = {"body": f"{string}\n\ncorrected", "language": "en", "form_key": uuid.uuid4(), "edited_at": began}
+        self.post("facilitator", edit, **words, reason=string[:400])
+        self.kept(post, string)
         self.post("facilitator", reverse("discussions:hide", args=[post.pk]), reason=string[:2000])
         self.collect("facilitator", url)
         self.collect("member", edit)
         self.collect("member", reverse("discussions:reply", args=[post.pk]))
         self.collect("facilitator", reverse("discussions:history", args=[post.pk]))
+
+    def kept(self, post, string):
+        """A draft, and a picture with its words, in the forms where they come back."""
+        self.clients["member"].post(
+            reverse("discussions:save_draft"),
+            {"place": f"thread:{post.thread_id}", "body": string, "form_key": uuid.uuid4()},
+        )
+        self.collect("member", reverse("discussions:my_drafts"))
+        self.collect("member", reverse("discussions:write", args=[post.thread_id]))
+        upload = picture(f"{string[:80]}.png")
+        file = Attachment.objects.keep(upload, by=self.member, form_key=uuid.uuid4())
+        shown = factories.make_post(thread=post.thread, by=self.member, files={file: text.clean_line(string)[:400]})
+        self.collect("member", reverse("discussions:edit", args=[shown.pk]))
+        self.clients["member"].post(
+            reverse("discussions:discard_draft", args=[self.member.drafts.get(thread=post.thread).pk])
+        )
 
     def profile(self, string):
         profile = self.member.profile

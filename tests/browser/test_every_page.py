@@ -14,13 +14,9 @@ READERS = ["visitor", "author", "coordinator"]  # who of them sees a page first 
 NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
 WIDE = {"width": 1280, "height": 900}
 FILES = {
-    "resources:download",
-    "mfa_download_recovery_codes",
-    "admin:jsi18n",
-    "healthz",
-    "discussions:dialogue_feed",
-    "discussions:thread_feed",
-}  # no pages
+    "resources:download", "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
+    "discussions:thread_feed", "discussions:complete_mention", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
+}  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
 

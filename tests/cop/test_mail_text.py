@@ -1,5 +1,6 @@
 """The words of a mail: charsets, parts, HTML, signatures and footers."""
 
+import time
 from email import message_from_bytes
 
 import pytest
@@ -162,3 +163,12 @@ FOOTER = "_______________________________________________\n{}\nhttps://x.org/mai
 )  # fmt: skip
 def test_only_what_machines_and_habits_add_is_cut(text, expected):
     assert trim(text) == (text if expected is None else expected)
+
+
+@pytest.mark.parametrize(
+    "line", ["----", "Sent from my iPhone", "> ____________", "From: a b", "URL: <https://x/a", "a...", "\t"]
+)
+def test_trimming_a_hostile_mail_takes_no_time(line):
+    start = time.thread_time()
+    trim(f"{line}\n" * (200_000 // len(line)) + "x-")
+    assert time.thread_time() - start < 3

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_only_the_languages_asked_for_are_answers():
 def test_own_words_leave_code_and_quotations_out():
     text = "Look:\n\n> no\n\nx <- mean(y)\n`code` at https://x.org/a and ana@x.org, please"
     assert own_words(text) == "Look: at and please"
+
+
+@pytest.mark.parametrize("piece", ["a", "`", "a(", "> ", "@a", "a.", "```\n", "$", "On 1 a wrote:\n", "----\n", "ا"])
+def test_no_text_keeps_it_busy(piece):
+    start = time.thread_time()
+    recognise((piece * 20_000)[:20_000], otherwise="en")
+    assert time.thread_time() - start < 0.5
 
 
 @pytest.mark.corpus

@@ -79,10 +79,20 @@ def test_preview_is_what_will_stand_there(client_of, member, author):
 
 def test_the_language_is_the_writers_or_the_places(client_of, author, thread):
     client, url = client_of(author), reverse("discussions:write", args=[thread.pk])
-    for known, expected in ((["en", "fr"], "en"), (["fr", "wo"], "fr"), ([], "en")):
+    french = "Nous comptons les personnes présentes, et nous ne gardons aucun nom dans nos listes après la formation."
+    asked = [
+        (["en", "fr"], "Yes.", "en"),
+        (["fr", "wo"], "Yes.", "fr"),
+        ([], "Yes.", "en"),
+        (["en", "fr"], french, "fr"),
+        (["en", "es"], french, "en"),
+        ([], french, "fr"),
+        (["en", "ar"], "من يملك القائمة بعد انتهاء التدريب؟", "ar"),
+    ]
+    for known, body, expected in asked:
         author.profile.languages = known
         author.profile.save()
-        client.post(url, words(language=""))
-        assert author.posts.latest("id").language == expected
+        client.post(url, words(language="", body=body))
+        assert author.posts.latest("id").language == expected, (known, body)
     page = client.get(url).content.decode()
     assert '<option value="" selected>As recognised</option>' in page

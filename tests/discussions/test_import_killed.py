@@ -18,7 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MAILS = 1_600  # four batches, so that a kill can fall between and within them
+MAILS = 2_400  # six batches, so that a kill can fall between and within them
 SUBJECTS = ["Budgets for whom", "Who counts the care", "Openings that worked", "A room of our own"]
 PATIENCE = 120  # seconds for a process to write something
 
@@ -92,7 +92,7 @@ def kill_and_go_on(tmp_path, seed):
     import_archive(whole, read(path))
     stopped = factories.make_dialogue(language="en")
     kills = 0
-    while kill_at_a_moment(path, stopped, chance, chance.choice([0, chance.random(), 0.1 * chance.random()])):
+    while kill_at_a_moment(path, stopped, chance, chance.choice([0, 0.05, 0.3]) * chance.random()):
         kills += 1
         count = Post.objects.filter(thread__dialogue=stopped).count()
         assert count == Post.objects.filter(thread__dialogue=stopped).values("imported_message").distinct().count()

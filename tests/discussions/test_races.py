@@ -9,6 +9,8 @@ import pytest
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from cop.lib.prepared import Prepared
+from discussions import locking
 from discussions.models import Post, Suspension, Thread
 from members.models import Activity
 from tests import factories
@@ -182,6 +184,7 @@ def test_without_locks_the_races_are_lost(cast, monkeypatch):
     """Shown to find: let nobody lock, and four writers come to harm."""
     s = scene(cast)
     monkeypatch.setattr(QuerySet, "select_for_update", lambda rows, **options: rows.all())
+    monkeypatch.setattr(locking, "HELD", Prepared(locking._held, thread=int))
     lost = []
     for _round in range(LONG):
         acts = [sending(browser_of(member), "reply", s.branch, **words()) for member in cast.people.values()]

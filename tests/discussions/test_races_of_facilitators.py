@@ -138,4 +138,4 @@ def test_one_that_the_database_broke_off_is_done_again(cast):
 
     met = threading.Barrier(2)
     assert at_once(crossing(s.thread, s.target, met), crossing(s.target, s.thread, met)) == ["done", "done"]
-    assert len(tries) == 3
+    assert len(tries) in {3, 4}  # the database broke off one of them, or, when it looked at both at once, both

@@ -70,5 +70,5 @@ def test_only_the_owner_is_offered_to_edit(client_of, member, author):
 def test_profile_page_asks_few_questions(client_of, member, author, django_assert_max_num_queries):
     client = client_of(member)
     client.get("/")
-    with django_assert_max_num_queries(4):  # session, reader, profile, roles of the reader
+    with django_assert_max_num_queries(5):  # session, reader, profile, roles of the reader, what she moderates
         client.get(address(author))

@@ -1,11 +1,12 @@
 """Which part of a mail only repeats other mails: it is folded, never dropped."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cop.lib.mail_trim import FILE, quote_start
 from cop.lib.text.addresses import REMOVED
-from cop.lib.text.quoting import Line
+from cop.lib.text.quoting import Line, read_lines
 
 # Lines with words of a quote at the top of a mail from which on it is folded too: more than a screen of a
 # telephone before the author's first word.
@@ -37,6 +38,12 @@ class Part(NamedTuple):
 
     lines: list[Line]
     summary: str | None = None
+
+
+@lru_cache(maxsize=1)
+def parts_of(text: str) -> tuple[Part, ...]:
+    """`text` (see clean_input) as fold gives it; kept for whoever asks about the same mail next."""
+    return tuple(fold(read_lines(text)))
 
 
 def fold(lines: list[Line]) -> list[Part]:
@@ -144,7 +151,8 @@ def _folded(lines: list[Line]) -> Part:
     quote = next((i for i, line in enumerate(lines) if line.level), 0)
     first = next((i for i, line in enumerate(lines) if _LETTERS.search(line.words)), 0)
     shown = range(quote) if quote else range(first, first + 1)
-    summary = " ".join(" ".join(lines[i].words.strip(" -_*") for i in shown if lines).split()) or "…"
+    said = " ".join(lines[i].words.strip(" -_*") for i in shown if lines).replace(REMOVED, "")
+    summary = " ".join(said.split()) or "…"
     if len(summary) > SUMMARY_CHARS:
         cut = summary[: SUMMARY_CHARS - 1]
         return Part(lines, (cut.rpartition(" ")[0] or cut) + "…")

@@ -4,9 +4,9 @@ import re
 from html import escape
 
 from cop.lib.text.addresses import mask_addresses
-from cop.lib.text.folding import Part, fold
+from cop.lib.text.folding import Part, parts_of
 from cop.lib.text.limits import TextRefused
-from cop.lib.text.quoting import Line, read_lines
+from cop.lib.text.quoting import Line
 from cop.lib.text.safe import escape_and_link, make_safe
 from cop.lib.text.typed import clean_input
 
@@ -40,7 +40,7 @@ def render_plain(source: str, *, prefix: str) -> str:
         raise TextRefused("long")
     if text.count("\n") <= MAX_MAIL_LINES:
         try:
-            return make_safe("\n".join(_write_part(part) for part in fold(read_lines(text))), linked=True)
+            return make_safe("\n".join(_write_part(part) for part in parts_of(text)), linked=True)
         except TextRefused:
             pass
     # Thousands of short lines are data that somebody pasted: shown as they came.

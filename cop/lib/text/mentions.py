@@ -4,7 +4,7 @@ import re
 from html import escape
 
 # A handle as members have it. "a@b.org" is an address, "@b.org" the end of one, "x/@b" a place on the web.
-_MENTION = re.compile(r"(?<![\w@/.+%-])@([A-Za-z0-9]++(?:-[A-Za-z0-9]++)*)(?![\w@]|\.\w|-[A-Za-z0-9])")
+_MENTION = re.compile(r"(?<![\w@/.+%-])@([A-Za-z0-9]++(?:-[A-Za-z0-9]++)*)(?![\w@]|[.-]\w)")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
 # Code is no speech; a link has its own goal; in a quotation somebody else named them.
 _LEFT_OUT = {"a", "blockquote", "code", "pre"}
