@@ -9,7 +9,8 @@ from members.models import Member
 class ForReader:
     """`ForReader(lambda reader, slug: Dialogue.objects.visible_to(reader).filter(slug=slug), slug=str)`, and then
     `rows(request.user, slug="…")`. The queryset is built once for visitors and once for each set of roles, with a
-    stand-in who has no more than an id and these roles: what it asks of its reader must be one of the two."""
+    stand-in who has no more than an id and these roles: what it asks of its reader must be one of the two. A parameter
+    need not stand in the queryset of every reader."""
 
     def __init__(self, build, **kinds):
         self.build, self.kinds, self.of_roles = build, kinds, {}
@@ -29,7 +30,7 @@ class ForReader:
         def build(reader, **values):
             return self.build(stand_in(reader, roles), **values)
 
-        return Prepared(build, spare={"reader"}, reader=int, **self.kinds)
+        return Prepared(build, spare={"reader", *self.kinds}, reader=int, **self.kinds)
 
 
 def stand_in(id, roles):

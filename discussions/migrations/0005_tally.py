@@ -1,6 +1,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from members.changes import shown
+
 # A transaction takes the first slot that no other one holds, and holds it to its end, so it never waits for one.
 # The path of its own: a dump is read back with an empty one.
 COUNT = """
@@ -57,4 +59,5 @@ class Migration(migrations.Migration):
         counted("delete", "DELETE", "OLD TABLE AS went", WENT),
         counted("update", "UPDATE", "NEW TABLE AS came OLD TABLE AS went", f"{CAME} UNION ALL {WENT}"),
         migrations.RunSQL(BEGIN, migrations.RunSQL.noop),
+        shown("discussions_tally"),
     ]

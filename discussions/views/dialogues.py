@@ -5,7 +5,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
@@ -65,18 +65,14 @@ def seen_dialogue(reader, slug):
 
 
 def _seen(reader, slug, kind, now):
-    me = reader.pk or 0
-    watched = Watch.objects.filter(member=me, target_type=kind, target_id=OuterRef("pk")).values("level")
-    return (
-        Dialogue.objects.visible_to(reader)
-        .filter(slug__iexact=slug)
-        .defer("introduction")
-        .annotate(
-            level=Subquery(watched),
-            suspended=Exists(Suspension.objects.current(now).against(me, OuterRef("pk"))),
-            has_pinned=Exists(Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)),
-        )
-    )
+    pinned = Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)
+    found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
+    found = found.annotate(has_pinned=Exists(pinned))
+    if not reader.is_authenticated:
+        return found.annotate(level=Value(""), suspended=Value(False))
+    watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk")).values("level")
+    suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
+    return found.annotate(level=Subquery(watched), suspended=Exists(suspensions))
 
 
 SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)
