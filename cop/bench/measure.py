@@ -43,10 +43,10 @@ class Figures:
 
 
 class Load:
-    """The client process. `with Load(session) as load: load(page, seconds)` gives what `client.ask` returns."""
+    """The client process. `with Load(sessions) as load: load(page, seconds)` gives what `client.ask` returns."""
 
-    def __init__(self, session):
-        self.session = session
+    def __init__(self, sessions):
+        self.sessions = sessions
         self.acknowledged = 0  # posts that the server said it had taken
 
     def __enter__(self):
@@ -62,7 +62,7 @@ class Load:
 
     def __call__(self, page, seconds):
         job = {"port": settings.PORT, "connections": page.connections, "seconds": seconds}
-        self.process.stdin.write(json.dumps(job | {"requests": page.requests(self.session)}) + "\n")
+        self.process.stdin.write(json.dumps(job | {"requests": page.requests(self.sessions)}) + "\n")
         self.process.stdin.flush()
         answer = self.process.stdout.readline()
         if not answer:

@@ -1,6 +1,7 @@
 """What is measured: each page of the site once for a visitor and once for a member, what a visitor's copy spares and
 what a visitor's page costs that nobody has kept, and a reply."""
 
+import itertools
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
@@ -48,8 +49,15 @@ class Page:
     def title(self):
         return f"{self.name}, {self.reader}" if self.reader else self.name
 
-    def requests(self, session):
-        """The requests as they go over the line (bytes as latin-1 text); `session` is the member's cookie."""
+    def requests(self, sessions):
+        """The requests as they go over the line (bytes as latin-1 text); `sessions` are cookies, the reader's first and
+        those of the writers, who take turns, since a member can write only so much in ten minutes."""
+        if self.words is None:
+            return [self.request(path, sessions[0]) for path in self.paths]
+        turns = zip(itertools.cycle(self.paths), sessions[1:], strict=False)
+        return [self.request(path, writer) for path, writer in turns]
+
+    def request(self, path, session):
         cookies, body = {}, ""
         if self.reader == "member":
             cookies = {settings.SESSION_COOKIE_NAME: session}
@@ -64,7 +72,7 @@ class Page:
         if body:
             head += f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         method = "GET" if self.words is None else "POST"
-        return [f"{method} {path} HTTP/1.1\r\n{head}\r\n{body}" for path in self.paths]
+        return f"{method} {path} HTTP/1.1\r\n{head}\r\n{body}"
 
 
 def yardstick_pages():
@@ -95,7 +103,7 @@ def site_pages(random):
             Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5, **of_list),
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
         ]  # fmt: skip
-    return [*found, *otherwise(short), reply(random)]
+    return [*found, *otherwise(short), *replies(random)]
 
 
 def otherwise(short):
@@ -111,10 +119,15 @@ def otherwise(short):
     ]
 
 
-def reply(random):
-    """A member's reply to the first posts of other threads, of about the length of most."""
+def replies(random):
+    """A member's reply to the first posts of other threads, of about the length of most; and four members at once who
+    reply in one thread."""
     others = Thread.objects.exclude(pk__in=[forest.SHORT + 1, forest.LONG + 1]).order_by("id")[:ANSWERED]
     first = [thread.posts.order_by("number").first() for thread in others]
     paths = [f"/posts/{post.pk}/reply/" for post in first]
     typed = {"body": words.body(random), "language": "en", "form_key": FORM_KEY.decode()}
-    return Page("reply", "member", paths, words=typed, status=302, connections=1, goals=goals.REPLY)
+    of_both = {"words": typed, "status": 302}
+    return [
+        Page("reply", "member", paths, connections=1, goals=goals.REPLY, **of_both),
+        Page("reply, four at once in one thread", "member", paths[:1], connections=4, goals=goals.AT_ONCE, **of_both),
+    ]

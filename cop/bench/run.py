@@ -13,6 +13,7 @@ from cop.bench.web import NoAnswer, Web
 from discussions.models import Post
 from members.models import Member
 
+WRITERS = 200  # who take turns in replying: 20 posts in ten minutes each are more than any run needs
 PROBLEMS = (measure.WrongPage, seed.NotEmpty, NoAnswer)  # their words are for the person at the terminal
 
 
@@ -30,9 +31,11 @@ def run(*, posts, seconds, json, seeded):
             place.mark(place.seeded(posts))
     with step("Each page by itself", durations):
         client, session = measure.signed_in(Member.objects.get(pk=seed.READER))
+        writers = Member.objects.exclude(pk=seed.READER).order_by("id")[:WRITERS]
+        sessions = [session, *(measure.signed_in(writer)[1] for writer in writers)]
         figures = by_themselves(client)
     written = Post.objects.count()
-    with step("All pages under load", durations), Web() as web, measure.Load(session) as load:
+    with step("All pages under load", durations), Web() as web, measure.Load(sessions) as load:
         measure.in_rounds(figures, web, load, seconds)
         worker_mb = web.memory_mb()
     measure.nothing_is_lost(acknowledged=load.acknowledged, written=Post.objects.count() - written)
