@@ -159,7 +159,7 @@ def test_the_whole_spanish_list(corpus, capsys):
     dialogue, report = imported(corpus, SPANISH, ".mbox.gz")
     assert (report.read, report.imported, report.by_subject, len(report.skipped)) == (7846, 7844, 123, 2)
     wrong = wrong_parents(dialogue, expected(corpus, SPANISH, ".gz"))
-    assert len(wrong) == report.by_subject
+    assert len(wrong) == report.by_subject - 1  # one of them is a twin, which has an id of its own
     assert all(row["parent"] is None for row in wrong)
     languages = dict(Post.objects.values_list("language").annotate(Count("id")))
     assert languages["es"] > 7700
