@@ -23,6 +23,15 @@ def reason_field(**options):
     return forms.CharField(**{"label": _("Reason"), "widget": area, "max_length": REASON_LENGTH} | options)
 
 
+class TitleSelect(forms.Select):
+    """A list of titles, each in the direction of its own letters."""
+
+    def create_option(self, *args, **kwargs):
+        option = super().create_option(*args, **kwargs)
+        option["attrs"]["dir"] = "auto"
+        return option
+
+
 class ReasonedForm(forms.Form):
     """An act with a reason, which may be left out."""
 
@@ -51,7 +60,9 @@ def moderated_dialogues(member):
 class DialogueForm(ReasonedForm):
     """To which dialogue a thread goes."""
 
-    dialogue = forms.ModelChoiceField(label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None)
+    dialogue = forms.ModelChoiceField(
+        label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None, widget=TitleSelect
+    )
     field_order = ["dialogue", "reason"]
 
     def __init__(self, *args, member, thread, **kwargs):
@@ -62,7 +73,9 @@ class DialogueForm(ReasonedForm):
 class NewThreadForm(RenameForm):
     """The thread that a branch becomes."""
 
-    dialogue = forms.ModelChoiceField(label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None)
+    dialogue = forms.ModelChoiceField(
+        label=_("Dialogue"), queryset=Dialogue.objects.none(), empty_label=None, widget=TitleSelect
+    )
     title = WordsField(
         label=_("Title of the new thread"), max_length=TITLE_LENGTH, widget=forms.TextInput(attrs={"dir": "auto"})
     )
@@ -129,7 +142,7 @@ class FlagForm(forms.Form):
 class SuspendForm(forms.Form):
     """Valid, it has `until`, an aware datetime: so many days from now, or the end of the chosen day."""
 
-    dialogue = forms.ModelChoiceField(label=_("Where"), queryset=Dialogue.objects.none())
+    dialogue = forms.ModelChoiceField(label=_("Where"), queryset=Dialogue.objects.none(), widget=TitleSelect)
     length = forms.ChoiceField(label=_("For how long"), choices=PRESETS, widget=forms.RadioSelect, initial="7")
     day = forms.DateField(
         label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

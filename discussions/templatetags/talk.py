@@ -68,10 +68,8 @@ def answers(count, new):
     said = ngettext("%(n)s answer", "%(n)s answers", count) % {"n": count}
     if not new:
         return said
-    return gettext("%(answers)s, %(new)s") % {
-        "answers": said,
-        "new": f"<strong>{ngettext('%(n)s new', '%(n)s new', new) % {'n': new}}</strong>",
-    }
+    fresh = ngettext("%(n)s new", "%(n)s new", new) % {"n": new}
+    return gettext("%(answers)s, %(new)s") % {"answers": said, "new": f"<strong>{fresh}</strong>"}
 
 
 @register.simple_tag(takes_context=True)
@@ -148,7 +146,8 @@ class Writer:
         for node in nodes:
             if node.post.id in self.look.new and not since:
                 since = True
-                self.out.append(f'<li class="since">{gettext("New from here")}</li>')
+                words = gettext("New from here")
+                self.out.append(f'<li class="since">{words}</li>')
             self.out.append('<li class="node is-flat">')
             self.write(node.post)
             self.out.append("</li>")
@@ -180,7 +179,8 @@ class Writer:
         new = line.id in self.look.new
         words = {"state": " is-new" if new else "", "acts": self.acts(line)}
         if new:
-            words["new"] = f'<span class="badge badge-new">{gettext("New")}</span>'
+            badge = gettext("New")
+            words["new"] = f'<span class="badge badge-new">{badge}</span>'
         if line.parent_id:
             words["to"] = f"#p{line.parent_id}" if line.parent_id in self.here else f"/posts/{line.parent_id}/"
         return piece.filled(words)

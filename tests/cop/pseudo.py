@@ -39,7 +39,8 @@ def untranslated(html, names=(), own=()):
 
 def title(html):
     """What stands in the bar of the browser, which can hold no element."""
-    return re.search(r"<title>(.*?)</title>", html, re.DOTALL)[1]
+    found = re.search(r"<title>(.*?)</title>", html, re.DOTALL)
+    return found[1] if found else ""  # a piece of a page has none
 
 
 class _Reader(HTMLParser):

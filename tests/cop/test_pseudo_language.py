@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 
 from cop.lib import languages
 from discussions.models import Dialogue, Thread
-from members.models import Mail, Member
+from members.models import Mail, Member, Reason
 from resources.models import Licence, Resource
 from tests import factories, world as things
 from tests.access_table import TABLE
@@ -59,6 +59,7 @@ def own(world):
     for model in (Dialogue, Thread, Resource):
         words |= {*model.objects.values_list("title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
+    words |= {*Reason.objects.values_list("text", flat=True)}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails
 
 

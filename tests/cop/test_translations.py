@@ -126,6 +126,6 @@ def test_arabic_thread_has_arabic_dates(visitor, thread):
 
 def test_texts_of_members_keep_their_own_language(visitor, thread):
     page = visitor.get(thread.get_absolute_url(), headers=ARABIC).content.decode()
-    assert '<div class="post__body prose" lang="en" dir="auto"><p>A first sentence.</p></div>' in page
+    assert '<div class="post__body prose" lang="en" dir="auto" itemprop="text"><p>A first sentence.</p></div>' in page
     assert re.search(r'<h1[^>]* dir="auto"[^>]*>\s*Openings that worked', page)
     assert "<bdi>Kofi Asamoah-Badu</bdi>" in page
