@@ -53,15 +53,15 @@ def page(thread, start="", order=TREE):
 def page_before(thread, start, order):
     if not start:
         return None
-    before = [place for (place,) in BEFORE[order].rows(thread=thread, start=start)]
+    before = [place for (place,) in PREVIOUS[order].rows(thread=thread, start=start)]
     if not before:
-        return None
-    return before[PAGE - 1] if len(before) > PAGE else START[order]
+        return None if BEFORE[order].first(thread=thread, start=start) is None else START[order]
+    return before[0] if len(before) > 1 else START[order]
 
 
 def start_of_page_with(post, order=TREE):
     """Where to begin a page so that `post` stands in it with half a page before it."""
-    before = [place for (place,) in BEFORE[order].rows(thread=post.thread_id, start=getattr(post, order))][: PAGE // 2]
+    before = [place for (place,) in BEFORE[order].rows(thread=post.thread_id, start=getattr(post, order))]
     return before[-1] if len(before) == PAGE // 2 else START[order]
 
 
@@ -73,13 +73,14 @@ def _from(order):
     return Prepared(build, thread=int, start=type(START[order]))
 
 
-def _before(order):
+def _before(order, part):
     def build(thread, start):
         posts = Post.objects.published().filter(**{"thread": thread, f"{order}__lt": start})
-        return posts.order_by(f"-{order}").values_list(order)[: PAGE + 1]
+        return posts.order_by(f"-{order}").values_list(order)[part]
 
     return Prepared(build, thread=int, start=type(START[order]))
 
 
 FROM = {order: _from(order) for order in START}
-BEFORE = {order: _before(order) for order in START}
+BEFORE = {order: _before(order, slice(PAGE // 2)) for order in START}
+PREVIOUS = {order: _before(order, slice(PAGE - 1, PAGE + 1)) for order in START}  # where a page begins, and one more

@@ -1,6 +1,7 @@
 """Prepared querysets that depend on who reads."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import Http404
 
 from cop.lib.prepared import Prepared
 from members.models import Member
@@ -25,6 +26,13 @@ class ForReader:
     def first(self, reader, **values):
         """The first of the rows, or None."""
         return next(iter(self.rows(reader, **values)), None)
+
+    def get_or_404(self, reader, *, id):
+        """The row with this `id`, as an address has it, if the reader may see it; else Http404."""
+        found = self.first(reader, id=id) if id < 2**63 else None
+        if found is None:
+            raise Http404
+        return found
 
     def prepared(self, roles):
         def build(reader, **values):

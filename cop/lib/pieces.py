@@ -6,6 +6,7 @@ from collections import OrderedDict
 
 from django.utils.safestring import mark_safe
 
+AROUND = 2_000  # bytes of a piece beside its text: the key of a post names thirty things
 _SLOT = re.compile("\0([a-z]+)\0")  # no text of ours holds a NUL: PostgreSQL refuses it, and forms take it out
 
 
@@ -34,7 +35,8 @@ class Piece:
         return "".join(out)
 
     def __len__(self):
-        return sum(map(len, self.parts))
+        """Its characters, and what an object and the key under which it is kept take beside them."""
+        return sum(map(len, self.parts)) + AROUND
 
 
 class Pieces:

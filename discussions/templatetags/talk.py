@@ -26,8 +26,8 @@ from members.templatetags.look import icon
 
 register = template.Library()
 DOWN = SimpleLazyObject(lambda: icon("down"))
-POSTS = Pieces(12_000_000)  # characters: about three thousand posts, and a small part of a worker's 100 MB
-ACTS = Pieces(2_000_000)
+POSTS = Pieces(6_000_000)  # characters: about a thousand posts, and a small part of a worker's 100 MB
+ACTS = Pieces(1_000_000)
 POST = SimpleLazyObject(lambda: get_template("discussions/_post.html"))
 COMPOSER = SimpleLazyObject(lambda: get_template("discussions/_thread_composer.html"))
 FOOT = SimpleLazyObject(lambda: get_template("discussions/_acts.html"))
@@ -80,12 +80,12 @@ def jump(context, nodes):
         return ""
     beyond = reverse("discussions:next_new", args=[context["thread"].pk])
     first = next((f"#p{node.post.id}" for node in nodes if node.post.id in look.new), beyond)
-    here = len(look.new)
-    words = [left_to_read(number) for number in range(look.all_new + 1)]
-    return format_html(JUMP, first, beyond, look.all_new - here, json.dumps(words), icon("down"), words[look.all_new])
+    words = [left_to_read(number) for number in range(look.left, look.all_new + 1)]
+    more = mark_safe(" data-more") if look.left else ""
+    return format_html(JUMP, first, beyond, json.dumps(words), more, icon("down"), words[-1])
 
 
-JUMP = '<a class="jump" aria-keyshortcuts="Alt+N" href="{}" data-next="{}" data-beyond="{}" data-words="{}">{}{}</a>'
+JUMP = '<a class="jump" aria-keyshortcuts="Alt+N" href="{}" data-next="{}" data-words="{}"{}>{}{}</a>'
 
 
 def left_to_read(number):

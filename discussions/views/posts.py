@@ -12,10 +12,18 @@ from discussions import access, pages, reading
 from discussions.models import Dialogue, Post, Reaction, Reader, Thread
 from discussions.places import Place
 from discussions.views.compose import compose, require_writer
+from members.prepared import ForReader
+
+SEEN = ForReader(
+    lambda reader, id: (
+        Post.objects.visible_to(reader).filter(pk=id).select_related("thread__dialogue", "author__profile")
+    ),
+    id=int,
+)
 
 
-def seen(request):
-    return Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
+def seen(request, id):
+    return SEEN.get_or_404(request.user, id=id)
 
 
 def place_of(post, view=Reader.View.TREE):
@@ -28,7 +36,7 @@ def place_of(post, view=Reader.View.TREE):
 @require_safe
 @login_not_required
 def post(request, id):
-    post = get_object_or_404(seen(request), pk=id)
+    post = seen(request, id)
     return redirect(place_of(post, reading.view_of(request.user)))
 
 
@@ -46,12 +54,12 @@ def write(request, id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, id):
-    return compose(request, Place("parent", get_object_or_404(seen(request), pk=id)))
+    return compose(request, Place("parent", seen(request, id)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, id):
-    post = get_object_or_404(seen(request), pk=id)
+    post = seen(request, id)
     if not access.is_author(request.user, post):  # whose text comes back from a form that is too late
         require_writer(request.user, post.thread.dialogue)
         if not access.may_edit(request.user, post, facilitates=access.facilitates(request.user, post.thread.dialogue)):
@@ -61,7 +69,7 @@ def edit(request, id):
 
 @require_POST
 def react(request, id):
-    post = get_object_or_404(seen(request), pk=id)
+    post = seen(request, id)
     require_writer(request.user, post.thread.dialogue)
     if not access.may_react(request.user, post):
         raise PermissionDenied(_("This is for posts of others, while everybody can read them."))
@@ -75,7 +83,7 @@ def react(request, id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, id):
-    post = get_object_or_404(seen(request), pk=id)
+    post = seen(request, id)
     if not access.may_delete(request.user, post):
         raise PermissionDenied
     if request.method == "POST":

@@ -3,27 +3,23 @@
 import uuid
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cop.lib.pieces import slot
-from cop.lib.prepared import Prepared
 from discussions import pages, reading, tree
 from discussions.forms import PostForm
 from discussions.models import Reader, Thread
 from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
-from members.access import is_coordinator
-from members.models import Member
+from members.prepared import ForReader
 
 
 @require_safe
 @login_not_required
 def thread(request, id, slug):
-    thread = seen_thread(request.user, id)
+    thread = SEEN.get_or_404(request.user, id=id)
     if (id, slug) != (thread.pk, thread.slug):
         return redirect(thread)
     if request.user.is_authenticated:
@@ -50,32 +46,8 @@ def thread(request, id, slug):
     return answer
 
 
-def _visible(thread, member=None):
-    reader = AnonymousUser()
-    if member is not None:
-        reader = Member(pk=member)
-        reader.roles = frozenset()
-    return Thread.objects.visible_to(reader).at(thread).select_related("dialogue")
-
-
-VISIBLE_TO_VISITORS = Prepared(_visible, thread=int)
-VISIBLE_TO_MEMBER = Prepared(_visible, thread=int, member=int)
-
-
-def seen_thread(member, id):
-    """The thread of the address, or the one into which it was merged, with its dialogue, if `member` may see it, else
-    Http404."""
-    if id >= 2**63:
-        raise Http404
-    if not member.is_authenticated:
-        found = VISIBLE_TO_VISITORS.first(thread=id)
-    elif is_coordinator(member):
-        found = Thread.objects.visible_to(member).at(id).select_related("dialogue").first()
-    else:
-        found = VISIBLE_TO_MEMBER.first(thread=id, member=member.pk)
-    if found is None:
-        raise Http404
-    return found
+# The thread of the address, or the one into which it was merged.
+SEEN = ForReader(lambda reader, id: Thread.objects.visible_to(reader).at(id).select_related("dialogue"), id=int)
 
 
 def writing(request, thread, look):

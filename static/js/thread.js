@@ -15,10 +15,9 @@ if (jump) {
     post.tabIndex = -1;
     post.focus({ preventScroll: true });
     post.scrollIntoView({ block: "start" });
-    const left = waiting.length + Number(jump.dataset.beyond);
-    jump.lastChild.data = words[Math.min(left, words.length - 1)];
+    jump.lastChild.data = words[waiting.length]; // the first of them says how many are left beyond this page
     if (waiting.length) jump.href = `#${waiting[0].id}`;
-    else if (left) jump.href = jump.dataset.next;
+    else if (jump.hasAttribute("data-more")) jump.href = jump.dataset.next;
     else jump.hidden = true;
   });
   document.addEventListener("keydown", (event) => {

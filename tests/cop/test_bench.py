@@ -21,6 +21,8 @@ from discussions.models import Dialogue
 
 NAME = "bench_test" + os.environ.get("COP_TEST_DB", "").lower()
 
+REPLIES = [("reply", "member"), ("reply, four at once in one thread", "member")]
+
 
 def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     file = tmp_path / "bench.json"
@@ -34,7 +36,13 @@ def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     expected = [(name, reader) for name in names for reader in ("visitor", "member")]
     otherwise = [f"thread of 50 posts, {how}" for how in ("not modified", "not kept")] + ["one of many threads"]
     expected += [(name, "visitor") for name in otherwise]
-    assert set(pages) == {("bare", ""), ("plain", ""), ("reply", "member"), *expected}
+    assert set(pages) == {
+        ("bare", ""),
+        ("plain", ""),
+        ("reply", "member"),
+        ("reply, four at once in one thread", "member"),
+        *expected,
+    }
     for title, page in pages.items():
         assert page["requests"] >= 1, title
         assert 0 < page["p50_ms"] <= page["p95_ms"], title
