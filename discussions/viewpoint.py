@@ -54,7 +54,7 @@ class Viewpoint:
         unread = (line for line in standing if reading.may_be_unread(self.member, line) and not self.was_read(line))
         self.new = {line.id for line in unread}
         if [self.read[:1], len(self.read)] != [[(1, thread.last_number)], 1]:
-            self.left = unread_counts(self.member, [thread.pk]).get(thread.pk, 0) - len(self.new)
+            self.left = max(unread_counts(self.member, [thread.pk]).get(thread.pk, 0) - len(self.new), 0)
 
     def shows(self, line):
         """Whether the text of a post (or row) is shown, or only its place."""

@@ -21,6 +21,7 @@ from cop.lib import references
 from cop.lib.pieces import Pieces, slot
 from discussions import reading
 from discussions.models import Post, Reaction
+from discussions.news import CAP
 from discussions.pages import TREE
 from members.templatetags.look import icon
 
@@ -89,6 +90,8 @@ JUMP = '<a class="jump" aria-keyshortcuts="Alt+N" href="{}" data-next="{}" data-
 
 
 def left_to_read(number):
+    if number >= CAP:
+        return gettext("Next new, more than %(n)s left") % {"n": CAP - 1}
     return ngettext("Next new, %(n)s left", "Next new, %(n)s left", number) % {"n": number}
 
 
