@@ -71,6 +71,16 @@ def test_escape_closes_a_menu_and_returns_to_it(open_window, member, busy):
     assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
 
 
+def test_menus_stay_on_the_narrowest_screen(open_window, member, busy):
+    page = open_window(member, viewport={"width": 320, "height": 700}).page
+    page.goto(busy.get_absolute_url())
+    for menu in page.locator(".menu-post").all():
+        menu.locator("summary").click()
+        box = menu.locator(".menu-list").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 320
+
+
 def test_all_of_it_works_without_scripts(open_window, member, busy):
     page = open_window(member, script=False).page
     page.goto(busy.get_absolute_url())
