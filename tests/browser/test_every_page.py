@@ -39,6 +39,7 @@ def look_at(open_window, settings, tmp_path):
     settings.FILES_DIR = tmp_path / "files"
 
     def walk(scheme, language):
+        widths = () if scheme == "dark" else NARROW  # colours take no room
         world, axe, wrong, count = things.build(), Axe(), [], 0
         windows = {}
         for reader, url, name in pages(world):
@@ -50,17 +51,17 @@ def look_at(open_window, settings, tmp_path):
             page = windows[reader].page
             page.goto(url)
             count += 1
-            wrong += [f"{url} ({reader}): {trouble}" for trouble in troubles(page, axe, name)]
+            wrong += [f"{url} ({reader}): {trouble}" for trouble in troubles(page, axe, name, widths)]
         return wrong, count
 
     return walk
 
 
-def troubles(page, axe, name):
+def troubles(page, axe, name, widths=NARROW):
     if not name.startswith(OUT_OF_OUR_HANDS):
         for violation in axe.run(page).response["violations"]:
             yield f"{violation['id']}: {json.dumps([node['target'] for node in violation['nodes']][:3])}"
-        for width in NARROW:
+        for width in widths:
             page.set_viewport_size({"width": width, "height": 700})
             if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
                 yield f"{wide} px wider than a screen of {width}"
