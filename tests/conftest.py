@@ -45,7 +45,7 @@ def _own_files(tmp_path, settings):
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     """Each test begins with a process that has rendered nothing yet."""
-    for pieces in (talk.POSTS, talk.ACTS, kept.PARTS):
+    for pieces in (talk.POSTS, talk.POSTS_FOR_VISITORS, talk.ACTS, kept.PARTS):
         pieces.clear()
     visitor_cache.pages.clear()
 

@@ -27,8 +27,10 @@ from members.templatetags.look import icon
 
 register = template.Library()
 DOWN = SimpleLazyObject(lambda: icon("down"))
-POSTS = Pieces(6_000_000)  # characters: about a thousand posts, and a small part of a worker's 100 MB
-ACTS = Pieces(1_000_000)
+# Characters: about a thousand posts as members see them. Visitors' pages are kept whole, and whoever walks through all
+# of them must not push out what members read.
+POSTS, POSTS_FOR_VISITORS = Pieces(6_000_000), Pieces(1_500_000)
+ACTS = Pieces(500_000)
 POST = SimpleLazyObject(lambda: get_template("discussions/_post.html"))
 COMPOSER = SimpleLazyObject(lambda: get_template("discussions/_thread_composer.html"))
 FOOT = SimpleLazyObject(lambda: get_template("discussions/_acts.html"))
@@ -192,6 +194,7 @@ class Writer:
 
     def kept_or_made(self, lines):
         """{post id: Piece} of those whose text is shown."""
+        store = POSTS if self.signed_in else POSTS_FOR_VISITORS
         found, missing = {}, {}
         for line in lines:
             names = self.look.names_answered(line)
@@ -199,7 +202,7 @@ class Writer:
                 *line, names, line.author_id in self.look.facilitators, line.id == self.first, self.signed_in,
                 self.language, self.zone, self.thread.language,
             )  # fmt: skip
-            piece = POSTS.get(key)
+            piece = store.get(key)
             if piece:
                 found[line.id] = piece
             else:
@@ -208,7 +211,7 @@ class Writer:
         for post in posts if missing else ():
             key, names = missing[post.pk]
             refers = references.any_in(post.html, site=settings.SITE_URL)
-            found[post.pk] = POSTS.keep(key, self.made(post, names), note=refers)
+            found[post.pk] = store.keep(key, self.made(post, names), note=refers)
         return found
 
     def made(self, post, names_answered):

@@ -24,6 +24,7 @@ def busy(thread):
 
 def queries_of(client, url):
     talk.POSTS.clear()
+    talk.POSTS_FOR_VISITORS.clear()
     with CaptureQueriesContext(connection) as queries:
         assert client.get(url).status_code == 200
     return [q["sql"] for q in queries]
