@@ -108,7 +108,7 @@ def frame(context):
     """All that the page around the posts depends on."""
     thread, dialogue, look, page = (context[name] for name in ("thread", "dialogue", "look", "page"))
     return (
-        thread.pk, thread.title, thread.language, thread.post_count, thread.pinned_at, thread.is_open,
+        thread.pk, thread.title, thread.language, thread.post_count, thread.pinned_at, thread.locked_at, thread.is_open,
         dialogue.slug, dialogue.title, dialogue.language, look.member.is_authenticated, look.facilitates,
         look.may_write, look.suspended, look.view, look.watch, look.left > 0, page.previous, page.next,
         context["request"].path,

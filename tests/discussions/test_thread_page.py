@@ -92,3 +92,25 @@ def test_a_former_member_has_no_name_and_no_link(visitor, thread, author):
     assert "A first sentence." in page
     assert handle not in page
     assert "Kofi" not in page
+
+
+def test_why_a_thread_is_closed_is_said_while_it_is(client_of, visitor, facilitator, thread):
+    url, reason = thread.get_absolute_url(), "The week is over: the summary follows."
+    assert reason not in visitor.get(url).content.decode()
+    thread.lock(by=facilitator, reason=reason)
+    assert reason in visitor.get(url).content.decode()
+    thread.unlock(by=facilitator)
+    assert reason not in visitor.get(url).content.decode()
+
+
+def test_a_closed_dialogue_is_no_closed_thread(client_of, coordinator, thread):
+    """The page around the posts is kept: it knows which of the two was closed."""
+    client, url = client_of(coordinator), thread.get_absolute_url()
+    thread.dialogue.lock(by=coordinator)
+    assert "Close for writing" in client.get(url).content.decode()
+    thread.dialogue.unlock(by=coordinator)
+    thread.lock(by=coordinator)
+    assert "Open for writing again" in client.get(url).content.decode()
+    thread.dialogue.lock(by=coordinator)
+    thread.unlock(by=coordinator)
+    assert "Close for writing" in client.get(url).content.decode()
