@@ -181,16 +181,3 @@ class CorrectionForm(EditForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     field_order = ["body", "files", "language", "reason"]
-
-
-class HideForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
-        max_length=2000,
-        help_text=_("The author reads this, and it stays in the log of the dialogue."),
-        error_messages={"required": _("Please give a reason: the author will read it.")},
-    )
-
-    def clean_reason(self):
-        return text.clean_input(self.cleaned_data["reason"])

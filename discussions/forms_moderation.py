@@ -41,6 +41,13 @@ class ReasonedForm(forms.Form):
         return text.clean_input(self.cleaned_data["reason"])
 
 
+class HideForm(ReasonedForm):
+    reason = reason_field(
+        help_text=_("The author reads this, and it stays in the log of the dialogue."),
+        error_messages={"required": _("Please give a reason: the author will read it.")},
+    )
+
+
 class LockForm(ReasonedForm):
     reason = reason_field(required=False, help_text=_("Everybody who reads the thread sees it."))
 

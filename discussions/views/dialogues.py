@@ -36,10 +36,12 @@ DIALOGUES = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_card
 @require_safe
 @login_not_required
 def dialogue(request, slug):
-    dialogue = seen_dialogue(request.user, slug)
+    dialogue = opened_dialogue(request.user, slug)
     after = request.GET.get("after", "")
     facilitators = FACILITATORS.rows(dialogue=dialogue.pk)
-    facilitates = access.facilitates(request.user, dialogue, among=facilitators)
+    facilitates = access.facilitates(
+        request.user, dialogue, among={registration.member_id for registration in facilitators}
+    )
     page = page_of(dialogue, after, facilitates=facilitates)
     context = {
         "dialogue": dialogue,
@@ -54,7 +56,7 @@ def dialogue(request, slug):
     return render(request, "discussions/dialogue.html", context)
 
 
-def seen_dialogue(reader, slug):
+def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may see it, else Http404; with the `level` at which the reader watches
     it, whether the reader is `suspended` here, and whether a thread is pinned in it (`has_pinned`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk

@@ -2,17 +2,17 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from discussions import access
 from discussions.exports import archive_of
-from discussions.models import Dialogue, Post
+from discussions.models import Post
+from discussions.views.seen import seen_dialogue
 
 
 @require_safe
 def export_mbox(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = seen_dialogue(request, slug)
     if not access.facilitates(request.user, dialogue):
         raise PermissionDenied
     mails = archive_of(dialogue, Post.objects.visible_to(request.user)) if request.method == "GET" else ()

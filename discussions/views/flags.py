@@ -10,16 +10,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_moderation import FlagForm, ReasonedForm, moderated_dialogues
-from discussions.models import Closed, Dialogue, Flag, Post, flag as flags
+from discussions.models import Closed, Flag, Post, flag as flags
 from discussions.views.compose import require_writer
+from discussions.views.seen import seen_dialogue, seen_post
 
 PAGE = 30  # posts of the queue; when these are answered the next ones come
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def flag(request, id):
-    posts = Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
-    post = get_object_or_404(posts, pk=id)
+    post = seen_post(request, id)
     require_writer(request.user, post.thread.dialogue)
     if not access.may_flag(request.user, post):
         raise PermissionDenied(_("This is your own post: you can edit or delete it."))
@@ -38,7 +38,7 @@ def flag(request, id):
 
 @require_safe
 def flag_queue(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = seen_dialogue(request, slug)
     if not access.facilitates(request.user, dialogue):
         raise PermissionDenied
     return queue(request, Flag.objects.filter(post__thread__dialogue=dialogue), dialogue=dialogue)

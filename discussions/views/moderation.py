@@ -2,22 +2,21 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
 from discussions import access, moderation
-from discussions.forms import HideForm
-from discussions.models import Dialogue, Post, Thread
+from discussions.forms_moderation import HideForm
+from discussions.views.seen import seen_dialogue, seen_post, seen_thread
 
 PAGE = 50  # rows of the log
 
 
 def moderated_post(request, id):
     """The post, for a facilitator of its dialogue; 404 for who does not see it, 403 for who may not moderate."""
-    posts = Post.objects.visible_to(request.user).select_related("thread__dialogue", "author__profile")
-    post = get_object_or_404(posts, pk=id)
+    post = seen_post(request, id)
     if not access.may_moderate(request.user, post.thread.dialogue):
         raise PermissionDenied
     return post
@@ -25,7 +24,7 @@ def moderated_post(request, id):
 
 def moderated_thread(request, id):
     """The thread at this address, for a facilitator of its dialogue; else 404 and 403 as above."""
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
+    thread = seen_thread(request, id)
     if not access.may_moderate(request.user, thread.dialogue):
         raise PermissionDenied
     return thread
@@ -55,7 +54,7 @@ def restore(request, id):
 
 @require_safe
 def moderation_log(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = seen_dialogue(request, slug)
     if not access.facilitates(request.user, dialogue):
         raise PermissionDenied
     verb, actor = request.GET.get("verb", ""), request.GET.get("member", "")

@@ -4,26 +4,15 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseBadRequest
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from discussions import access, pages, reading
-from discussions.models import Dialogue, Post, Reaction, Reader, Thread
+from discussions.models import Reaction, Reader, Thread
 from discussions.places import Place
 from discussions.views.compose import compose, require_writer
-from members.prepared import ForReader
-
-SEEN = ForReader(
-    lambda reader, id: (
-        Post.objects.visible_to(reader).filter(pk=id).select_related("thread__dialogue", "author__profile")
-    ),
-    id=int,
-)
-
-
-def seen(request, id):
-    return SEEN.get_or_404(request.user, id=id)
+from discussions.views.seen import seen_dialogue, seen_post, seen_thread
 
 
 def place_of(post, view=Reader.View.TREE):
@@ -36,30 +25,30 @@ def place_of(post, view=Reader.View.TREE):
 @require_safe
 @login_not_required
 def post(request, id):
-    post = seen(request, id)
+    post = seen_post(request, id)
     return redirect(place_of(post, reading.view_of(request.user)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def start_thread(request, slug):
-    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = seen_dialogue(request, slug)
     return compose(request, Place("dialogue", dialogue))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request, id):
-    thread = get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
+    thread = seen_thread(request, id)
     return compose(request, Place("thread", thread))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request, id):
-    return compose(request, Place("parent", seen(request, id)))
+    return compose(request, Place("parent", seen_post(request, id)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, id):
-    post = seen(request, id)
+    post = seen_post(request, id)
     if not access.is_author(request.user, post):  # whose text comes back from a form that is too late
         require_writer(request.user, post.thread.dialogue)
         if not access.may_edit(request.user, post, facilitates=access.facilitates(request.user, post.thread.dialogue)):
@@ -69,7 +58,7 @@ def edit(request, id):
 
 @require_POST
 def react(request, id):
-    post = seen(request, id)
+    post = seen_post(request, id)
     require_writer(request.user, post.thread.dialogue)
     if not access.may_react(request.user, post):
         raise PermissionDenied(_("This is for posts of others, while everybody can read them."))
@@ -83,7 +72,7 @@ def react(request, id):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, id):
-    post = seen(request, id)
+    post = seen_post(request, id)
     if not access.may_delete(request.user, post):
         raise PermissionDenied
     if request.method == "POST":

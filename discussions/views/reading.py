@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib.posted import way_back
 from discussions import reading, tree
-from discussions.models import Bookmark, Dialogue, Post, Reader, Thread, bookmark as keep
+from discussions.models import Bookmark, Dialogue, Reader, Thread, bookmark as keep
 from discussions.views.posts import place_of
+from discussions.views.seen import seen_dialogue, seen_post, seen_thread
 from members.models import Level, watch
 
 WATCHED = {
@@ -26,14 +27,6 @@ WATCHED = {
 }
 
 
-def seen_thread(request, id):
-    return get_object_or_404(Thread.objects.visible_to(request.user).select_related("dialogue").at(id))
-
-
-def seen_dialogue(request, slug):
-    return get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
-
-
 @require_safe
 def next_new(request, id):
     """The way to the next new post after ?after=; the page of the thread marks it, not this."""
@@ -44,7 +37,7 @@ def next_new(request, id):
         messages.info(request, _("You have read everything in this thread."))
         return redirect(thread)
     post.thread = thread
-    return redirect(place_of(post))
+    return redirect(place_of(post, view))
 
 
 @require_POST
@@ -74,7 +67,7 @@ def mark_dialogue_read(request, slug):
 
 @require_POST
 def mark_unread(request, id):
-    post = get_object_or_404(Post.objects.visible_to(request.user).select_related("thread__dialogue"), pk=id)
+    post = seen_post(request, id)
     if reading.may_be_unread(request.user, post):
         reading.mark_unread(request.user, post)
         messages.success(request, _("The post is new for you again."))
@@ -109,7 +102,7 @@ def bookmark(request, id):
         raise BadRequest
     kept = Bookmark.objects.filter(member=request.user, post_id=id).select_related("post").first()
     # A bookmark goes also when its post may not be seen any more; whoever has none learns nothing of the post.
-    post = kept.post if kept and on == "0" else get_object_or_404(Post.objects.visible_to(request.user), pk=id)
+    post = kept.post if kept and on == "0" else seen_post(request, id)
     keep(post, on == "1", by=request.user)
     messages.success(request, _("The bookmark is set.") if on == "1" else _("The bookmark is gone."))
     return redirect(way_back(request, post.get_absolute_url() if on == "1" else "discussions:my_bookmarks"))

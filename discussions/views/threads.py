@@ -9,17 +9,17 @@ from django.views.decorators.http import require_safe
 from cop.lib.pieces import slot
 from discussions import pages, reading, tree
 from discussions.forms import PostForm
-from discussions.models import Reader, Thread
+from discussions.models import Reader
 from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
-from members.prepared import ForReader
+from discussions.views.seen import seen_thread
 
 
 @require_safe
 @login_not_required
 def thread(request, id, slug):
-    thread = SEEN.get_or_404(request.user, id=id)
+    thread = seen_thread(request, id)
     if (id, slug) != (thread.pk, thread.slug):
         return redirect(thread)
     if request.user.is_authenticated:
@@ -44,10 +44,6 @@ def thread(request, id, slug):
     if is_read_by_a_person(request):
         reading.mark_read(request.user, thread, [post.number for post in page.posts if not look.was_read(post)])
     return answer
-
-
-# The thread of the address, or the one into which it was merged.
-SEEN = ForReader(lambda reader, id: Thread.objects.visible_to(reader).at(id).select_related("dialogue"), id=int)
 
 
 def writing(request, thread, look):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from discussions import reading
 from discussions.news import CAP
 from tests import factories
 from tests.discussions.test_tree import fill
@@ -25,3 +26,15 @@ def test_a_muted_thread_has_nothing_new(client_of, thread):
     client = client_of(factories.make_member())
     client.post(f"/threads/{thread.pk}/~watch/", {"level": "muted"})
     assert "Next new" not in client.get(thread.get_absolute_url()).content.decode()
+
+
+def test_by_date_it_leads_to_the_page_by_date(client_of, thread, author):
+    """What is new stands on the third page by date; a place in the tree would lead to the first."""
+    member = factories.make_member()
+    fill(thread, author, 120)
+    reading.mark_thread_read(member, thread)
+    reading.choose_view(member, "date")
+    new = factories.make_post(parent=thread.posts.get(number=1), by=author)
+    client = client_of(member)
+    address = client.get(f"/threads/{thread.pk}/~new/").url
+    assert f'id="p{new.pk}"' in client.get(address).content.decode()
