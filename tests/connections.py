@@ -1,9 +1,12 @@
 """Connections beside the test's own, for what happens at the same time."""
 
+import time
 from contextlib import closing
 
 import psycopg2
 from django.db import connection
+
+LAST_SECONDS = 10  # that something under way may still take
 
 
 def another():
@@ -15,3 +18,16 @@ def cut():
     """End the test's own connection from outside, as a restart of the server does."""
     with another() as there, there.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s)", [connection.connection.info.backend_pid])
+
+
+def wait_until_alone():
+    """Nobody else is connected to the test's database any more, twice in a row: no request is under way (each has a
+    connection of its own), and a process that was killed has nothing left that its server still commits."""
+    others = """SELECT count(*) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
+    quiet, deadline = 0, time.monotonic() + LAST_SECONDS
+    while quiet < 2 and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(others)
+            quiet = 0 if cursor.fetchone()[0] else quiet + 1
+        time.sleep(0.05)

@@ -4,23 +4,22 @@ import email
 import email.policy
 import os
 import re
-import time
 from dataclasses import dataclass
 
 import pytest
 from django.conf import settings as site
 from django.core.cache import cache
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from members.outbox import send_waiting
 from tests.browser.chromium import FLAGS, NoChromium, find_chromium
 from tests.browser.watch import Watch
+from tests.connections import wait_until_alone
 
 SCREENSHOTS = site.VAR_DIR / "screenshots"  # of tests that failed
 ACT_MILLISECONDS = 10_000  # for one act in the browser: a page answers within one second, also on a busy machine
-REQUEST_SECONDS = 10  # that a request may still take when its window is closed
 WIDE = {"width": 1280, "height": 900}
 FAILED = pytest.StashKey[bool]()
 
@@ -80,21 +79,8 @@ def open_window(request, monkeypatch, chromium, live_server):
         take_pictures(request.node.name, [page for window, _ in windows for page in window.context.pages])
     for window, _ in windows:
         window.context.close()
-    wait_for_the_last_requests()
+    wait_until_alone()  # a page that goes still keeps its draft; the database must not be emptied under that
     assert [window.watch.troubles for window, watched in windows if watched and window.watch.troubles] == []
-
-
-def wait_for_the_last_requests():
-    """A page that goes still keeps its draft, and the database must not be emptied under that. Each request has a
-    connection of its own; it is over when nobody but this test is connected, twice in a row."""
-    others = """SELECT count(*) FROM pg_stat_activity
-        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"""
-    quiet, deadline = 0, time.monotonic() + REQUEST_SECONDS
-    while quiet < 2 and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(others)
-            quiet = 0 if cursor.fetchone()[0] else quiet + 1
-        time.sleep(0.05)
 
 
 @pytest.fixture

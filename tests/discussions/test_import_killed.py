@@ -15,6 +15,7 @@ from cop.lib.mbox import read
 from discussions.inbound import import_archive
 from discussions.models import Dialogue, Post, Thread
 from tests import factories
+from tests.connections import wait_until_alone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -94,6 +95,7 @@ def kill_and_go_on(tmp_path, seed):
     kills = 0
     while kill_at_a_moment(path, stopped, chance, chance.choice([0, 0.05, 0.3]) * chance.random()):
         kills += 1
+        wait_until_alone()
         count = Post.objects.filter(thread__dialogue=stopped).count()
         assert count == Post.objects.filter(thread__dialogue=stopped).values("imported_message").distinct().count()
         sums = Thread.objects.filter(dialogue=stopped).values_list("post_count", flat=True)

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from discussions.models import Reaction
-from discussions.reactions import reactions_of
+from discussions.viewpoint import marks_on
 from members.models import Activity
 from tests import factories
 
@@ -48,7 +48,7 @@ def test_a_page_of_reactions_is_one_query(member, author, thread):
             post.react("same", by=person)
     posts[0].react("thanks", by=author)
     with CaptureQueriesContext(connection) as queries:
-        found = reactions_of(posts, member)
+        found, _bookmarked = marks_on(posts, member)
     assert len(queries) == 1
     assert found[posts[0].pk] == {"same": (1, True), "thanks": (1, False)}
     assert found[posts[2].pk] == {"same": (3, True)}
