@@ -10,12 +10,12 @@ from members.access import is_coordinator
 
 
 def facilitates(member, dialogue, among=None):
-    """Whether `member` moderates `dialogue` now: as one of its facilitators, or as a coordinator. `among` is the list
-    of the registrations of its facilitators where the page has it."""
+    """Whether `member` moderates `dialogue` now: as one of its facilitators, or as a coordinator. `among` are the ids
+    of its facilitators where the page has them."""
     if not member.is_authenticated:
         return False
     if among is not None:
-        return is_coordinator(member) or any(registration.member_id == member.pk for registration in among)
+        return is_coordinator(member) or member.pk in among
     return is_coordinator(member) or bool(FACILITATING.first(member=member.pk, dialogue=dialogue.pk))
 
 

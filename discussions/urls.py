@@ -71,12 +71,4 @@ urlpatterns = [
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
     path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
-    path("posts/<int:id>/move/", moving.move_branch, name="move_branch"),
-    path("posts/<int:id>/flag/", flags.flag, name="flag"),
-    path("dialogues/<slug:slug>/flags/", flags.flag_queue, name="flag_queue"),
-    path("mine/flags/", flags.my_flags, name="my_flags"),
-    path("flags/<int:id>/decide/", flags.decide_flag, name="decide_flag"),
-    path("members/<slug:handle>/suspend/", suspensions.suspend, name="suspend"),
-    path("mine/suspensions/", suspensions.my_suspensions, name="my_suspensions"),
-    path("suspensions/<int:id>/lift/", suspensions.lift_suspension, name="lift_suspension"),
 ]

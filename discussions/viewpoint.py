@@ -13,7 +13,6 @@ from cop.lib.prepared import Prepared
 from discussions import access, reading
 from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
-from members.access import is_coordinator
 from members.models import Level, Member, Watch
 
 
@@ -94,7 +93,7 @@ def look_at(thread, member):
     return Viewpoint(
         member=member,
         facilitators=set(facilitators),
-        facilitates=is_coordinator(member) or member.pk in facilitators,
+        facilitates=access.facilitates(member, thread.dialogue, among=facilitators),
         may_write=thread.is_open and not suspended,
         suspended=suspended,
         has_draft=has_draft,

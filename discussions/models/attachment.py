@@ -1,11 +1,12 @@
 """A file that belongs to a post, or to a text that is still being written."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import file_types, files, pictures
+from cop.lib import files, pictures
+from discussions.models.kept_file import KeptFile, KeptFileQuerySet
 
 MAX_FILES = 5  # of one post; what needs more is a resource of the library
 MAX_BYTES = 10 * 1024 * 1024  # a scanned handout; half of what the library takes
@@ -13,7 +14,7 @@ LONGEST = 1600  # pixels of a picture's side: as wide as a good screen, a fifth 
 ALT_LENGTH = 400
 
 
-class AttachmentQuerySet(models.QuerySet):
+class AttachmentQuerySet(KeptFileQuerySet):
     def visible_to(self, member):
         """Files of the posts that `member` (or a visitor) may read, and those that they chose for a text to come."""
         from discussions.models import Post
@@ -31,10 +32,6 @@ class AttachmentQuerySet(models.QuerySet):
         """The files that `by` chose in the form with this key (UUID) and did not post yet, oldest first."""
         return self.loose().filter(form_key=form_key, uploaded_by=by)
 
-    def hashes(self, prefix):
-        """The hashes in use that begin with these letters, as a set."""
-        return set(self.filter(sha256__startswith=prefix).values_list("sha256", flat=True))
-
     def keep(self, upload, *, by, form_key):
         """Take an upload of the form with this key, before anything else of the form is looked at; the same content
         again is the same file. Returns the Attachment; raises files.FileRefused."""
@@ -47,13 +44,6 @@ class AttachmentQuerySet(models.QuerySet):
             },
         )  # fmt: skip
         return file
-
-    @transaction.atomic
-    def forget(self):
-        """Remove these rows; the contents rest a while and go, unless another row has the same. Returns how many."""
-        for sha256 in self.values_list("sha256", flat=True):
-            files.rest(sha256, settings.FILES_DIR)
-        return self.delete()[0]
 
     def describe(self, alts):
         """Keep what was typed about pictures that still wait for their text: {Attachment: words}."""
@@ -71,21 +61,13 @@ class AttachmentQuerySet(models.QuerySet):
         return before != set(self.filter(post=post).values_list("pk", "alt"))
 
 
-class Attachment(models.Model):
-    """The content lies once under its hash (cop/lib/files.py); `size` in bytes, `width` and `height` in pixels for a
-    picture. `form_key` is that of the form in which it was chosen; `post` follows when the text is posted."""
+class Attachment(KeptFile):
+    """`width` and `height` in pixels for a picture; `post` follows when the text is posted."""
 
     post = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="attachments")
-    form_key = models.UUIDField(editable=False)
-    sha256 = models.CharField(max_length=64, editable=False)
-    name = models.CharField(_("name"), max_length=files.NAME_BYTES)
-    size = models.PositiveIntegerField(_("size"))
-    content_type = models.CharField(_("type"), max_length=100)
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     alt = models.CharField(_("what the picture shows"), max_length=ALT_LENGTH, blank=True)
-    uploaded_at = models.DateTimeField(auto_now_add=True)
-    uploaded_by = models.ForeignKey("members.Member", models.PROTECT, editable=False, related_name="+")
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -100,9 +82,6 @@ class Attachment(models.Model):
             models.CheckConstraint(condition=models.Q(size__gt=0), name="attachment_not_empty"),
         ]
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("discussions:attachment", args=[self.pk, self.name])
 
@@ -110,15 +89,6 @@ class Attachment(models.Model):
     def is_picture(self):
         return self.content_type in pictures.FORMATS
 
-    @property
-    def type_label(self):
-        """What a page calls it: "PDF", "Word"."""
-        return file_types.TYPES[self.content_type].label
-
     def remove(self, *, by):
         """Take a file of a text that was not posted yet away again."""
         Attachment.objects.chosen_in(self.form_key, by=by).filter(pk=self.pk).forget()
-
-    def open(self):
-        """The content, open for reading bytes; FileNotFoundError when the folder of files is damaged."""
-        return files.place(self.sha256, settings.FILES_DIR).open("rb")

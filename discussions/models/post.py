@@ -141,8 +141,7 @@ class Post(models.Model):
     @property
     def reason(self):
         """Why it was hidden, in the facilitator's words."""
-        last = Activity.objects.about(self).filter(verb="hidden").select_related("reason").first()
-        return last.reason.text if last and hasattr(last, "reason") else ""
+        return Activity.objects.why(self, "hidden")
 
     def render(self):
         """The HTML of the text by today's rules."""

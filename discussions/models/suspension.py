@@ -58,8 +58,7 @@ class Suspension(models.Model):
     @property
     def reason(self):
         """Why, in the words of who set its end last."""
-        last = Activity.objects.about(self).filter(verb="suspended").select_related("reason").first()
-        return last.reason.text if last and hasattr(last, "reason") else ""
+        return Activity.objects.why(self, "suspended")
 
     @tried_again
     def lift(self, *, by):

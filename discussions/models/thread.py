@@ -139,10 +139,7 @@ class Thread(models.Model):
     @property
     def lock_reason(self):
         """Why the thread was locked, in the words of who did it; "" when they gave none."""
-        if not self.locked_at:
-            return ""
-        last = Activity.objects.about(self).filter(verb="locked").select_related("reason").first()
-        return last.reason.text if last and hasattr(last, "reason") else ""
+        return Activity.objects.why(self, "locked") if self.locked_at else ""
 
     def pin(self, *, by):
         """It stands above the other threads of its dialogue."""

@@ -21,6 +21,11 @@ class ActivityQuerySet(models.QuerySet):
     def within(self, scope):
         return self.filter(scope_type=ContentType.objects.get_for_model(scope), scope_id=scope.pk)
 
+    def why(self, target, verb):
+        """Why `verb` was done to `target` the last time, in the words of who did it; "" where nobody said."""
+        last = self.about(target).filter(verb=verb).select_related("reason").first()
+        return last.reason.text if last and hasattr(last, "reason") else ""
+
 
 class Activity(models.Model):
     """Who did what to which thing, where and when. No text, and append-only: a trigger of the database refuses
