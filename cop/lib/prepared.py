@@ -7,6 +7,7 @@ domain, is compiled at the first use, with marks for its parameters, and each co
 
 import datetime
 import itertools
+import threading
 import uuid
 import weakref
 from collections import namedtuple
@@ -25,6 +26,7 @@ _MARKS = {
 # A list is one of ids.
 TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid", list: "bigint[]"}
 NUMBERS = itertools.count(1)
+_one_at_a_time = threading.Lock()
 statements = {}  # what each name stands for in this process, for whoever reads a log of queries
 _known = weakref.WeakKeyDictionary()  # connection of psycopg2: names of what it has prepared
 
@@ -47,16 +49,19 @@ class Statement:
         self.call = f"EXECUTE {self.name} ({', '.join(['%s'] * len(kinds))})" if kinds else f"EXECUTE {self.name}"
         statements[self.name] = body
         types = f" ({', '.join(TYPES[kind] for kind in kinds.values())})" if kinds else ""
-        self.sql = f"PREPARE {self.name}{types} AS {body}"
+        self.sql = f"PREPARE {self.name}{types} AS {body}"  # the last of all: who sees it uses the rest
 
     def rows(self, **values):
         """A list: of tuples for a values_list, of instances with what select_related names for a queryset of rows."""
         if self.sql is None:
-            self.prepare()
+            with _one_at_a_time:  # two first requests at once would each give it a name
+                if self.sql is None:
+                    self.prepare()
         connection = connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
             if self.name not in known(connection):
-                with connection.connection.cursor() as plain:  # once a connection: no query of a page
+                # Once a connection: no query of a page, but Django's errors.
+                with connection.wrap_database_errors, connection.connection.cursor() as plain:
                     plain.execute(self.sql)
                 known(connection).add(self.name)
             cursor.execute(self.call, [values[name] for name in self.params])

@@ -34,12 +34,14 @@ class Window:
 @pytest.fixture(scope="session")
 def chromium():
     """The browser. Playwright's sync interface keeps an event loop running in this thread, and Django then refuses the
-    database for fear of blocking it; nothing else runs in that loop, so here that is no harm."""
+    database for fear of blocking it; nothing else runs in that loop, so here that is no harm. Beside that loop the
+    thread gets another connection to the database; the one before it would stay open, used by nobody."""
     try:
         program = find_chromium()
     except NoChromium as missing:
         pytest.fail(str(missing), pytrace=False)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

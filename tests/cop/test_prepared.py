@@ -1,14 +1,18 @@
 """A prepared query gives what its queryset gives, without being built again."""
 
 import datetime
+import time
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError, connection
 
 from cop.lib.prepared import Prepared, Written
 from discussions.models import Post, Thread
 from members.prepared import ForReader
 from tests import factories
+from tests.connections import cut
+from tests.racing import at_once
 
 JUST_NOW = datetime.timedelta(minutes=1)
 
@@ -48,6 +52,29 @@ def test_what_is_no_parameter_is_said(db):
     prepared = Prepared(lambda thread, other: Thread.objects.filter(pk=thread), thread=int, other=int)
     with pytest.raises(ValueError, match="other"):
         prepared.rows(thread=1, other=2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_first_uses_at_once_prepare_one_statement():
+    def build(thread):
+        built.append(thread)
+        time.sleep(0.05)  # so that the other thread comes meanwhile
+        return Thread.objects.filter(pk=thread)
+
+    built, prepared = [], Prepared(build, thread=int)
+    assert at_once(*[lambda: prepared.rows(thread=1)] * 4) == [[]] * 4
+    assert len(built) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_lost_connection_is_the_error_that_it_is_elsewhere():
+    prepared = Prepared(lambda thread: Thread.objects.filter(pk=thread), thread=int)
+    prepared.prepare()
+    cut()
+    with pytest.raises(OperationalError):
+        prepared.rows(thread=1)
+    connection.close()
+    assert prepared.rows(thread=1) == []
 
 
 def test_written_sql_takes_lists(thread, author, django_assert_num_queries):
