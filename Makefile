@@ -17,7 +17,7 @@ run: venv
 test: lint
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@SITE_URL=https://cop.example DEMO=0 $(PY) manage.py check --deploy --fail-level WARNING
-	@$(PY) -m pytest
+	@$(PY) -m pytest --numprocesses 2 --dist worksteal
 
 soak: venv
 	@$(PY) -m pytest -m soak

@@ -34,6 +34,13 @@ def pytest_sessionfinish(session):
         settings.EMBEDDED_POSTGRES.stop()
 
 
+def pytest_terminal_summary(terminalreporter):
+    """The figures that tests recorded (`record_property`) are printed, wherever they ran."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            terminalreporter.write_line(f"{value} {name}: {report.nodeid}")
+
+
 @pytest.fixture(autouse=True)
 def _own_files(tmp_path, settings):
     """Uploads and mails of one test are its own."""
