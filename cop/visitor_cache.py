@@ -40,7 +40,7 @@ SHOWN = {
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.
 HARMLESS = {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
-MOST_BYTES = 6_000_000  # in one worker, which takes up to twice as much for it: 200 pages of fifty posts
+MOST_BYTES = 5_000_000  # in one worker, which takes up to twice as much for it: 160 pages of fifty posts
 OVERHEAD = 3_000  # bytes of an entry beside its text
 LONGEST = 1_000  # characters of an address; the longest real one names a place in the tree by 600
 OLDEST = 600.0  # seconds; no page here depends on the time, so this is only a second belt

@@ -3,6 +3,7 @@
 import zoneinfo
 
 from django.conf import settings
+from django.contrib.auth.middleware import get_user
 from django.utils import timezone, translation
 
 
@@ -17,6 +18,7 @@ class MembersLanguage:
         member = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if member is None or not member.is_authenticated:
             return self.get_response(request)
+        member = request.user = get_user(request)  # known by now; the lazy one is asked hundreds of times a page
         if member.language:
             translation.activate(member.language)
             request.LANGUAGE_CODE = translation.get_language()

@@ -10,8 +10,6 @@ import codecs
 import re
 from base64 import b64decode
 
-from charset_normalizer import from_bytes
-
 # Python codecs that turn bytes into text but are no charset of mail; some are slow on hostile input.
 NOT_CHARSETS = {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"}
 # What the name means in practice: the wider charset that mail programs really sent under it.
@@ -107,6 +105,8 @@ def _guess(data: bytes, lines: list[bytes]) -> str:
     western = high < max(FOREIGN_LEAST, FOREIGN_SHARE * len(sample))
     if western or any(_is_utf8(line) for line in lines if not line.isascii()):
         return "cp1252"
+    from charset_normalizer import from_bytes  # here, since a web worker that reads no mail need not hold it
+
     best = from_bytes(sample).best()
     return best.encoding if best else "cp1252"
 

@@ -1,4 +1,5 @@
-"""The program that draws one picture anew, within limits: python -m cop.lib.picture_drawing FILE FORMAT LONGEST."""
+"""The program that draws one picture anew, within limits: python -m cop.lib.picture_drawing FILE FORMAT LONGEST.
+It prints the width and the height of what it drew, in pixels."""
 
 import resource
 import sys
@@ -14,7 +15,7 @@ QUALITY = 90  # of JPEG and WebP: no difference that an eye finds
 def draw(path, kind, longest):
     """Overwrite the picture at `path` with its first frame and nothing else. `kind` is Pillow's name of the format;
     no other is opened, except that a JPEG may hold several frames (MPO). `longest` is the most pixels of a side, or 0
-    for any."""
+    for any. Returns (width, height)."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     with Image.open(path, formats=["JPEG", "MPO"] if kind == "JPEG" else [kind]) as opened:
@@ -30,6 +31,7 @@ def draw(path, kind, longest):
         clean = smaller(clean, longest)
     options = {"icc_profile": colours} if colours else {}
     clean.save(path, kind, **options, **({"quality": QUALITY} if kind in {"JPEG", "WEBP"} else {}))
+    return clean.size
 
 
 def smaller(picture, longest):
@@ -42,4 +44,4 @@ def smaller(picture, longest):
 
 
 if __name__ == "__main__":
-    draw(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    print(*draw(sys.argv[1], sys.argv[2], int(sys.argv[3])))

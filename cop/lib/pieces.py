@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import sys
 from collections import OrderedDict
 
 from django.utils.safestring import mark_safe
@@ -18,12 +19,13 @@ def slot(name):
 class Piece:
     """Rendered HTML, cut at its slots; `note` is whatever its maker wants to know of it."""
 
-    __slots__ = ("parts", "names", "note")
+    __slots__ = ("parts", "names", "note", "size")
 
     def __init__(self, html, note=None):
         self.note = note
         found = _SLOT.split(str(html))
         self.parts, self.names = found[::2], found[1::2]
+        self.size = sum(map(sys.getsizeof, self.parts)) + AROUND  # bytes, its key included
 
     def filled(self, words):
         """The HTML with `words` ({name: HTML}) in the slots; one that is not named stays empty."""
@@ -34,13 +36,9 @@ class Piece:
             out += (words.get(name, ""), part)
         return "".join(out)
 
-    def __len__(self):
-        """Its characters, and what an object and the key under which it is kept take beside them."""
-        return sum(map(len, self.parts)) + AROUND
-
 
 class Pieces:
-    """The pieces used last, of `limit` characters together; each process has its own. A key names everything that its
+    """The pieces used last, of `limit` bytes together; each process has its own. A key names everything that its
     piece depends on, so that nothing ever has to be taken out because it became wrong."""
 
     def __init__(self, limit):
@@ -59,10 +57,10 @@ class Pieces:
         piece = Piece(html, note)
         if key not in self.kept:
             self.kept[key] = piece
-            self.size += len(piece)
+            self.size += piece.size
             while self.size > self.limit:
                 try:
-                    self.size -= len(self.kept.popitem(last=False)[1])
+                    self.size -= self.kept.popitem(last=False)[1].size
                 except KeyError:
                     self.size = 0
         return piece
