@@ -15,10 +15,10 @@ class MembersLanguage:
 
     def __call__(self, request):
         # Without a session cookie nobody is signed in: do not touch the session, so that pages stay cacheable.
-        member = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
+        member = get_user(request) if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if member is None or not member.is_authenticated:
             return self.get_response(request)
-        member = request.user = get_user(request)  # known by now; the lazy one is asked hundreds of times a page
+        request.user = member  # Django's lazy one would be asked hundreds of times a page
         if member.language:
             translation.activate(member.language)
             request.LANGUAGE_CODE = translation.get_language()

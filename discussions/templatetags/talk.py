@@ -27,7 +27,7 @@ from members.templatetags.look import icon
 
 register = template.Library()
 DOWN = SimpleLazyObject(lambda: icon("down"))
-# Characters: about a thousand posts as members see them. Visitors' pages are kept whole, and whoever walks through all
+# Bytes: about 1,400 posts as members see them. Visitors' pages are kept whole, and whoever walks through all
 # of them must not push out what members read.
 POSTS, POSTS_FOR_VISITORS = Pieces(6_000_000), Pieces(1_500_000)
 ACTS = Pieces(500_000)

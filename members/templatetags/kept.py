@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from cop.lib.pieces import Pieces, slot
 
 register = template.Library()
-PARTS = Pieces(2_000_000)  # characters; a masthead has four thousand
+PARTS = Pieces(2_000_000)  # bytes; a masthead has four thousand characters
 
 
 @register.tag

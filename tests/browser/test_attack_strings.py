@@ -11,7 +11,6 @@ from tests.browser.planting import Planter
 
 pytestmark = [pytest.mark.browser, pytest.mark.corpus, pytest.mark.django_db(transaction=True)]
 LOT = 24  # a page of the library, and nearly one of a dialogue
-DAILY, ALL = 5, 1
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -49,17 +48,16 @@ def test_a_text_that_was_stored_as_it_came_is_seen(open_window, corpus):
     assert len(fired) == len(firing)
 
 
-@pytest.mark.parametrize("nth", [DAILY, pytest.param(ALL, marks=pytest.mark.soak)])
-def test_as_posts_none_of_them_fires(open_window, corpus, nth):
+def test_as_posts_none_of_them_fires(open_window, corpus):
     planter = Planter()
-    planter.posts([s.payload for s in some(corpus, nth)])
+    planter.posts([s.payload for s in attacks(corpus)])
     check(open_window, planter)
 
 
 def test_in_every_field_the_firing_ones_do_not_fire(open_window, corpus):
-    """The long form below takes every string there is."""
+    """Each third of them, which is a minute; the long form below takes every string there is."""
     planter = Planter()
-    for attack in [one for one in attacks(corpus) if one.fires != "no"][::6]:
+    for attack in [one for one in attacks(corpus) if one.fires != "no"][::3]:
         planter.everywhere(attack.payload)
     planter.lists()
     check(open_window, planter)
@@ -75,13 +73,6 @@ def test_in_every_field_none_of_them_fires(open_window, corpus):
             planter.everywhere(attack.payload)
         planter.lists()
         check(open_window, planter, guarded=1)
-
-
-def some(corpus, nth):
-    """The strings that fire raw, and each `nth` of the others."""
-    strings = attacks(corpus)
-    tame = [one for one in strings if one.fires == "no"]
-    return [one for one in strings if one.fires != "no"] + tame[::nth]
 
 
 def check(open_window, planter, guarded=3):

@@ -12,6 +12,7 @@ from tests.test_access import address
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 READERS = ["visitor", "author", "coordinator"]  # who of them sees a page first sees it here
 NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
+OF_COLOURS = ["color-contrast", "link-in-text-block"]  # axe's rules
 WIDE = {"width": 1280, "height": 900}
 FILES = {
     "resources:download", "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
@@ -40,7 +41,7 @@ def look_at(open_window, settings, tmp_path):
 
     def walk(scheme, language):
         # Colours take no room and change no words.
-        widths, rules = ((), ["color-contrast"]) if scheme == "dark" else (NARROW, None)
+        widths, rules = ((), OF_COLOURS) if scheme == "dark" else (NARROW, None)
         world, axe, wrong, count = things.build(), Axe(), [], 0
         windows = {}
         for reader, url, name in pages(world):

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from discussions.forms import PostForm
 from discussions.templatetags import talk
 from tests import factories
 from tests.discussions.test_tree import fill
@@ -48,6 +49,20 @@ def test_ten_thousand_posts_cost_as_many_queries(client_of, member, visitor, bus
     deep = f"{url}?from={busy.posts.order_by('path')[9_000].path}"
     assert len(queries_of(visitor, deep)) <= VISITOR_QUERIES
     assert len(queries_of(client_of(member), deep)) <= MEMBER_QUERIES
+
+
+def test_the_form_is_made_once_for_many_pages(client_of, member, thread, monkeypatch):
+    def counted(**kwargs):
+        made.append(kwargs)
+        return PostForm(**kwargs)
+
+    made, client = [], client_of(member)
+    monkeypatch.setattr("discussions.views.threads.PostForm", counted)
+    assert 'name="body"' in client.get(thread.get_absolute_url()).content.decode()
+    assert made
+    made.clear()
+    assert 'name="body"' in client.get(thread.get_absolute_url()).content.decode()
+    assert made == []
 
 
 def test_a_wrong_slug_leads_to_the_right_one(visitor, thread):
