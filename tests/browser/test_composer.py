@@ -163,6 +163,19 @@ def test_a_file_is_taken_away_again(open_window, member, post):
     assert not Attachment.objects.exists()
 
 
+def test_nothing_moves_when_a_picture_has_come(open_window, member, post):
+    page, held = open_window(member).page, []
+    page.route("**/hall.jpg/", lambda route: held.append(route))
+    page.goto(f"/posts/{post.pk}/reply/")
+    with page.expect_request("**/hall.jpg/"):
+        page.set_input_files("[name=files]", picture())
+    box = page.locator("[name$=-remove]")
+    before = box.bounding_box()
+    held.pop().continue_()
+    page.locator(".chosen img").evaluate("picture => picture.decode()")
+    assert box.bounding_box() == before
+
+
 def test_the_preview_follows_what_is_typed(open_window, member, post):
     page = open_window(member).page
     page.goto(f"/posts/{post.pk}/reply/")
