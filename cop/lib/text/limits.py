@@ -16,9 +16,9 @@ MAX_LEVELS = 20
 # Elements inside one another in the finished HTML. A list takes three a level (ul, li, p).
 MAX_DEPTH = 3 * MAX_LEVELS
 
-# Seconds of the thread's processor time for Markdown. Ordinary text of MAX_CHARS takes 5 to 25 ms of it, quotes within
-# quotes 60, and twice that where other work slows the processor down; the whole of render() stays below 250 ms.
-MARKDOWN_SECONDS = 0.15
+# Seconds of the thread's processor time for Markdown. Ordinary text of MAX_CHARS takes 5 to 25 ms of it; the
+# whole of render() must stay below 250 ms on a busy machine.
+MARKDOWN_SECONDS = 0.08
 # Tags, entities and links in the HTML that bleach gets; it takes 15 to 25 µs for each. Of ordinary texts of
 # MAX_CHARS, dense prose has 600, a list of short items 1,800; a table may have 1,600 cells.
 MAX_PIECES = 3_500
