@@ -207,10 +207,10 @@ def test_everything_works_without_scripts(open_window, member, post):
     assert body(page) == "I agree.\n\n> **Kofi Asamoah-Badu:**\n>\n> We **count** heads, and keep no names.\n\n"
     page.set_input_files("[name=files]", picture())
     page.click("main button:text-is('Preview')")
-    assert page.locator("[data-preview] blockquote").is_visible()
+    page.wait_for_selector("[data-preview] blockquote")
     page.click("main button:text-is('Keep as draft')")
     page.click("text=Go on writing")
-    assert page.is_visible("text=Your draft of")
+    page.wait_for_selector("text=Your draft of")
     assert body(page).startswith("I agree.")
     page.fill("[name$=-alt]", "A hall")
     page.click("main button:text-is('Post')")

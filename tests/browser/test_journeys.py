@@ -61,7 +61,7 @@ def test_from_joining_to_a_reply(open_window, mails, script):
     page.click("main button:text-is('Save')")
     page.wait_for_url(POSTED)
     page.click(f"#p{post.pk} >> text=edited")
-    assert page.is_visible(f"text={WORDS}")
+    page.wait_for_selector(f"text={WORDS}")
     assert Member.objects.get(email="ama@example.org").profile.handle == "ama-serwaa"
 
 
@@ -81,7 +81,7 @@ def test_a_thread_is_started_and_a_post_deleted(open_window, script):
     page.click(".menu-post > summary")
     page.click("text=Delete")
     page.click("text=Delete for good")
-    assert page.is_visible("text=Your post is deleted.")
+    page.wait_for_selector("text=Your post is deleted.")
     assert page.url.endswith(dialogue.get_absolute_url())
 
 
@@ -95,10 +95,10 @@ def test_hidden_a_post_is_as_if_it_never_was(open_window, script):
     page.click(f"#p{post.pk} .menu-post > summary")
     page.click(f"#p{post.pk} >> text=Hide")
     page.click("text=Hide this post")
-    assert page.is_visible("text=Please give a reason")
+    page.wait_for_selector("text=Please give a reason")
     page.fill("[name=reason]", "This attacks a person.")
     page.click("text=Hide this post")
-    assert page.is_visible("text=The post is hidden.")
+    page.wait_for_selector("text=The post is hidden.")
     hidden = visitor.goto(post.get_absolute_url())
     hidden_page = visitor.locator("main").inner_html()
     absent = visitor.goto(f"/posts/{post.pk + 1000}/")
@@ -111,7 +111,7 @@ def test_hidden_a_post_is_as_if_it_never_was(open_window, script):
     page.click(f"#p{post.pk} .menu-post > summary")
     page.click(f"#p{post.pk} >> text=Restore")
     visitor.reload()
-    assert visitor.is_visible("text=A sentence that hurts.")
+    visitor.wait_for_selector("text=A sentence that hurts.")
     assert set(Activity.objects.about(post).values_list("verb", flat=True)) == {"posted", "hidden", "restored"}
 
 
@@ -122,7 +122,7 @@ def test_from_a_file_to_a_download(open_window, mails, script):
     page.click("main >> text=Add a resource")
     page.set_input_files("[type=file]", {"name": "before.pdf", "mimeType": "application/pdf", "buffer": PDF})
     main_button(page)
-    assert page.is_visible("text=before.pdf")  # the title is missing, and the file is kept
+    page.wait_for_selector("text=before.pdf")  # the title is missing, and the file is kept
     page.fill("[name=title]", "Before you train")
     page.fill("[name=summary]", "What to settle before the first day.")
     page.select_option("[name=kind]", "checklist")
@@ -132,7 +132,7 @@ def test_from_a_file_to_a_download(open_window, mails, script):
     act_at_the_desk(desk, resource, "Return with a reason", reason="For whom is it?")
     assert "For whom is it?" in mails()[-1].get_body(("plain",)).get_content()
     page.goto("/library/mine/")
-    assert page.is_visible("text=For whom is it?")
+    page.wait_for_selector("text=For whom is it?")
     page.goto(f"/library/{resource.pk}/~edit/")
     page.fill("[name=summary]", "For trainers of police.")
     main_button(page)
@@ -141,7 +141,7 @@ def test_from_a_file_to_a_download(open_window, mails, script):
     visitor = open_window(script=script).page
     visitor.goto("/library/")
     visitor.click("text=Before you train")
-    assert visitor.is_visible("text=For trainers of police.")
+    visitor.wait_for_selector("text=For trainers of police.")
     with visitor.expect_download() as download:
         visitor.click("main a[href*='/library/files/']")
     assert download.value.path().read_bytes() == PDF

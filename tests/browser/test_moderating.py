@@ -70,8 +70,8 @@ def test_a_flag_is_three_clicks_and_an_answer_two(open_window, script, place):
     assert reader.url.endswith(f"#p{branch.pk}")
     page = open_window(facilitator, script=script).page
     page.goto("/mine/flags/")
-    assert page.is_visible("text=Nomsa Dlakavu")
-    assert page.is_visible("text=About mayors.")
+    page.wait_for_selector("text=Nomsa Dlakavu")
+    page.wait_for_selector("text=About mayors.")
     page.click("main details >> text=Leave it as it is")
     page.fill("[name=reason]", "It is no advert.")
     page.click("main button:text-is('Leave it as it is')")

@@ -23,8 +23,9 @@ def test_the_one_unread_of_four_hundred_is_found(open_window, script):
     page.goto("/dialogues/")
     page.click("main >> text=1 thread with news")
     page.click("main .badge-new >> text=1 new")
+    page.wait_for_load_state()  # then the browser has gone to the post, too
     assert page.url.endswith(f"#p{post.pk}")
-    assert page.is_visible(f"#p{post.pk} >> text=Post 236")
+    page.wait_for_selector(f"#p{post.pk} >> text=Post 236")
     top = page.evaluate(f"document.getElementById('p{post.pk}').getBoundingClientRect().top") if script else 0
     assert 0 <= top < page.viewport_size["height"]
 
@@ -38,7 +39,7 @@ def test_news_are_put_away_by_keyboard(open_window, script):
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You follow this dialogue. Its new threads")
     page.goto("/mine/new/")
-    assert page.is_visible("main .meta >> text=Followed")
+    page.wait_for_selector("main .meta >> text=Followed")
     page.focus("main button >> text=Mark all as read")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=You have read everything.")
