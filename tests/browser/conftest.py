@@ -11,7 +11,7 @@ from django.conf import settings as site
 from django.core.cache import cache
 from django.db import connections
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from members.outbox import send_waiting
 from tests.browser.chromium import FLAGS, NoChromium, find_chromium
@@ -42,6 +42,7 @@ def chromium():
         pytest.fail(str(missing), pytrace=False)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     connections.close_all()
+    expect.set_options(timeout=ACT_MILLISECONDS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

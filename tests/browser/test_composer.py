@@ -11,6 +11,7 @@ from discussions.models import Attachment, Draft, Post
 from tests import factories
 from tests.browser.conftest import WIDE, sign_in
 from tests.cop.site import Site
+from tests.racing import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = 8000  # milliseconds in which a draft is kept: five seconds and a busy machine
@@ -34,8 +35,8 @@ def post(transactional_db):
     return factories.make_thread(by=author, body="We **count** heads, and keep no names.").posts.get()
 
 
-def body(page):
-    return page.input_value("[name=body]")
+def expect_body(page, text):
+    expect(page.locator("[name=body]")).to_have_value(text)
 
 
 def test_the_toolbar_and_its_keys(open_window, member, post):
@@ -45,26 +46,26 @@ def test_the_toolbar_and_its_keys(open_window, member, post):
     text.fill("one two")
     text.evaluate("field => field.setSelectionRange(4, 7)")
     page.click("button[aria-label=Bold]")
-    assert body(page) == "one **two**"
+    expect_body(page, "one **two**")
     page.keyboard.press("Control+i")
-    assert body(page) == "one ***two***"
+    expect_body(page, "one ***two***")
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+z")
-    assert body(page) == "one two"
+    expect_body(page, "one two")
     text.evaluate("field => field.setSelectionRange(0, 3)")
     page.keyboard.press("Control+k")
     page.keyboard.type("https://example.org/")
-    assert body(page) == "[one](https://example.org/) two"
+    expect_body(page, "[one](https://example.org/) two")
     text.fill("a\nb")
     text.evaluate("field => field.setSelectionRange(0, 3)")
     page.click("button[aria-label=List]")
-    assert body(page) == "- a\n- b"
+    expect_body(page, "- a\n- b")
     page.click("button[aria-label=Quotation]")
     page.focus("button[aria-label=Bold]")
     page.keyboard.press("ArrowLeft")
-    assert page.evaluate("document.activeElement.ariaLabel") == "Code"
+    expect(page.get_by_role("button", name="Code", exact=True)).to_be_focused()
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.ariaLabel") == "Bold"
+    expect(page.get_by_role("button", name="Bold", exact=True)).to_be_focused()
 
 
 def test_a_name_is_completed_by_keyboard(open_window, member, post):
@@ -80,13 +81,13 @@ def test_a_name_is_completed_by_keyboard(open_window, member, post):
     page.keyboard.press("ArrowDown")
     expect(options.nth(1)).to_have_attribute("aria-selected", "true")
     page.keyboard.press("Enter")
-    assert body(page) == "Thanks, @kofi-asamoah-badu "
+    expect_body(page, "Thanks, @kofi-asamoah-badu ")
     expect(page.locator("#people-list")).to_be_hidden()
     page.keyboard.type("and @kof")
     expect(options).to_have_count(2)
     page.keyboard.press("Escape")
     expect(page.locator("#people-list")).to_be_hidden()
-    assert body(page).endswith("and @kof")
+    expect_body(page, "Thanks, @kofi-asamoah-badu and @kof")
 
 
 def test_a_draft_is_kept_and_comes_back(open_window, member, post):
@@ -98,13 +99,13 @@ def test_a_draft_is_kept_and_comes_back(open_window, member, post):
     page.locator("[name=body]").press_sequentially(" and a word")
     page.close()  # at once: the last words go on their way while the page goes
     other = window.context.new_page()
-    other.wait_for_timeout(500)
+    wait_until(lambda: Draft.objects.get().body == "Half a sentence and a word")
     other.goto(post.thread.get_absolute_url())
-    assert body(other) == "Half a sentence and a word"
+    expect_body(other, "Half a sentence and a word")
     other.click("main button:text-is('Post')")
     other.wait_for_url(POSTED)
     assert not Draft.objects.exists()
-    assert body(other) == ""
+    expect_body(other, "")
 
 
 def test_a_lost_line_is_said_and_mended(open_window, member, post):
@@ -115,7 +116,7 @@ def test_a_lost_line_is_said_and_mended(open_window, member, post):
     window.context.set_offline(True)
     page.click("main button:text-is('Post')")
     expect(page.locator("[data-saved]")).to_contain_text("The line is lost.")
-    assert body(page) == "On the train"
+    expect_body(page, "On the train")
     assert not Post.objects.filter(author=member).exists()
     window.context.set_offline(False)
     expect(page.locator("[data-saved]")).to_contain_text("Draft kept", timeout=SAVED)
@@ -145,7 +146,7 @@ def test_a_picture_goes_up_with_its_words(open_window, member, post):
     page.fill("[name=body]", "The hall:")
     page.set_input_files("[name=files]", [picture(), {"name": "a.svg", "mimeType": "image/svg", "buffer": b"<svg/>"}])
     expect(page.get_by_text("“a.svg” is a web page or a script")).to_be_visible()
-    assert page.locator(".chosen img").evaluate("image => image.complete && image.naturalWidth") == 60
+    expect(page.locator(".chosen img")).to_have_js_property("naturalWidth", 60)
     page.click("main button:text-is('Post')")
     expect(page.locator("main a", has_text="Files")).to_be_visible()  # in the list of what is wrong
     page.fill("[name$=-alt]", "A hall with chairs in a circle")
@@ -160,7 +161,7 @@ def test_a_file_is_taken_away_again(open_window, member, post):
     page.set_input_files("[name=files]", picture())
     page.check("[name$=-remove]")
     expect(page.locator(".chosen")).to_have_count(0)
-    assert not Attachment.objects.exists()
+    wait_until(lambda: not Attachment.objects.exists())
 
 
 def test_nothing_moves_when_a_picture_has_come(open_window, member, post):
@@ -187,7 +188,7 @@ def test_the_preview_follows_what_is_typed(open_window, member, post):
     expect(shown.locator("em")).to_have_text("two")
     page.click("[name=preview]")
     expect(page.locator("[data-preview]")).to_be_hidden()
-    assert page.url.endswith("/reply/")
+    expect(page).to_have_url(re.compile("/reply/$"))
 
 
 def test_a_passage_is_quoted_from_the_thread(open_window, member, post):
@@ -196,7 +197,7 @@ def test_a_passage_is_quoted_from_the_thread(open_window, member, post):
     page.locator(f"#p{post.pk} .post__body strong").dblclick()
     page.get_by_role("button", name="Quote", exact=True).click()
     page.wait_for_url("**/reply/")
-    assert body(page) == "> **Kofi Asamoah-Badu:**\n>\n> count\n\n"
+    expect_body(page, "> **Kofi Asamoah-Badu:**\n>\n> count\n\n")
 
 
 def test_everything_works_without_scripts(open_window, member, post):
@@ -204,18 +205,19 @@ def test_everything_works_without_scripts(open_window, member, post):
     page.goto(f"/posts/{post.pk}/reply/")
     page.fill("[name=body]", "I agree.")
     page.click("text=Quote the post")
-    assert body(page) == "I agree.\n\n> **Kofi Asamoah-Badu:**\n>\n> We **count** heads, and keep no names.\n\n"
+    expect_body(page, "I agree.\n\n> **Kofi Asamoah-Badu:**\n>\n> We **count** heads, and keep no names.\n\n")
     page.set_input_files("[name=files]", picture())
     page.click("main button:text-is('Preview')")
     page.wait_for_selector("[data-preview] blockquote")
     page.click("main button:text-is('Keep as draft')")
     page.click("text=Go on writing")
     page.wait_for_selector("text=Your draft of")
-    assert body(page).startswith("I agree.")
+    expect_body(page, re.compile("^I agree."))
     page.fill("[name$=-alt]", "A hall")
     page.click("main button:text-is('Post')")
+    page.wait_for_url(POSTED)
     made = Post.objects.get(author=member)
-    assert page.url.endswith(f"#p{made.pk}")
+    expect(page).to_have_url(re.compile(f"#p{made.pk}$"))
     assert (made.attachments.get().alt, Draft.objects.count()) == ("A hall", 0)
 
 
@@ -244,7 +246,7 @@ def test_a_draft_outlives_tab_server_and_session(chromium):
         site.up()
         site.ask("DELETE FROM django_session")
         page = enter()
-        assert body(page) == "Half a sentence"
+        expect_body(page, "Half a sentence")
         page.context.close()
     finally:
         site.end()

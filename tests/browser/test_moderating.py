@@ -1,6 +1,9 @@
 """Moderating as people meet it, in a real browser: while others write, in three clicks, and by the keyboard alone."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from discussions.models import Flag, Post, Thread
 from members.models import Activity
@@ -35,11 +38,11 @@ def test_a_branch_moves_while_another_browser_replies(open_window, script, place
     page.fill("[name=reason]", "It is about mayors.")
     page.click("text=Do it")
     page.wait_for_selector("h1:text-is('Mayors')")
-    assert page.url.endswith(f"#p{branch.pk}")
+    expect(page).to_have_url(re.compile(f"#p{branch.pk}$"))
     writer.click("main button:text-is('Post')")
     writer.wait_for_selector("h1:text-is('Mayors')")
     post = Post.objects.get(body=TEXT)
-    assert writer.url.endswith(f"#p{post.pk}")
+    expect(writer).to_have_url(re.compile(f"#p{post.pk}$"))
     assert (post.thread, post.parent) == (target, branch)
     assert broken() == []
 
@@ -56,7 +59,7 @@ def test_where_the_reply_cannot_follow_its_text_is_kept(open_window, script, pla
     page.wait_for_selector("h1:text-is('Mayors')")
     writer.click("main button:text-is('Post')")
     writer.wait_for_selector("text=This thread was locked meanwhile.")
-    assert writer.input_value("[name=body]") == TEXT
+    expect(writer.locator("[name=body]")).to_have_value(TEXT)
     assert not Post.objects.filter(body=TEXT).exists()
 
 
@@ -67,7 +70,7 @@ def test_a_flag_is_three_clicks_and_an_answer_two(open_window, script, place):
     reader.click("text=It is an advertisement")
     reader.click("text=Send to the facilitation")
     reader.wait_for_selector("text=The facilitation will look at it.")
-    assert reader.url.endswith(f"#p{branch.pk}")
+    expect(reader).to_have_url(re.compile(f"#p{branch.pk}$"))
     page = open_window(facilitator, script=script).page
     page.goto("/mine/flags/")
     page.wait_for_selector("text=Nomsa Dlakavu")

@@ -23,8 +23,7 @@ def test_the_one_unread_of_four_hundred_is_found(open_window, script):
     page.goto("/dialogues/")
     page.click("main >> text=1 thread with news")
     page.click("main .badge-new >> text=1 new")
-    page.wait_for_load_state()  # then the browser has gone to the post, too
-    assert page.url.endswith(f"#p{post.pk}")
+    page.wait_for_url(f"**#p{post.pk}")  # loaded, and then the browser has gone to the post, too
     page.wait_for_selector(f"#p{post.pk} >> text=Post 236")
     top = page.evaluate(f"document.getElementById('p{post.pk}').getBoundingClientRect().top") if script else 0
     assert 0 <= top < page.viewport_size["height"]

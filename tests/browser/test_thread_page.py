@@ -25,7 +25,7 @@ def test_each_step_leads_to_the_next_new_post(open_window, member, busy):
     expect(jump).to_have_text("Next new, 3 left")
     for post, left in zip(busy.posts.order_by("path"), ["Next new, 2 left", "Next new, 1 left", None], strict=True):
         jump.click()
-        assert page.evaluate("document.activeElement.id") == f"p{post.pk}"
+        expect(page.locator(f"#p{post.pk}")).to_be_focused()
         expect(jump).to_have_text(left) if left else expect(jump).to_be_hidden()
     page.reload()
     expect(page.locator(".badge-new")).to_have_count(0)
@@ -40,7 +40,7 @@ def test_the_steps_work_by_key_and_open_what_is_folded(open_window, member, busy
     page.keyboard.press("Alt+n")
     second = busy.posts.order_by("path")[1]
     expect(page.locator(f"#p{second.pk}")).to_be_visible()
-    assert page.evaluate("document.activeElement.id") == f"p{second.pk}"
+    expect(page.locator(f"#p{second.pk}")).to_be_focused()
 
 
 def test_a_reaction_changes_its_button_in_place(open_window, member, author, busy):
@@ -68,7 +68,7 @@ def test_escape_closes_a_menu_and_returns_to_it(open_window, member, busy):
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
     expect(page.locator(".menu-post[open]")).to_have_count(0)
-    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    expect(summary).to_be_focused()
 
 
 def test_menus_stay_on_the_narrowest_screen(open_window, member, busy):

@@ -1,6 +1,7 @@
 """The copies that a browser keeps of pages: asked for again each time, and never somebody else's."""
 
 import pytest
+from playwright.sync_api import expect
 
 from cop.visitor_cache import pages
 from tests import factories
@@ -35,25 +36,25 @@ def test_a_browser_asks_whether_its_copy_is_still_right(statuses, thread):
     assert found == [200, 304, 304]
     factories.make_post(thread=thread, body="Written just now.")
     page.goto(url)
-    assert page.is_visible("text=Written just now.")
+    expect(page.locator("text=Written just now.")).to_be_visible()
     page.goto("/dialogues/")
     page.go_back()
-    assert page.is_visible("text=Written just now.")
+    expect(page.locator("text=Written just now.")).to_be_visible()
 
 
 def test_signing_in_and_out_changes_the_page_at_once(open_window, member, thread, script):
     page, url = open_window(script=script).page, thread.get_absolute_url()
     page.goto(url)
-    assert page.is_visible("text=Sign in to take part")
+    expect(page.locator("text=Sign in to take part")).to_be_visible()
     sign_in(page, member.email, url)
-    assert page.is_visible("text=Write in this thread")
+    expect(page.locator("text=Write in this thread")).to_be_visible()
     page.goto("/dialogues/")
     page.go_back()
-    assert page.is_visible("text=Write in this thread")
+    expect(page.locator("text=Write in this thread")).to_be_visible()
     page.context.clear_cookies()
     page.goto(url)
-    assert page.is_visible("text=Sign in to take part")
-    assert not page.is_visible("text=Write in this thread")
+    expect(page.locator("text=Sign in to take part")).to_be_visible()
+    expect(page.locator("text=Write in this thread")).to_be_hidden()
 
 
 def test_what_was_typed_is_there_after_back(open_window, member, thread):
@@ -62,5 +63,6 @@ def test_what_was_typed_is_there_after_back(open_window, member, thread):
     page.goto(thread.get_absolute_url())
     page.fill("#write [name=body]", "Half a thought")
     page.click("text=Library")
+    page.wait_for_url("**/library/")
     page.go_back()
-    assert page.input_value("#write [name=body]") == "Half a thought"
+    expect(page.locator("#write [name=body]")).to_have_value("Half a thought")
