@@ -22,8 +22,29 @@ ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere",
 
 
 def build():
-    """The cast under their roles (`elsewhere` facilitates another dialogue; the applicant has not confirmed the
-    e-mail address), and the things, named after what they are and their state."""
+    """The cast, and the things, named after what they are and their state."""
+    w = cast()
+    people(w)
+    talk(w)
+    moderating(w)
+    texts(w)
+    library(w)
+    desk(w)
+    return w
+
+
+def build_empty():
+    """A site on its first day: the cast and two dialogues in which nobody has written."""
+    w = cast()
+    for state in ("public", "members"):
+        dialogue = factories.make_dialogue(title=state, visibility=state, facilitator=w.facilitator)
+        setattr(w, f"{state}_dialogue", dialogue)
+    return w
+
+
+def cast():
+    """Somebody in every role (`elsewhere` facilitates another dialogue; the applicant has not confirmed the e-mail
+    address)."""
     w = SimpleNamespace(visitor=None)
     w.applicant = Member.objects.create_user("applicant@example.org", factories.PASSWORD, name="Ama Applicant")
     EmailAddress.objects.create(user=w.applicant, email="applicant@example.org", verified=False, primary=True)
@@ -32,12 +53,6 @@ def build():
     w.coordinator, w.curator, w.suspended = (
         factories.make_coordinator(), factories.make_curator(), factories.make_suspended()
     )  # fmt: skip
-    people(w)
-    talk(w)
-    moderating(w)
-    texts(w)
-    library(w)
-    desk(w)
     return w
 
 

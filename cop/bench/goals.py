@@ -24,9 +24,10 @@ NAMES = {
     "to_short": "× short",
     "queries": "queries",
     "kb_brotli": "kB br",
-    "p50_ms": "ms p50",
-    "p95_ms": "ms p95",
+    "p50_scaled": "ms p50@260",
+    "p95_scaled": "ms p95@260",
 }
+PLAIN = 260  # requests/s of the plain yardstick on the machine on which the goals in milliseconds were set
 VISITOR, MEMBER = Goal("to_bare", 0.4, least=True), Goal("to_plain", 1.2, least=True)
 NOT_MODIFIED = Goal("to_bare", 0.7, least=True)
 AS_THE_SHORT = Goal("to_short", 1.2)
@@ -36,8 +37,8 @@ THREAD = {
 }
 LIST = {"visitor": [VISITOR], "member": [MEMBER]}
 LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}
-REPLY = [Goal("p50_ms", 12), Goal("p95_ms", 20)]
-AT_ONCE = [Goal("p95_ms", 60)]
+REPLY = [Goal("p50_scaled", 12), Goal("p95_scaled", 20)]
+AT_ONCE = [Goal("p95_scaled", 60)]
 WORKER_MB, REQUESTS = 100, 10_000  # a web worker's memory, after so many mixed requests
 
 

@@ -85,6 +85,16 @@ def test_goals_that_are_missed_are_told():
     assert "worker_goal" not in report.memory(101.0, [{"requests": 9}])
 
 
+def test_goals_in_milliseconds_are_those_of_the_machine_on_which_they_were_set():
+    """Where the plain yardstick answers half as many requests, a reply may take twice as long."""
+    pages = [Page("bare", "", ["/"]), Page("plain", "", ["/"]), Page("reply", "member", ["/"], goals=goals.REPLY)]
+    times = [[0.001], [0.01] * (goals.PLAIN // 2), [0.022] * 99]
+    figures = [measure.Figures(page, times=times, seconds=1.0) for page, times in zip(pages, times, strict=True)]
+    reply = report.rows(figures)[-1]
+    assert (reply["p50_ms"], reply["p50_scaled"], reply["p95_scaled"]) == (22, 11, 11)
+    assert reply["goals"] == {"≤ 12 ms p50@260": True, "≤ 20 ms p95@260": True}
+
+
 def test_a_wrong_page_is_not_measured(db, visitor):
     for page in (Page("absent", "visitor", ["/dialogues/nowhere/"]), Page("empty", "visitor", ["/"], "no such words")):
         with pytest.raises(measure.WrongPage, match=page.name):
