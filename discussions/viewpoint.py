@@ -1,6 +1,8 @@
 """What is a reader's own on the page of a thread: what they may do, what is new, what they reacted to and marked."""
 
 import datetime
+import math
+from bisect import bisect
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -20,7 +22,7 @@ from members.models import Level, Member, Watch
 class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
     `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, and `read`
-    the ranges of publication numbers read before. `facilitators` are the ids of those of the dialogue."""
+    the ranges of publication numbers read before, in order. `facilitators` are the ids of those of the dialogue."""
 
     member: object
     facilitators: set
@@ -42,7 +44,8 @@ class Viewpoint:
 
     def was_read(self, line):
         """Whether the post was before the reader's eyes already."""
-        return any(first <= line.number <= last for first, last in self.read)
+        at = bisect(self.read, (line.number, math.inf))
+        return at > 0 and line.number <= self.read[at - 1][1]
 
     def take_in(self, lines, thread):
         """Complete it with what is the reader's own on these `lines` (rows of posts, see pages.py)."""

@@ -24,10 +24,10 @@ NAMES = {
     "to_short": "× short",
     "queries": "queries",
     "kb_brotli": "kB br",
-    "p50_scaled": "ms p50@260",
-    "p95_scaled": "ms p95@260",
+    "p50_scaled": "ms p50 there",
+    "p95_scaled": "ms p95 there",
 }
-PLAIN = 260  # requests/s of the plain yardstick on the machine on which the goals in milliseconds were set
+BARE, PLAIN = 4500, 260  # requests/s of the yardsticks on the machine on which the goals in milliseconds were set
 VISITOR, MEMBER = Goal("to_bare", 0.4, least=True), Goal("to_plain", 1.2, least=True)
 NOT_MODIFIED = Goal("to_bare", 0.7, least=True)
 AS_THE_SHORT = Goal("to_short", 1.2)

@@ -6,6 +6,7 @@ for fifty posts, this takes less than one.
 """
 
 import json
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -53,21 +54,21 @@ def branches(context, nodes):
     tops = [node for node in nodes if node.level == 0 and look.shows(node.post)]
     if len(tops) < 2 or context["order"] != TREE:
         return ""
-    rows = format_html_join("", BRANCH, (branch(node, look) for node in tops))
-    return format_html('<section><h2>{}</h2><ul class="branches">{}</ul></section>', gettext("Branches"), rows)
+    rows, language, former = [], get_language(), gettext("Former member")
+    for node in tops:
+        new = node.new + (node.post.id in look.new)
+        mark, name = ' class="has-new"' if new else "", former if node.post.erased_at else escape(node.post.name)
+        rows.append(
+            f'<li{mark}><a href="#p{node.post.id}"><bdi>{name}</bdi></a>'
+            f'<small class="quiet">{answers(node.answers, new, language)}</small></li>'
+        )
+    words = gettext("Branches")
+    return mark_safe(f'<section><h2>{words}</h2><ul class="branches">{"".join(rows)}</ul></section>')  # noqa: S308  escaped
 
 
-BRANCH = '<li{}><a href="#p{}"><bdi>{}</bdi></a><small class="quiet">{}</small></li>'
-
-
-def branch(node, look):
-    name = gettext("Former member") if node.post.erased_at else node.post.name
-    new = node.new + (node.post.id in look.new)
-    return mark_safe(' class="has-new"' if new else ""), node.post.id, name, mark_safe(answers(node.answers, new))  # noqa: S308  numbers
-
-
-def answers(count, new):
-    """ "13 answers, 1 new" as HTML."""
+@lru_cache(maxsize=2000)
+def answers(count, new, language):
+    """ "13 answers, 1 new" as HTML, in the language that is active."""
     said = ngettext("%(n)s answer", "%(n)s answers", count) % {"n": count}
     if not new:
         return said
@@ -167,7 +168,7 @@ class Writer:
 
     def fold(self, node):
         """The line that folds a branch, with the number of its answers on this page."""
-        return f'<details class="fold" open><summary>{DOWN}{answers(node.answers, node.new)}</summary>'
+        return f'<details class="fold" open><summary>{DOWN}{answers(node.answers, node.new, self.language)}</summary>'
 
     def write(self, line):
         piece = self.pieces.get(line.id)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from discussions import news, reading
 from discussions.models import Dialogue, Post, Reader, ReadingMark, Thread
+from discussions.viewpoint import Viewpoint
 from members.models import Activity, watch
 from tests import factories
 from tests.discussions.test_tree import fill
@@ -242,3 +243,10 @@ def test_two_tabs_at_once_lose_nothing(round_):
         worker.join(timeout=60)
     assert gone_wrong == []
     assert read_of(member, thread) == [(1, 80)]
+
+
+def test_what_was_read_is_told_by_its_ranges():
+    look = Viewpoint(member=None, facilitators=set(), read=[(2, 3), (7, 7), (9, 12)])
+    read = [number for number in range(1, 15) if look.was_read(Post(number=number))]
+    assert read == [2, 3, 7, 9, 10, 11, 12]
+    assert not Viewpoint(member=None, facilitators=set()).was_read(Post(number=1))

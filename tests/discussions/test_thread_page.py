@@ -129,3 +129,21 @@ def test_a_closed_dialogue_is_no_closed_thread(client_of, coordinator, thread):
     thread.dialogue.lock(by=coordinator)
     thread.unlock(by=coordinator)
     assert "Close for writing" in client.get(url).content.decode()
+
+
+def test_the_branches_are_listed_with_what_they_hold(client_of, visitor, member, thread):
+    """Beside the posts: who began each, how many answered, how many of these are new; in the reader's language."""
+    second = factories.make_post(thread=thread, by=factories.make_member(name="Ana <Lucía>"))
+    factories.make_post(parent=second)
+    aside = branches(client_of(member).get(thread.get_absolute_url()))
+    assert (
+        f'<li class="has-new"><a href="#p{second.pk}"><bdi>Ana &lt;Lucía&gt;</bdi></a>'
+        '<small class="quiet">1 answer, <strong>2 new</strong></small></li>'
+    ) in aside
+    assert '<small class="quiet">1 answer</small>' in branches(visitor.get(thread.get_absolute_url()))
+    visitor.post(reverse("members:language"), {"language": "ar"})
+    assert "answer" not in branches(visitor.get(thread.get_absolute_url()))
+
+
+def branches(response):
+    return response.content.decode().partition('<ul class="branches">')[2].partition("</ul>")[0]
