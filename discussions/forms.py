@@ -181,3 +181,7 @@ class CorrectionForm(EditForm):
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
     field_order = ["body", "files", "language", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("The author’s text")

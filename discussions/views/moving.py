@@ -138,12 +138,14 @@ def confirm(request, form, *, goal, post=None, thread=None, below=None):
 
 
 def choose(request, form, thread, *, post=None, new=None):
-    """A thread from a list of the dialogue's, an address, or a title."""
+    """A thread from a list of the dialogue's, an address, or a title. A post that stands below another may go to the
+    top of its own thread."""
     search = request.GET.get("q", "")[:160]
     others = Thread.objects.visible_to(request.user).filter(dialogue=thread.dialogue, title__icontains=search)
+    if post is None or post.parent_id is None:
+        others = others.exclude(pk=thread.pk)
     context = {
-        "thread": thread, "post": post, "form": form, "new": new, "search": search,
-        "threads": (others if post else others.exclude(pk=thread.pk))[:CHOICES],
+        "thread": thread, "post": post, "form": form, "new": new, "search": search, "threads": others[:CHOICES],
     }  # fmt: skip
     status = 422 if form.errors or (new and new.errors) else 200
     return render(request, "discussions/choose_place.html", context, status=status)

@@ -12,6 +12,7 @@ def test_a_correction_is_shown_as_such(client_of, author, member, facilitator, t
     post, client = thread.posts.get(), client_of(facilitator)
     page = client.get(reverse("discussions:edit", args=[post.pk])).content.decode()
     assert "These are the words of" in page
+    assert "The author’s text" in page
     assert edit(client, post, "A name was here.").status_code == 422  # without a reason
     assert edit(client, post, "A name was here.", reason="Somebody’s name.").status_code == 302
     edit(client_of(author), post, "A name was here, once.")

@@ -140,3 +140,17 @@ def test_the_composer_of_a_merged_thread_still_posts(client_of, member, thread, 
     words = {"body": "Written meanwhile.", "language": "en", "form_key": str(uuid.uuid4())}
     assert client_of(member).post(url_of("write", thread), words).status_code == 302
     assert target.posts.get(author=member).body == "Written meanwhile."
+
+
+def test_the_top_of_its_own_thread_is_offered_below_only(client, branch):
+    own = "this thread, at its top"
+    assert own in client.get(url_of("move_branch", branch)).content.decode()
+    first = branch.thread.posts.filter(parent=None).first()
+    page = client.get(url_of("move_branch", first), {"q": branch.thread.title}).content.decode()
+    assert own not in page
+    assert "No other thread has these words" in page
+    Thread.objects.exclude(pk=branch.thread.pk).delete()
+    assert "This dialogue has no other thread." in client.get(url_of("move_branch", first)).content.decode()
+    client.post(url_of("move_branch", branch), {"to": branch.thread.get_absolute_url()})
+    assert Post.objects.get(pk=branch.pk).parent is None
+    assert broken() == []
