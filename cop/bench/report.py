@@ -18,8 +18,8 @@ COLUMNS = {  # heading: (key of a row, how it is written)
     "× short": ("to_short", ".2f"),
     "p50 ms": ("p50_ms", ",.1f"),
     "p95 ms": ("p95_ms", ",.1f"),
-    "p50@260": ("p50_scaled", ",.1f"),
-    "p95@260": ("p95_scaled", ",.1f"),
+    "p50 there": ("p50_scaled", ",.1f"),
+    "p95 there": ("p95_scaled", ",.1f"),
     "queries": ("queries", "d"),
     "CPU ms": ("cpu_ms", ".2f"),
     "kB": ("kb", ",.1f"),
@@ -27,8 +27,8 @@ COLUMNS = {  # heading: (key of a row, how it is written)
 }
 NOTE = """\
 × bare, × plain: requests/s beside the yardsticks of this run. × short: the median time beside that of the thread of 50
-posts, same reader. @260: as long as it would take where the plain yardstick answers 260 requests/s, as on the machine
-on which the goals were set. Queries: with empty caches (a visitor's page that may be kept asks one more, short, for the
+posts, same reader. There: on the machine on which the goals in milliseconds were set, in proportion to the yardstick that
+loses less here. Queries: with empty caches (a visitor's page that may be kept asks one more, short, for the
 generation). CPU: of the web workers, a request. kB br: compressed by Brotli 4."""
 
 
@@ -39,7 +39,7 @@ def rows(figures):
     for one in figures:
         page, speed = one.page, len(one.times) / one.seconds
         p50, slowest = median(one.times) * 1000, p95(one.times) * 1000
-        scale = speeds["plain"] / goals.PLAIN
+        scale = max(speeds["bare"] / goals.BARE, speeds["plain"] / goals.PLAIN)
         if page.of_a_thread:
             short.setdefault(page.reader, p50)
         found.append({
@@ -74,10 +74,12 @@ def table(found):
     """The rows for a terminal."""
     titles = [f"{row['page']}, {row['reader']}" if row["reader"] else row["page"] for row in found]
     width = max(map(len, titles))
-    lines = [" " * width + "".join(f"{heading:>9}" for heading in COLUMNS)]
+    lines = [" " * width + "".join(f"{heading:>10}" for heading in COLUMNS)]
     for title, row in zip(titles, found, strict=True):
         cells = ("–" if row[key] is None else format(row[key], how) for key, how in COLUMNS.values())
-        lines.append(f"{title:{width}}" + "".join(f"{cell:>9}" for cell in cells) + "  " + goals.in_words(row["goals"]))
+        lines.append(
+            f"{title:{width}}" + "".join(f"{cell:>10}" for cell in cells) + "  " + goals.in_words(row["goals"])
+        )
     return "\n".join([*lines, NOTE])
 
 
