@@ -27,8 +27,8 @@ COLUMNS = {  # heading: (key of a row, how it is written)
 }
 NOTE = """\
 × bare, × plain: requests/s beside the yardsticks of this run. × short: the median time beside that of the thread of 50
-posts, same reader. There: on the machine on which the goals in milliseconds were set, in proportion to the yardstick that
-loses less here. Queries: with empty caches (a visitor's page that may be kept asks one more, short, for the
+posts, same reader. There: on the machine on which the goals in milliseconds were set, in proportion to the yardstick
+that loses less here. Queries: with empty caches (a visitor's page that may be kept asks one more, short, for the
 generation). CPU: of the web workers, a request. kB br: compressed by Brotli 4."""
 
 
