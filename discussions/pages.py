@@ -67,8 +67,11 @@ def start_of_page_with(post, order=TREE):
 
 def _from(order):
     def build(thread, start):
-        posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start})
-        return posts.order_by(order).annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)[: PAGE + 1]
+        """One plan serves all threads, and most are short: had it to join and then to sort, it would do so with all
+        posts after the start of a long one. So they are chosen first, along the index."""
+        posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start}).order_by(order)
+        chosen = Post.objects.filter(pk__in=posts.values("pk")[: PAGE + 1]).order_by(order)
+        return chosen.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
 
     return Prepared(build, thread=int, start=type(START[order]))
 

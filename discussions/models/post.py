@@ -66,7 +66,8 @@ class Post(models.Model):
     is approved late appears as new. `path` is the place (see tree.py). `rendering` counts how often `html` was
     made anew, for whoever keeps a copy. `moved_…` tell of the post with which a branch came from another thread."""
 
-    thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts")
+    # No index of its own: those of the places in a thread begin with it.
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts", db_index=False)
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="answers")
     path = models.CharField(max_length=600, db_collation="C", editable=False)
     depth = models.PositiveSmallIntegerField(editable=False)

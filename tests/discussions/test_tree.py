@@ -1,8 +1,11 @@
 """Places in the tree, pages of it, and nesting."""
 
+import json
+import re
 import uuid
 
 import pytest
+from django.db import connection
 
 from discussions import pages, tree
 from discussions.models import Post
@@ -57,6 +60,22 @@ def fill(thread, member, count):
     thread.last_number = last + count
     thread.save()
     thread.recount()
+
+
+@pytest.mark.parametrize("order", pages.START)
+def test_no_page_of_a_long_thread_reads_it_all(thread, member, order):
+    """The plan is made once for all threads, and most are short."""
+    fill(thread, member, 3000)
+    for _ in range(30):
+        factories.make_thread(dialogue=thread.dialogue, by=member)
+    middle = getattr(thread.posts.get(number=1500), order)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE discussions_post")
+        for asked in (pages.FROM, pages.BEFORE, pages.PREVIOUS):
+            assert asked[order].rows(thread=thread.pk, start=middle)
+            cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {asked[order].call}", [thread.pk, middle])
+            plan = json.dumps(cursor.fetchone()[0])
+            assert max(map(float, re.findall(r'"Actual Rows": ([\d.]+)', plan))) <= tree.PAGE + 1
 
 
 def test_pages_hold_every_post_once_both_ways(thread, member):
