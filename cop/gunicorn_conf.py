@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import gc
 import os
 from pathlib import Path
 
@@ -32,6 +33,12 @@ control_socket_disable = True  # it would lie in the home folder, one for all si
 M_MMAP_THRESHOLD, LARGE_BYTES = -3, 1_000_000  # of mallopt(3)
 with contextlib.suppress(AttributeError, OSError):  # another C library
     ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE_BYTES)
+
+
+def pre_fork(server, worker):
+    """What is loaded by now stays. Python need not look through it for garbage in each worker, which took longer than
+    to lay out a text and counted in the time that a text may take."""
+    gc.freeze()
 
 
 def post_fork(server, worker):

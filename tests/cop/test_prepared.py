@@ -99,12 +99,3 @@ def test_each_reader_gets_what_they_may_see(member, author, facilitator, coordin
     assert seen.first(member) == (thread.pk,)
     assert seen.rows(member) == [(thread.pk,), (secret.pk,)]
     assert seen.rows(facilitator) == seen.rows(coordinator) == [(thread.pk,), (secret.pk,), (empty.pk,)]
-
-
-def test_a_statement_keeps_its_one_plan(db, monkeypatch):
-    """Whatever else the address of the database asks for."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW plan_cache_mode")
-        assert cursor.fetchone()[0] == "force_generic_plan"
-    monkeypatch.setitem(connection.settings_dict, "OPTIONS", {"options": "-c geqo=off"})
-    assert connection.get_connection_params()["options"] == "-c plan_cache_mode=force_generic_plan -c geqo=off"

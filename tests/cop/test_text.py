@@ -201,13 +201,16 @@ NASTY = [
 
 
 @pytest.mark.parametrize("piece", NASTY)
-def test_nasty_text_is_done_in_a_quarter_second(piece):
+def test_nasty_text_takes_not_much_longer_than_ordinary(piece):
+    """Twice as long at most as one of that length in which every other word is emphasised."""
+    ordinary = ("We count *heads*, and keep **no** names. " * 600)[: text.MAX_CHARS]
+    most = max(0.25, 2 * seconds(text.render, ordinary, prefix="p-"))
     for length in (text.MAX_CHARS, 64_000):
         source = (piece * length)[:length]
         for act in (text.render, text.render_plain):
-            assert seconds(act, source, prefix="p-") <= 0.25, (piece, length, act)
-        assert seconds(text.mask_addresses, source) <= 0.25
-        assert seconds(text.clean_line, source) <= 0.25
+            assert seconds(act, source, prefix="p-") <= most, (piece, length, act)
+        assert seconds(text.mask_addresses, source) <= most
+        assert seconds(text.clean_line, source) <= most
 
 
 def test_combining_marks_cost_no_quadratic_time():

@@ -1,5 +1,6 @@
 """`manage.py up`: one command runs a site, keeps it running, and says in words why it cannot."""
 
+import gc
 import os
 import signal
 import socket
@@ -10,7 +11,7 @@ import time
 import pytest
 from django.core.management.base import CommandError
 
-from cop import supervisor
+from cop import gunicorn_conf, supervisor
 from cop.lib import ports, process
 from cop.lib.postgres import PostgresError
 from cop.lock import AlreadyRunning, only_one
@@ -253,3 +254,11 @@ def test_a_left_over_that_will_not_end_is_ended(tmp_path):
     assert process.end_recorded(tmp_path, 0.2) == 1
     assert mule.wait(5) == -signal.SIGKILL
     mule.stdout.close()
+
+
+def test_what_is_loaded_before_the_workers_is_no_garbage_of_theirs():
+    gunicorn_conf.pre_fork(None, None)
+    try:
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()

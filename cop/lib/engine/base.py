@@ -2,15 +2,8 @@ import select
 
 from django.db.backends.postgresql import base
 
-# A prepared statement keeps one plan for whatever values come: to plan a page of posts takes longer than to read it.
-PLANS = "-c plan_cache_mode=force_generic_plan"
-
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    def get_connection_params(self):
-        params = super().get_connection_params()
-        return params | {"options": f"{PLANS} {params.get('options', '')}".strip()}
-
     def is_usable(self):
         """Django asks SELECT 1 before each request, which costs as much as the smaller queries of a page. An idle
         connection has nothing to say; where its server went away the line is closed, which the kernel tells at once."""
