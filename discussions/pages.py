@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 
 from cop.lib.prepared import Prepared
@@ -65,12 +66,18 @@ def start_of_page_with(post, order=TREE):
     return before[-1] if len(before) == PAGE // 2 else START[order]
 
 
+class IsAnyOf(models.Func):
+    """`column = ANY(array)`, where the array is a query that is asked once."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", models.BooleanField()
+
+
 def _from(order):
     def build(thread, start):
         """One plan serves all threads, and most are short: had it to join and then to sort, it would do so with all
         posts after the start of a long one. So they are chosen first, along the index."""
         posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start}).order_by(order)
-        chosen = Post.objects.filter(pk__in=posts.values("pk")[: PAGE + 1]).order_by(order)
+        chosen = Post.objects.filter(IsAnyOf("pk", ArraySubquery(posts.values("pk")[: PAGE + 1]))).order_by(order)
         return chosen.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
 
     return Prepared(build, thread=int, start=type(START[order]))

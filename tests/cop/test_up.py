@@ -256,7 +256,7 @@ def test_a_left_over_that_will_not_end_is_ended(tmp_path):
     mule.stdout.close()
 
 
-def test_what_is_loaded_before_the_workers_is_no_garbage_of_theirs():
+def test_what_is_loaded_before_the_workers_is_no_garbage():
     gunicorn_conf.pre_fork(None, None)
     try:
         assert gc.get_freeze_count() > 10_000
