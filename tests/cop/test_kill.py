@@ -109,7 +109,7 @@ def kill_while_writing(site, posts, kills):
         kill(site)
     for thread_ in threads:
         thread_.join()
-    assert failed == []
+    assert failed == [], site.said()
     return seen
 
 
