@@ -74,9 +74,7 @@ def waiting():
 def wait_until(true):
     limit = time.monotonic() + PATIENCE
     while not true():
-        assert time.monotonic() < limit, (
-            "it did not come true (an act that should wait for a lock, a text that is kept)"
-        )
+        assert time.monotonic() < limit, "no act waits for the lock that it should take"
         time.sleep(0.002)
 
 

@@ -35,11 +35,11 @@ generation). CPU: of the web workers, a request. kB br: compressed by Brotli 4."
 def rows(figures):
     """A dict for each page, ready for JSON; times in ms, sizes in bytes and kB of 1,000 bytes."""
     speeds = {one.page.name: len(one.times) / one.seconds for one in figures if not one.page.reader}
+    scale = max(speeds["bare"] / goals.BARE, speeds["plain"] / goals.PLAIN)
     short, found = {}, []
     for one in figures:
         page, speed = one.page, len(one.times) / one.seconds
         p50, slowest = median(one.times) * 1000, p95(one.times) * 1000
-        scale = max(speeds["bare"] / goals.BARE, speeds["plain"] / goals.PLAIN)
         if page.of_a_thread:
             short.setdefault(page.reader, p50)
         found.append({

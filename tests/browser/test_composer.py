@@ -10,8 +10,7 @@ from playwright.sync_api import expect
 from discussions.models import Attachment, Draft, Post
 from tests import factories
 from tests.browser.conftest import WIDE, sign_in
-from tests.cop.site import Site
-from tests.racing import wait_until
+from tests.cop.site import Site, wait_for
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = 8000  # milliseconds in which a draft is kept: five seconds and a busy machine
@@ -99,7 +98,7 @@ def test_a_draft_is_kept_and_comes_back(open_window, member, post):
     page.locator("[name=body]").press_sequentially(" and a word")
     page.close()  # at once: the last words go on their way while the page goes
     other = window.context.new_page()
-    wait_until(lambda: Draft.objects.get().body == "Half a sentence and a word")
+    wait_for(lambda: Draft.objects.get().body == "Half a sentence and a word")
     other.goto(post.thread.get_absolute_url())
     expect_body(other, "Half a sentence and a word")
     other.click("main button:text-is('Post')")
@@ -161,7 +160,7 @@ def test_a_file_is_taken_away_again(open_window, member, post):
     page.set_input_files("[name=files]", picture())
     page.check("[name$=-remove]")
     expect(page.locator(".chosen")).to_have_count(0)
-    wait_until(lambda: not Attachment.objects.exists())
+    wait_for(lambda: not Attachment.objects.exists())
 
 
 def test_nothing_moves_when_a_picture_has_come(open_window, member, post):

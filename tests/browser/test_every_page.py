@@ -41,14 +41,14 @@ def pages(world, method, answers):
     return [(reader, url, row) for (url, _), (reader, row) in found.items()]
 
 
-def populated():
-    world = things.build()
+def populated(build=things.build):
+    """The world, its pages, and how to open one."""
+    world = build()
     return world, pages(world, "get", {"200"}), lambda page, url, row: page.goto(url)
 
 
 def empty():
-    world = things.build_empty()
-    return world, pages(world, "get", {"200"}), lambda page, url, row: page.goto(url)
+    return populated(things.build_empty)
 
 
 def with_errors():

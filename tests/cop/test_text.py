@@ -200,17 +200,23 @@ NASTY = [
 ]  # fmt: skip
 
 
+ORDINARY = ("We count *heads*, and keep **no** names. " * 600)[: text.MAX_CHARS]
+
+
+def is_quick(act, *args, **kwargs):
+    """A quarter of a second at most, or on a slow machine twice the time of an ordinary text there."""
+    took = seconds(act, *args, **kwargs)
+    return took <= 0.25 or took <= 2 * seconds(text.render, ORDINARY, prefix="p-")
+
+
 @pytest.mark.parametrize("piece", NASTY)
 def test_nasty_text_takes_not_much_longer_than_ordinary(piece):
-    """Twice as long at most as one of that length in which every other word is emphasised."""
-    ordinary = ("We count *heads*, and keep **no** names. " * 600)[: text.MAX_CHARS]
-    most = max(0.25, 2 * seconds(text.render, ordinary, prefix="p-"))
     for length in (text.MAX_CHARS, 64_000):
         source = (piece * length)[:length]
         for act in (text.render, text.render_plain):
-            assert seconds(act, source, prefix="p-") <= most, (piece, length, act)
-        assert seconds(text.mask_addresses, source) <= most
-        assert seconds(text.clean_line, source) <= most
+            assert is_quick(act, source, prefix="p-"), (piece, length, act)
+        assert is_quick(text.mask_addresses, source)
+        assert is_quick(text.clean_line, source)
 
 
 def test_combining_marks_cost_no_quadratic_time():
