@@ -4,8 +4,10 @@ What can carry a program that a reader's machine would run is refused: pages (HT
 whose inside nobody has looked at.
 """
 
+import lzma
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import filetype
@@ -124,6 +126,11 @@ def _text(words, name):
     return next((kind for kind in kinds if ending in kind.endings), TYPES["text/plain"])
 
 
+# What zipfile raises where an archive is damaged, encrypted (RuntimeError) or packed in a way that it does not know
+# (NotImplementedError, a kind of RuntimeError).
+UNREADABLE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, RuntimeError, ValueError)
+
+
 def _zipped(path):
     """The type of an office document; any other ZIP is refused."""
     try:
@@ -132,7 +139,7 @@ def _zipped(path):
             mime = next((mime for part, mime in _OFFICE_PARTS.items() if part in names), None)
             if mime is None and "mimetype" in names and parts.getinfo("mimetype").file_size < 100:  # bytes
                 mime = parts.read("mimetype").decode("ascii", errors="replace").strip()
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+    except UNREADABLE:
         raise FileRefused("unknown") from None
     if any(_MACROS.search(part) for part in names):
         raise FileRefused("macros")

@@ -89,6 +89,27 @@ def test_what_we_do_not_take(tmp_path, content, reason):
     assert [path for path in tmp_path.rglob("*") if path.is_file() and path.name != ".lock"] == []
 
 
+@pytest.mark.parametrize("packed", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, "encrypted", "unknown"])
+def test_an_archive_that_cannot_be_read_is_unknown(tmp_path, packed):
+    """Its list of names is whole; what it holds is damaged, encrypted, or packed in a way that nobody knows."""
+    box, words = io.BytesIO(), file_types.OPEN + "text"
+    with zipfile.ZipFile(box, "w", packed if isinstance(packed, int) else zipfile.ZIP_STORED) as archive:
+        archive.writestr("mimetype", words)
+    content = bytearray(box.getvalue())
+    local, central = 0, content.index(b"PK\x01\x02")
+    if packed == "encrypted":
+        content[local + 6] |= 1
+        content[central + 8] |= 1
+    elif packed == "unknown":
+        content[local + 8 : local + 10] = content[central + 10 : central + 12] = b"\x63\x00"
+    else:
+        start = content.index(b"mimetype") + len(b"mimetype")
+        content[start:central] = b"\xff" * (central - start)
+    with pytest.raises(FileRefused) as refused:
+        kept(tmp_path, "file.odt", bytes(content))
+    assert refused.value.reason == "unknown"
+
+
 def test_a_large_file_is_refused_before_it_is_read(tmp_path):
     class Large:
         name, size = "film.mp4", files.MAX_BYTES + 1
