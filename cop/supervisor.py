@@ -7,7 +7,7 @@ import time
 from cop.lib import process
 from cop.lib.postgres import PostgresError
 
-PAUSES = [1, 2, 4, 8, 15, 30]  # seconds before the next start, longer the more often a part died
+PAUSES = [1, 2, 4, 8]  # seconds before the next start, longer the more often a part died; back within 10 s
 STEADY_SECONDS = 60  # a part that lived so long has recovered, and its pauses begin anew
 GRACE_SECONDS = 15  # longer than gunicorn's own graceful_timeout
 LOOK_SECONDS = 0.5  # between two looks at the parts

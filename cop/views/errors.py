@@ -3,7 +3,6 @@
 import logging
 import sys
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.template import loader
 from django.views.csrf import csrf_failure as django_csrf_failure
@@ -12,6 +11,8 @@ from django.views.defaults import (
     permission_denied as django_permission_denied,
     server_error as django_server_error,
 )
+
+from cop.lib.database import failed_to_answer
 
 log = logging.getLogger(__name__)
 RETRY_AFTER = 5  # seconds; an embedded database is back within one or two
@@ -49,7 +50,7 @@ def _plain(context, request):
 def server_error(request):
     """A database that does not answer is 503, anything else 500; a text is kept."""
     error = sys.exc_info()[1]
-    if isinstance(error, OperationalError | InterfaceError):
+    if failed_to_answer(error):
         log.error("the database does not answer: %s", error)
         return kept(request, "unavailable", status=503)
     return kept(request, "failed", status=500) if wrote(request) else django_server_error(request)
