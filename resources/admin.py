@@ -10,8 +10,7 @@ from cop.lib import languages
 from members.desk import Act, DeskAdmin, StateFilter
 from resources import access
 from resources.forms import ReasonForm
-from resources.models import Moved, Resource
-from resources.models.resource import State
+from resources.models import Moved, Resource, State
 
 
 class ResourceState(StateFilter):
@@ -98,7 +97,7 @@ class ResourceAdmin(DeskAdmin):
     ]
 
     def get_queryset(self, request):
-        found = super().get_queryset(request).with_reasons()
+        found = super().get_queryset(request).exclude(submitted_at=None).with_reasons()
         return found.select_related("submitted_by__profile").prefetch_related("files")
 
     def may_act(self, request):
