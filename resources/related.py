@@ -30,3 +30,14 @@ def near(resource):
         found = found.exclude(Q(work__isnull=False) & Q(work=resource.work_id))
     ranked = found.annotate(common=topics * 2 + tags).order_by("-common", "-published_at", "-id")
     return list(ranked.values_list("pk", "title", "language", named=True)[:NEAR])
+
+
+def duplicates(resource):
+    """Others that may be the same: with the same link, the same content of a file, or the same title in one language;
+    drafts and what was merged aside. At most NEAR."""
+    same = Q(title__iexact=resource.title, language=resource.language)
+    same |= Q(files__sha256__in=resource.files.values("sha256"))
+    if resource.link:
+        same |= Q(link__iexact=resource.link)
+    others = Resource.objects.filter(same, submitted_at__isnull=False, merged_at=None).exclude(pk=resource.pk)
+    return list(others.order_by("id").distinct()[:NEAR])

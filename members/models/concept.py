@@ -2,10 +2,12 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
+from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 
 from cop.lib import languages
+from members.models.activity import Activity
 
 FALLBACK = "en"  # every concept has an English label, from which the others were translated
 LABEL_LENGTH = 80
@@ -64,6 +66,32 @@ class Concept(models.Model):
 
     def label_in(self, language):
         return self.labels.get(language) or self.labels.get(language.split("-")[0]) or self.labels[FALLBACK]
+
+    @transaction.atomic
+    def describe(self, *, by, code=None, labels, also=()):
+        """Say what it is called; a new one gets its `code` by that. Harmless when nothing changes."""
+        before = type(self).objects.select_for_update().filter(pk=self.pk).first()
+        if before and (before.labels, before.also) == (labels, list(also)):
+            return
+        self.labels, self.also = labels, list(also)
+        self.code = self.code or code
+        self.full_clean()
+        self.save()
+        Activity.record("described" if before else "added", self, by=by)
+
+    @transaction.atomic
+    def retire(self, *, by):
+        """It is offered no more; what carries it keeps it."""
+        if type(self).objects.current().filter(pk=self.pk).update(retired_at=timezone.now()):
+            Activity.record("retired", self, by=by)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def bring_back(self, *, by):
+        """It is offered again."""
+        if type(self).objects.filter(pk=self.pk).exclude(retired_at=None).update(retired_at=None):
+            Activity.record("brought_back", self, by=by)
+        self.refresh_from_db()
 
     @property
     def words(self):

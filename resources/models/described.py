@@ -92,6 +92,7 @@ class Described(models.Model):
             html = text.render(words["description"], prefix=cls.id_prefix(form_key))
             columns |= {"description_html": html, "html_version": text.VERSION}
         if "countries" in words or "regions" in words:
+            columns["countries"] = sorted(words.get("countries", ()))
             columns["regions"] = sorted({*words.get("regions", ()), *regions.of(words.get("countries", ()))})
         return columns
 

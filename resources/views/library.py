@@ -39,17 +39,19 @@ def resource(request, id, slug):
         return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))
     if slug != resource.slug:
         return redirect(resource)
+    theirs = not (request.user.is_authenticated and "preview" in request.GET)  # else: as everybody will see it
     context = {
         "resource": resource,
+        "theirs": theirs,
         "files": resource.files.all(),
         "versions": versions(resource, get_language(), request.user),
         "near": near(resource),
         "apa": citing.apa(resource),
         "dublin_core": citing.dublin_core(resource),
-        "mine": access.is_submitter(request.user, resource),
-        "may_revise": access.may_revise(request.user, resource),
-        "may_correct": access.may_correct(request.user, resource),
-        "may_curate": access.may_curate(request.user),
+        "mine": theirs and access.is_submitter(request.user, resource),
+        "may_revise": theirs and access.may_revise(request.user, resource),
+        "may_correct": theirs and access.may_correct(request.user, resource),
+        "may_curate": theirs and access.may_curate(request.user),
     }
     return render(request, "resources/resource.html", context)
 
