@@ -114,6 +114,20 @@ RESOURCES = [
             lambda w, state=state: [getattr(w, state).pk])
         for state in ("waiting", "returned")
     ),
+    *(
+        made
+        for name in ("file_text", "file_picture")
+        for made in (
+            row(f"resources:{name}", "published", ALL, args=lambda w: w.published.files.values_list("id")[0]),
+            *(
+                row(f"resources:{name}", state, OWN_UNPUBLISHED,
+                    args=lambda w, state=state: getattr(w, state).files.values_list("id")[0])
+                for state in ("waiting", "returned", "withdrawn")
+            ),
+            row(f"resources:{name}", "kept for a form", NOT, args=lambda w: [w.loose_file.pk]),
+            row(f"resources:{name}", "absent", NOT, args=lambda w: [10**9]),
+        )
+    ),
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip

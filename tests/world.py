@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from cop.lib.documents import Words
 from discussions.merge import merge
 from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
@@ -15,8 +16,9 @@ from discussions.models.suspension import suspend
 from discussions.places import Place
 from members.models import Mail, Member
 from resources.models import ResourceFile
+from resources.reading_files import finish
 from tests import factories
-from tests.resources.making import make_resource, pdf
+from tests.resources.making import make_resource, pdf, small_picture
 
 ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere", "coordinator", "curator", "suspended"]
 
@@ -120,6 +122,8 @@ def library(w):
     w.withdrawn.publish(by=w.curator)
     w.withdrawn.withdraw(by=w.curator, reason="Its author asked for it.")
     w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    for file in ResourceFile.objects.all():
+        finish(file, Words("read", "First page.\fA second one.", 2), small_picture())
 
 
 def desk(w):

@@ -17,7 +17,9 @@ from django.utils.translation import gettext_lazy as _
 class FileRefused(Exception):
     """We do not take this file. `.reason` is one of REASONS."""
 
-    REASONS = ("empty", "large", "unknown", "page", "macros", "archive", "picture")
+    REASONS = (
+        "empty", "large", "unknown", "page", "macros", "archive", "picture", "pages", "packed", "active", "quota",
+    )  # fmt: skip
 
     def __init__(self, reason):
         super().__init__(reason)
