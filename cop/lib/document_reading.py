@@ -1,6 +1,6 @@
 """The program that reads the words of one document, within limits:
 python -m cop.lib.document_reading KIND FILE CHARACTERS PAGES. It prints JSON: `state` and `pages` as in
-documents.Words, and `text`, as it was found. KIND "count" reads a PDF's number of pages, and of its scripts, only.
+documents.Words, and `text`, as it was found. KIND "count" only looks a PDF through: see count().
 
 Each library is loaded where it is needed, after the limits are set: one document, one library.
 """
@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from statistics import median
 
 from cop.lib import confined
@@ -19,6 +20,9 @@ PASSWORD = 4  # what PDFium says of a document that is locked (FPDF_ERR_PASSWORD
 LINE_SHARE = 0.85  # of a usual line of the page: one as long was broken by the margin and not by its writer
 LINE = 30  # characters; shorter ones are titles, figures, lists
 ENDS = re.compile(r"[.!?:;؟۔。”»\d]$")  # a sentence, or a line of a table of contents
+ACTION = re.compile(rb"/S\s*/(?:JavaScript|Launch)\b")
+PACKED_OBJECTS = re.compile(rb"/ObjStm\b.{0,500}?stream\r?\n", re.DOTALL)
+UNPACKED = 50 * 1024 * 1024  # bytes of packed objects that are searched
 BLANK = "\f"
 
 
@@ -175,21 +179,20 @@ def spoken(element):
         yield part.tail or "" if part is not element else ""
 
 
+BLOCKS = {
+    "article", "blockquote", "br", "dd", "div", "dl", "dt", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "li", "ol", "p", "pre", "section", "table", "tr", "ul",
+}  # fmt: skip
+
+
 def html(path, words, most):
-    """What html_drawing.py wrote, and so a page of few and simple elements."""
-    from lxml import html
+    """A page that web_page_drawing.py wrote: few and simple elements."""
+    from lxml import etree, html
 
     page = html.parse(path, html.HTMLParser(encoding="utf-8", no_network=True)).getroot()
-    for element in page.iter():
-        if element.tag in {"head", "title"}:
-            continue
-        if element.tag in {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "br", "dt", "dd", "ul"}:
-            words.add("\n")
-        elif element.tag in {"td", "th"}:
-            words.add("\t")
-        if element.getparent() is not None and element.getparent().tag != "head":
-            words.add(" ".join((element.text or "").split(" ")))
-        words.add(element.tail or "" if element.tag != "title" else "")
+    for event, element in etree.iterwalk(page.body, events=("start", "end")):
+        words.add("\n" if element.tag in BLOCKS else "\t" if element.tag in {"td", "th"} and event == "end" else "")
+        words.add(re.sub(r"\s+", " ", (element.text if event == "start" else element.tail) or ""))
 
 
 def text(path, words, most):
@@ -201,11 +204,32 @@ def text(path, words, most):
 
 
 def count(path):
-    """{pages, scripts} of a PDF."""
+    """{pages, acts} of a PDF: how many pages it has, and whether it holds scripts or starts programs."""
     import pypdfium2.raw
 
+    with open(path, "rb") as content:
+        raw = content.read()
     document = opened_pdf(path)
-    return {"pages": len(document), "scripts": pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document)}
+    scripts = pypdfium2.raw.FPDFDoc_GetJavaScriptActionCount(document)
+    return {"pages": len(document), "acts": scripts > 0 or acts(raw)}
+
+
+def acts(raw):
+    """Whether an action of a PDF (its bytes) is a script or the start of a program, also in packed objects."""
+    if ACTION.search(raw):
+        return True
+    left = UNPACKED
+    for begin in PACKED_OBJECTS.finditer(raw):
+        try:
+            objects = zlib.decompressobj().decompress(raw[begin.end() :], left)
+        except zlib.error:
+            continue
+        left -= len(objects)
+        if ACTION.search(objects):
+            return True
+        if left <= 0:
+            return False
+    return False
 
 
 READERS = {"pdf": pdf, "docx": docx, "pptx": pptx, "xlsx": xlsx, "odf": odf, "html": html, "text": text}

@@ -65,5 +65,5 @@ def check_pdf(path):
         return
     if found["pages"] > MAX_PAGES:
         raise FileRefused("pages")
-    if found["scripts"]:
+    if found["acts"]:
         raise FileRefused("active")

@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop.lib import documents, file_types, pictures
+from cop.lib import documents, file_types, pictures, web_pages
 from cop.lib.file_types import FileRefused, FileType
 
 MAX_BYTES = 20 * 1024 * 1024  # a long illustrated manual; a film belongs where films are kept, and here its link
@@ -57,6 +57,8 @@ def keep(upload, folder, *, most=None, longest=0):
             pixels = pictures.renew(draft, kind.mime, longest=longest)
         elif kind.mime == "application/pdf":
             documents.check_pdf(draft)
+        elif kind.mime == "text/html":
+            web_pages.renew(draft)
         size = draft.stat().st_size
         sha256 = _keep(draft, folder)
     finally:

@@ -11,6 +11,7 @@ import pytest
 from cop.lib import confined, documents
 from cop.lib.documents import KINDS
 from cop.lib.file_types import OFFICE, OPEN, FileRefused
+from cop.lib.web_page_drawing import draw
 from tests.resources.documents import bomb_of, odt, pdf_of, zipped
 
 WORD, SLIDES, SHEET = (OFFICE + f"{kind}" for kind in (
@@ -73,6 +74,13 @@ def test_a_sheet(tmp_path):
 def test_an_open_document(tmp_path):
     words = read(tmp_path, odt("Primero", "Segundo <y> más"), OPEN + "text")
     assert words.text == "Primero\n\nSegundo <y> más"
+
+
+def test_a_web_page(tmp_path):
+    page = b"<h1>Title</h1><p>One <em>line</em>\nof words</p><table><tr><td>a</td><td>b</td></tr></table>"
+    (tmp_path / "page").write_bytes(draw(page))
+    lines = documents.read(tmp_path / "page", "text/html").text.split("\n")
+    assert [line.strip() for line in lines if line.strip()] == ["Title", "One line of words", "a\tb"]
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
