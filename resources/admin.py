@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy, ngettext
 from cop.lib import languages
 from members.desk import Act, DeskAdmin, StateFilter
 from resources import access
+from resources.desk_filters import LinkFilter
 from resources.forms import ReasonForm
 from resources.models import Moved, Resource
 from resources.models.resource import State
@@ -54,7 +55,7 @@ def withdraw(resource, *, by, reason):
 @admin.register(Resource)
 class ResourceAdmin(DeskAdmin):
     list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "size"]
-    list_filter = [ResourceState, "kind", LanguageFilter]
+    list_filter = [ResourceState, "kind", LanguageFilter, LinkFilter]
     search_fields = ["title", "summary", "makers", "submitted_by__profile__name"]
     search_help_text = gettext_lazy("Title, summary, or a name")
     ordering = ["submitted_at", "id"]  # who waits longest comes first

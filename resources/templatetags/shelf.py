@@ -27,3 +27,10 @@ def licence_name(licence):
 def type_name(mime):
     """What a page calls the type of a file: "PDF", "Word"."""
     return file_types.TYPES[mime].label
+
+
+@register.filter
+def link_broken_since(resource):
+    """When the link of a Resource stopped to answer, if that is long enough ago to be said; else None."""
+    check = getattr(resource, "link_check", None)
+    return check and check.broken_since(resource.link)

@@ -40,7 +40,9 @@ def known(request, name, values):
 @require_safe
 @login_not_required
 def resource(request, id, slug):
-    visible = Resource.objects.visible_to(request.user).with_reasons().select_related("submitted_by__profile")
+    visible = (
+        Resource.objects.visible_to(request.user).with_reasons().select_related("submitted_by__profile", "link_check")
+    )
     resource = get_object_or_404(visible, pk=id)
     if slug != resource.slug:
         return redirect(resource)
