@@ -1,5 +1,7 @@
 """The pages of the house: what this is, what we promise each other, what is kept of whom, and whom to turn to."""
 
+import re
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Value, When
@@ -8,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+
+HEADINGS = {"3": "2", "4": "2", "5": "3", "6": "4"}  # by text.render, and in the page; # and ## are the same here
 
 
 class Place(models.TextChoices):
@@ -78,5 +82,6 @@ class HousePage(models.Model):
         Activity.record("wrote", self, by=by)
 
     def render(self):
-        """The text's HTML by today's rules."""
-        return text.render(self.body, prefix=f"{self.place}-")
+        """The text's HTML by today's rules. It is a page and no part of one: its headings follow on the title."""
+        html = text.render(self.body, prefix=f"{self.place}-")
+        return re.sub(r"(</?h)([3-6])\b", lambda tag: tag[1] + HEADINGS[tag[2]], html)
