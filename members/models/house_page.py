@@ -17,7 +17,7 @@ HEADINGS = {"3": "2", "4": "2", "5": "3", "6": "4"}  # by text.render, and in th
 class Place(models.TextChoices):
     """Which page it is; the word is the last part of its address."""
 
-    ABOUT = "about", _("About")
+    ABOUT = "about", _("About us")
     CHARTER = "charter", _("Charter")
     PRIVACY = "privacy", _("Privacy")
     CONTACT = "contact", _("Contact")

@@ -41,6 +41,6 @@ def test_first_page_asks_the_same_number_of_questions(client_of, member, number,
     for n in range(number):
         factories.make_thread(title=f"Thread {n}")
     client = client_of(member)
-    # session, member, roles, dialogues, threads, resources; what is new, where, and by whom
+    # session, member, roles, what waits, dialogues, threads, resources; what is new, where, and by whom
     with django_assert_max_num_queries(10):
         client.get("/")
