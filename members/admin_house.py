@@ -50,7 +50,7 @@ class HousePageForm(forms.ModelForm):
 class HousePageAdmin(WrittenByCoordinators):
     form = HousePageForm
     list_display = ["title", "place", "language", "written_at", "written_by"]
-    list_filter = ["place", "language"]
+    list_filter = ["place"]
     list_select_related = ["written_by__profile"]
     search_fields = ["title", "body"]
     readonly_fields = ["written_at", "written_by"]
@@ -69,13 +69,13 @@ class HousePageAdmin(WrittenByCoordinators):
 
 class HelpOfferForm(forms.ModelForm):
     spoken = forms.MultipleChoiceField(
-        label=HelpOffer._meta.get_field("spoken").verbose_name,
+        label=gettext_lazy("Languages spoken there"),
         choices=languages.CHOICES,
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
 
-    web = forms.URLField(label=HelpOffer._meta.get_field("web").verbose_name, assume_scheme="https", required=False)
+    web = forms.URLField(label=gettext_lazy("Web address"), assume_scheme="https", required=False)
 
     class Meta:
         model = HelpOffer
@@ -135,7 +135,8 @@ class HelpOfferAdmin(WrittenByCoordinators):
 
 class SiteForm(forms.ModelForm):
     languages = forms.MultipleChoiceField(
-        label=Site._meta.get_field("languages").verbose_name,
+        label=gettext_lazy("Languages of the pages"),
+        help_text=gettext_lazy("The first one is for readers whose browser asks for none of them."),
         choices=lambda: [(code, languages.name(code)) for code, _name in settings.LANGUAGES],
         widget=forms.CheckboxSelectMultiple,
     )
