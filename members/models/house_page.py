@@ -63,7 +63,7 @@ class HousePage(models.Model):
         ]  # fmt: skip
 
     def __str__(self):
-        return f"{self.title} ({languages.name(self.language)})"
+        return self.title
 
     def get_absolute_url(self):
         return reverse(f"members:{self.place}")
