@@ -1,5 +1,6 @@
 """Who gets which answer, for every address of the site (the shape of a row: access_rows.py)."""
 
+from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
@@ -19,6 +20,12 @@ SITE = [
     row("healthz", "", "503"),  # the loop does not run under the tests
 ]
 MEMBERS = [
+    *(row(f"members:{place}", "", ALL) for place in Place.values),
+    row("members:help_in", "known", ALL, args=lambda w: ["ke"]),
+    row("members:help_in", "nobody known", ALL, args=lambda w: ["is"]),
+    row("members:help_in", "no country", NOT, args=lambda w: ["nowhere"]),
+    row("members:begin", "begun long ago", NOT, NOT),
+    row("members:directory", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:profile", "public", ALL, args=lambda w: ["new-handle"]),
     row("members:profile", "former handle", "302", args=lambda w: ["public-profile"]),
     row("members:profile", "members", "404 404 200 200 200 200 200 200 200", args=lambda w: [w.author.profile.handle]),

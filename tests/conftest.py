@@ -1,6 +1,7 @@
 """The cast, and the machine under it."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from django.test import Client
 from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
 from discussions.templatetags import talk
+from members import founding
+from members.models.site import Known, SiteManager
 from members.templatetags import kept
 from tests import factories
 
@@ -51,7 +54,8 @@ def _own_files(tmp_path, settings):
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    """Each test begins with a process that has rendered nothing yet."""
+    """Each test begins with a process that has rendered nothing yet, and with a site that has begun."""
+    founding._founded, SiteManager.known = True, Known(None, None, time.monotonic())
     for pieces in (talk.POSTS, talk.POSTS_FOR_VISITORS, talk.ACTS, kept.PARTS):
         pieces.clear()
     visitor_cache.pages.clear()

@@ -14,7 +14,8 @@ from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
-from members.models import Audience, Mail, Member, Method, Topic
+from members import house
+from members.models import Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
 from resources.models import Resource, ResourceFile, SpreadsheetImport
 from resources.reading_files import finish
 from tests import factories
@@ -26,6 +27,7 @@ ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere",
 def build():
     """The cast, and the things, named after what they are and their state."""
     w = cast()
+    of_the_house(w)
     people(w)
     talk(w)
     moderating(w)
@@ -58,9 +60,20 @@ def cast():
     return w
 
 
+def of_the_house(w):
+    """The pages that come with the project, and one organisation that helps."""
+    house.write_missing()
+    w.house_page = HousePage.objects.get(place="about", language="en")
+    w.help_offer = HelpOffer()
+    w.help_offer.describe(
+        by=w.coordinator, country="KE", organisation="The open door", offers="Listens, day and night.", telephone="1195"
+    )
+    w.site = Site.objects.create(name="Gender Training", languages=["en", "ar"])
+
+
 def people(w):
     w.public_profile = factories.make_member(name="Public Profile")
-    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle")
+    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle", listed=True)
     w.imported = Member.objects.create_user(None, None, name="From A List", imported_address="list@example.org")
     w.erased = factories.make_member(name="Erased")
     w.erased.erase(by=w.erased)

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from members.access import is_coordinator
-from members.models import Activity, Member
+from members.models import Activity, Level, Member, Watch
+
+LATELY = 100  # posts of one member: what they wrote before that is past
 
 
 class Visibility(models.TextChoices):
@@ -45,11 +47,24 @@ class DialogueQuerySet(models.QuerySet):
             last_posted_at=models.Subquery(threads.order_by("-last_posted_at", "-id").values("last_posted_at")[:1]),
         )
 
-    def as_cards(self):
-        """What a list of dialogues shows of each, as named tuples."""
+    def mine_first(self, member):
+        """Those in which `member` takes part before the others; `mine` says of each whether it is one: `member` is
+        registered, follows it, or has written in it among the LATELY posts written last."""
+        from discussions.models import Post, Registration
+
+        registered = Registration.objects.current().filter(member=member).values("dialogue_id")
+        written = Post.objects.filter(author=member).order_by("-published_at").values("thread__dialogue_id")[:LATELY]
+        followed = Watch.objects.filter(member=member).targets(Dialogue, Level.FOLLOWED)
+        here = models.Q(pk__in=registered) | models.Q(pk__in=written) | models.Q(pk__in=followed)
+        return self.annotate(mine=models.ExpressionWrapper(here, models.BooleanField())).order_by(
+            "-mine", "-opened_at", "-id"
+        )
+
+    def as_cards(self, *also):
+        """What a list of dialogues shows of each, as named tuples; `also` are annotations to be shown."""
         return self.with_totals().values_list(
             "pk", "slug", "title", "language", "visibility", "locked_at", "thread_count", "post_count",
-            "last_posted_at", named=True,
+            "last_posted_at", *also, named=True,
         )  # fmt: skip
 
 
