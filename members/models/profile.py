@@ -90,7 +90,7 @@ class Profile(models.Model):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     @transaction.atomic
-    def describe(self, *, by, **fields):
+    def describe(self, *, by, at=None, **fields):
         """Change what this profile says. A changed handle leaves its old address behind as a redirect.
         Raises text.TextRefused when the bio cannot be rendered."""
         from members.models import Activity
@@ -103,7 +103,7 @@ class Profile(models.Model):
             FormerHandle.objects.create(handle=before.handle, member=self.member)
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
-        Activity.record("described", self.member, by=by)
+        Activity.record("described", self.member, by=by, at=at)
 
     def render(self):
         """The bio's HTML by today's rules."""

@@ -97,18 +97,9 @@ class ResourceQuerySet(models.QuerySet):
     def as_rows(self):
         """What a list shows of each beside its files, as named tuples."""
         return self.values_list(
-            "pk",
-            "title",
-            "summary",
-            "kind",
-            "language",
-            "makers",
-            "year",
-            "link",
-            "licence",
-            "published_at",
+            "pk", "title", "summary", "kind", "language", "makers", "year", "link", "licence", "published_at",
             named=True,
-        )
+        )  # fmt: skip
 
     def visible_to(self, member):
         """What `member` (or a visitor) may see: the published, one's own, and for curators everything."""
@@ -128,16 +119,17 @@ class ResourceQuerySet(models.QuerySet):
         return self.annotate(reason=models.Subquery(said.order_by("-activity_id").values("text")[:1]))
 
     @transaction.atomic
-    def submit(self, *, by, form_key, files, tags, **words):
+    def submit(self, *, by, form_key, files, tags, at=None, **words):
         """Put a new resource into the curators' queue. `files` is {ResourceFile chosen in this form: language code},
         `tags` a list of names, `words` the columns that describe it. The same `form_key` (UUID) by the same member
-        gives the resource that it made before. Raises text.TextRefused."""
-        words |= Resource.rendered(words["description"], form_key)
+        gives the resource that it made before. With `at` (aware datetime), here and below, it is told afterwards what
+        happened then, and nobody gets a mail. Raises text.TextRefused."""
+        words |= Resource.rendered(words["description"], form_key) | {"submitted_at": at or timezone.now()}
         resource, made = self.get_or_create(form_key=form_key, submitted_by=by, defaults=words)
         if made:
             resource.take(files)
             resource.tags.set(tags)
-            Activity.record("submitted", resource, by=by)
+            Activity.record("submitted", resource, by=by, at=at)
         return resource
 
 
@@ -247,35 +239,38 @@ class Resource(models.Model):
             Activity.record("revised", self, by=by)
 
     @transaction.atomic
-    def return_to_author(self, *, by, reason):
+    def return_to_author(self, *, by, reason, at=None):
         """Give it back with a reason (plain text), which its author gets by mail. One that was returned keeps its
         first reason. Raises Moved while it is published."""
         if self._lock(State.WAITING, State.RETURNED, State.WITHDRAWN) != State.RETURNED:
             self._set(
-                returned_at=timezone.now(), returned_by=by, published_at=None, published_by=None, withdrawn_at=None,
-                withdrawn_by=None,
+                returned_at=at or timezone.now(), returned_by=by, published_at=None, published_by=None,
+                withdrawn_at=None, withdrawn_by=None,
             )  # fmt: skip
-            Activity.record("returned", self, by=by, reason=reason)
-            notices.returned(self, reason)
+            Activity.record("returned", self, by=by, reason=reason, at=at)
+            if at is None:
+                notices.returned(self, reason)
 
     @transaction.atomic
-    def publish(self, *, by):
+    def publish(self, *, by, at=None):
         """Everybody sees it from now on, and its author gets a mail. Harmless when repeated."""
         if self._lock() != State.PUBLISHED:
             self._set(
-                published_at=timezone.now(), published_by=by, returned_at=None, returned_by=None, withdrawn_at=None,
-                withdrawn_by=None,
+                published_at=at or timezone.now(), published_by=by, returned_at=None, returned_by=None,
+                withdrawn_at=None, withdrawn_by=None,
             )  # fmt: skip
-            Activity.record("published", self, by=by)
-            notices.published(self)
+            Activity.record("published", self, by=by, at=at)
+            if at is None:
+                notices.published(self)
 
     @transaction.atomic
-    def withdraw(self, *, by, reason):
+    def withdraw(self, *, by, reason, at=None):
         """Nobody but its author and the curators sees it any more. Raises Moved when it was not published."""
         if self._lock(State.PUBLISHED, State.WITHDRAWN) == State.PUBLISHED:
-            self._set(withdrawn_at=timezone.now(), withdrawn_by=by)
-            Activity.record("withdrawn", self, by=by, reason=reason)
-            notices.withdrawn(self, reason)
+            self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by)
+            Activity.record("withdrawn", self, by=by, reason=reason, at=at)
+            if at is None:
+                notices.withdrawn(self, reason)
 
     def take(self, files):
         """Make `files` ({ResourceFile chosen in this form: language code}) the files of this resource."""
