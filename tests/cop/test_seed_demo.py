@@ -7,7 +7,7 @@ from django.urls import reverse
 from cop import demo
 from discussions.models import Post
 from members.models import Activity, Member
-from resources.models import Resource
+from tests.invariants import broken
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_it_is_made_through_the_verbs(seeded):
     assert Post.objects.count() == Activity.objects.filter(verb="posted").count() > 12
     assert {post.language for post in Post.objects.all()} >= {"en", "es", "fr", "ar"}
     assert Post.objects.exclude(hidden_at=None).count() == 1
-    assert {resource.state for resource in Resource.objects.all()} == {"published", "waiting", "returned"}
+    assert broken() == []
 
 
 def test_it_does_not_mix_with_members(seeded):
