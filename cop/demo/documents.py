@@ -91,11 +91,11 @@ def _sign(properties, title):
 def _blocks(source):
     """(kind, words) of each block: "#", "##" … for headings, "-" and "1" for items, "" for a paragraph, and "table"
     with its rows."""
-    for block in re.split(r"\n\s*\n", source.strip()):
+    for block in re.split(r"\n\s*\n", source.replace("**", "").strip()):
         lines = block.splitlines()
         if lines[0].startswith("|"):
-            rows = [[cell.strip() for cell in line.strip("| ").split("|")] for line in lines]
-            yield "table", [row for row in rows if not set("".join(row)) <= {"-", ":"} or not any(row)]
+            rows = [[cell.strip() for cell in line.strip().split("|")[1:-1]] for line in lines]
+            yield "table", [row for row in rows if not set("".join(row)) <= {"-"}]
         elif heading := re.fullmatch(r"(#+) (.*)", lines[0]):
             yield heading[1], heading[2]
             if lines[1:]:
