@@ -31,6 +31,6 @@ def with_dates(text, language, now):
 
     def day(found):
         with translation.override(language):
-            return date_format(now - datetime.timedelta(days=int(found[1])), "MONTH_DAY_FORMAT")
+            return date_format(now - datetime.timedelta(days=int(found[1])), "j F")
 
     return re.sub(r"\{day:(-?\d+)\}", day, text)

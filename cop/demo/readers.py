@@ -1,5 +1,7 @@
 """What the four who can sign in have read, follow, keep and begun to write."""
 
+from django.db import models
+
 from cop.demo import form_key
 from cop.demo.moments import moment
 from discussions.models import Dialogue, Draft, Post, Thread, bookmark
@@ -22,9 +24,11 @@ def settle(story, readers):
 
 
 def read_up_to(member, until):
-    """`member` has read what was published until then, in every dialogue."""
+    """`member` has read what was published until then, in every dialogue; and in a thread in which they wrote later,
+    what stood there before."""
+    wrote = dict(Post.objects.filter(author=member).values_list("thread").annotate(models.Max("published_at")))
     for thread in Thread.objects.filter(dialogue__in=Dialogue.objects.visible_to(member)):
-        read = Post.objects.visible_to(member).filter(thread=thread, published_at__lte=until)
+        read = thread.posts.filter(published_at__lte=max(until, wrote.get(thread.pk, until)))
         mark_read(member, thread, list(read.values_list("number", flat=True)))
 
 

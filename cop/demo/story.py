@@ -17,7 +17,7 @@ DATA = Path(__file__).parent / "data"
 def tell(now):
     """Let everything in data/ happen, up to `now` (aware datetime); returns the Story."""
     story = Story(now)
-    story.add_people(story.read("people.toml"))
+    story.add_people()
     talk.add(story)
     library.add(story)
     story.happen()
@@ -26,11 +26,15 @@ def tell(now):
 
 
 class Story:
-    """Who and what there is by now: `members`, `dialogues`, `posts` and `resources` by their keys in data/."""
+    """Who and what there is by now: `members`, `dialogues`, `posts` and `resources` by their keys in data/; `people`
+    are the tables of data/people/."""
 
     def __init__(self, now):
         self.now, self.acts, self.password = now, [], make_password(PASSWORD)
         self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
+        self.people = {}
+        for path in sorted((DATA / "people").glob("*.toml")):
+            self.people |= tomllib.loads(path.read_text())
 
     def read(self, name):
         return tomllib.loads((DATA / name).read_text())
@@ -55,13 +59,12 @@ class Story:
         for at, _order, act, about in sorted(self.acts, key=lambda row: row[:2]):
             act(*about, at=at)
 
-    def add_people(self, people):
-        self.people = people
-        for key, about in people.items():
-            self.add(self.when(about["joined"], key), self.join, key, about)
-        first, curator = self.when(people["carmen"]["joined"], "carmen"), self.when(people["ilir"]["joined"], "ilir")
-        self.add(first, self.appoint, "carmen", "coordinator")
-        self.add(curator, self.appoint, "ilir", "curator")
+    def add_people(self):
+        for key, about in self.people.items():
+            joined = self.when(about["joined"], key)
+            self.add(joined, self.join, key, about)
+            if "role" in about:
+                self.add(joined, self.appoint, key, about["role"])
 
     def join(self, key, about, *, at):
         email = f"{key}@demo.example"

@@ -124,7 +124,7 @@ def stop(story, about, *, at):
 
 
 def lift(story, about, *, at):
-    for suspension in Suspension.objects.current(at).against(story.members[about["member"]]):
+    for suspension in Suspension.objects.current(at).filter(member=story.members[about["member"]]):
         suspension.lift(by=story.members[about["by"]], at=at)
 
 

@@ -47,8 +47,9 @@ class DialogueQuerySet(models.QuerySet):
         )
 
     def as_cards(self):
-        """What a list of dialogues shows of each, as named tuples."""
-        return self.with_totals().values_list(
+        """What a list of dialogues shows of each, as named tuples, those written in last first."""
+        newest_first = models.F("last_posted_at").desc(nulls_last=True), "-pk"  # totals lose the order of the model
+        return self.with_totals().order_by(*newest_first).values_list(
             "pk", "slug", "title", "language", "visibility", "locked_at", "thread_count", "post_count",
             "last_posted_at", named=True,
         )  # fmt: skip
