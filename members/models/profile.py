@@ -100,7 +100,7 @@ class Profile(models.Model):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     @transaction.atomic
-    def describe(self, *, by, listed=None, **fields):
+    def describe(self, *, by, listed=None, at=None, **fields):
         """Change what this profile says. A changed handle leaves its old address behind as a redirect. `listed` puts
         it into the directory of members or takes it out; None leaves that as it is.
         Raises text.TextRefused when the bio cannot be rendered."""
@@ -113,10 +113,10 @@ class Profile(models.Model):
             FormerHandle.objects.filter(handle__iexact=self.handle, member=self.member).delete()
             FormerHandle.objects.create(handle=before.handle, member=self.member)
         if listed is not None:
-            self.listed_at = (before.listed_at or timezone.now()) if listed else None
+            self.listed_at = (before.listed_at or at or timezone.now()) if listed else None
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
-        Activity.record("described", self.member, by=by)
+        Activity.record("described", self.member, by=by, at=at)
 
     def render(self):
         """The bio's HTML by today's rules."""
