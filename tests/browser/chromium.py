@@ -9,7 +9,15 @@ import sys
 from pathlib import Path
 
 SHELL = "chromium-headless-shell"  # the same engine without windows: opening one takes a third of the time
-ON_PATH = [SHELL, "chrome-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+ON_PATH = [
+    SHELL,
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+]
 APPLICATIONS = [
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
