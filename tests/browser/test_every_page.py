@@ -27,12 +27,10 @@ FILES = {
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
 WORDS = re.compile(r">[^<]*\w[^<]*<")
-ADDRESSES = re.compile(
-    r'\b(href|src|action|formaction|value|content|datetime)="[^"#][^"]*"'
-)  # "#…" names a place of the page
-NAMES = re.compile(
-    r'\b(?:id|for|form|name|aria-[a-z]+|data-[\w-]+|href)="[^"]*"|"selvedge [^"]*"'
-)  # and the weave of an empty stripe
+# Not "#…", which names a place of the page.
+ADDRESSES = re.compile(r'\b(href|src|action|formaction|value|content|datetime)="[^"#][^"]*"')
+# With the weave of an empty stripe, which each dialogue has for itself.
+NAMES = re.compile(r'\b(?:id|for|form|name|aria-[a-z]+|data-[\w-]+|href)="[^"]*"|"selvedge [^"]*"')
 NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
