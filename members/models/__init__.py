@@ -5,9 +5,10 @@ from members.models.heartbeat import Heartbeat
 from members.models.mail import Mail
 from members.models.member import Member
 from members.models.profile import FormerHandle, Profile
+from members.models.search_entry import SearchEntry, SearchWord
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "Activity", "Actor", "Appointment", "Change", "FormerHandle", "Heartbeat", "Level", "Mail", "Member", "Profile",
-    "Reason", "Watch", "level_of", "watch",
+    "Reason", "SearchEntry", "SearchWord", "Watch", "level_of", "watch",
 ]  # fmt: skip

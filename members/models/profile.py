@@ -93,6 +93,7 @@ class Profile(models.Model):
     def describe(self, *, by, **fields):
         """Change what this profile says. A changed handle leaves its old address behind as a redirect.
         Raises text.TextRefused when the bio cannot be rendered."""
+        from members import search
         from members.models import Activity
 
         before = Profile.objects.select_for_update().get(pk=self.pk)
@@ -104,6 +105,7 @@ class Profile(models.Model):
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
         Activity.record("described", self.member, by=by)
+        search.refresh("member", [self.pk])
 
     def render(self):
         """The bio's HTML by today's rules."""

@@ -293,6 +293,9 @@ class Resource(models.Model):
         return self.state
 
     def _set(self, **columns):
+        from resources import search
+
         Resource.objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
+        search.changed(self)
