@@ -5,11 +5,13 @@ others by themselves. The audience of all three is a key of their dialogue. Who 
 `visible_to` when a reader comes, so nothing has to be written anew when its visibility changes.
 """
 
+from itertools import combinations
+
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib.search.query import Query, Term
-from cop.lib.search.words import words_of
+from cop.lib.search.words import pieces, words_of
 from cop.lib.text.spoken import spoken
 from discussions.models import Dialogue, Post, Thread
 from members import finding, search
@@ -18,6 +20,7 @@ from members.prepared import ForReader
 from members.search import Entry, Hit, Kind
 
 FEWEST_LETTERS = 4  # of a word of a title by which others are looked for
+TELLING = 6  # such words, the longest ones: each two of them are looked for together
 SIMILAR = 5  # threads that are shown to who begins one
 
 
@@ -31,6 +34,13 @@ READABLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).values_l
 
 def keys(reader):
     return [key_of(pk) for (pk,) in READABLE.rows(reader)]
+
+
+def keys_called(name, reader):
+    """The keys of the dialogues that `reader` may read with this address, else with these words in their title."""
+    readable = Dialogue.objects.visible_to(reader)
+    found = readable.filter(slug__iexact=name) or readable.filter(title__icontains=name)
+    return {key_of(dialogue.pk) for dialogue in found}
 
 
 # ── What the verbs tell ──
@@ -134,11 +144,14 @@ def shown_dialogues(ids, reader):
 
 # ── "This was discussed in …" ──
 def similar_threads(title, reader):
-    """The threads that `reader` may see whose title or opening has most of the words of `title`, [(address, title,
-    language)]; nothing for a title without a telling word."""
-    words = [words_of(word) for word in title.split()]
-    terms = [Term(one) for one in words if len(one.folded) >= FEWEST_LETTERS or " " in one.folded]
-    query = Query(title, groups=[[term] for term in terms[:12]])
+    """Hits: the threads that `reader` may see whose title or opening has two of the telling words of `title`, those
+    with the most of them first; none for a title without a telling word."""
+    pieces_of_it = {piece for word in title.split() for piece in pieces(word)}
+    telling = sorted((w for w in pieces_of_it if len(w) >= FEWEST_LETTERS or not w.isascii()), key=len, reverse=True)
+    terms = [Term(words) for word in telling if (words := words_of(word, asked=True)).folded][:TELLING]
+    if not terms:
+        return []
+    query = Query(title, groups=[list(pair) for pair in combinations(terms, min(2, len(terms)))])
     try:
         found = finding.find(finding.Wanted(query, kinds={"thread"}), reader, size=SIMILAR)
     except finding.TooBroad:

@@ -78,13 +78,11 @@ WITH found AS MATERIALIZED (
     SELECT id, kind, target_id, language, type, date, {rank}::real AS rank
     FROM members_searchentry WHERE {where} ORDER BY date DESC, id DESC LIMIT {most}
 )
-SELECT 'total', '', count(*), NULL, NULL, NULL FROM found
+(SELECT 'thing', kind, target_id, rank::text, date, id FROM found WHERE {key} ORDER BY {order} LIMIT {size})
+UNION ALL SELECT 'total', '', count(*), NULL, NULL, NULL FROM found
 UNION ALL SELECT 'kind', kind, count(*), NULL, NULL, NULL FROM found GROUP BY kind
 UNION ALL SELECT 'language', language, count(*), NULL, NULL, NULL FROM found GROUP BY language
 UNION ALL SELECT 'type', type, count(*), NULL, NULL, NULL FROM found WHERE type <> '' GROUP BY type
-UNION ALL (
-    SELECT 'thing', kind, target_id, rank::text, date, id FROM found WHERE {key} ORDER BY {order} LIMIT {size}
-)
 """
 
 
@@ -192,7 +190,10 @@ def alternatives_of(term):
     if term.excluded:
         return [term.words]
     more = (name for widen in search.wideners for name in widen(term.words.folded))
-    return [term.words, *{words for name in more if (words := words_of(name)).folded and words != term.words}]
+    return [
+        term.words,
+        *{words for name in more if (words := words_of(name, asked=True)).folded and words != term.words},
+    ]
 
 
 def stems_of(words, languages):

@@ -19,6 +19,7 @@ from cop.lib.search.words import MARKS, VERSION, configuration, words_of
 from cop.lib.text.spoken import spoken
 from members.models import Profile, SearchEntry
 
+MOST_AUTHORS = 50  # of one name
 PUBLIC, MEMBERS = "public", "members"  # keys of audiences; other apps add their own
 
 
@@ -122,7 +123,7 @@ def topic_key(name):
 
 
 def _vector(text, weight):
-    """Stemmed as it is written, with the accents taken off the stems; and stemmed without accents: in the same places."""
+    """Stemmed as it is written, then without the accents; and stemmed without accents: in the same places."""
     both = f"""(translate(to_tsvector(%(config)s::regconfig, %({text})s)::text, %(accents)s, %(bases)s) || ' '
         || to_tsvector(%(config)s::regconfig, %({text}_folded)s)::text)::tsvector"""
     one = f"to_tsvector(%(config)s::regconfig, %({text})s)"
@@ -157,10 +158,11 @@ def audience_of(profile):
 def member_entries(ids):
     for profile in Profile.objects.filter(pk__in=ids).select_related("member"):
         if audience := audience_of(profile):
+            about = f"{profile.headline} {profile.organisation} {profile.country.name}"
             yield Entry(
                 "member", profile.pk, language=next(iter(profile.languages), "en"), audience=audience,
                 author_id=profile.pk, date=profile.member.joined_at, title=f"{profile.name} {profile.handle}",
-                about=f"{profile.headline} {profile.organisation} {profile.country.name}", body=spoken(profile.bio_html),
+                about=about, body=spoken(profile.bio_html),
             )  # fmt: skip
 
 
@@ -176,6 +178,18 @@ def shown_members(ids, reader):
         )
         for profile in seen
     }  # fmt: skip
+
+
+def authors_called(name, reader):
+    """The ids of members with this handle (of today or before, with or without an @), or with these words in their
+    name; "me" is the reader."""
+    name = name.removeprefix("@")
+    if name.lower() == "me" and reader.is_authenticated:
+        return {reader.pk}
+    here = Profile.objects.filter(member__erased_at=None)
+    called = here.filter(Q(handle__iexact=name) | Q(member__former_handles__handle__iexact=name))
+    ids = set(called.values_list("pk", flat=True))
+    return ids or set(here.filter(name__icontains=name).values_list("pk", flat=True)[:MOST_AUTHORS])
 
 
 def register_members():

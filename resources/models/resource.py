@@ -97,18 +97,9 @@ class ResourceQuerySet(models.QuerySet):
     def as_rows(self):
         """What a list shows of each beside its files, as named tuples."""
         return self.values_list(
-            "pk",
-            "title",
-            "summary",
-            "kind",
-            "language",
-            "makers",
-            "year",
-            "link",
-            "licence",
-            "published_at",
+            "pk", "title", "summary", "kind", "language", "makers", "year", "link", "licence", "published_at",
             named=True,
-        )
+        )  # fmt: skip
 
     def visible_to(self, member):
         """What `member` (or a visitor) may see: the published, one's own, and for curators everything."""

@@ -10,13 +10,13 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from cop.lib.search.words import Words, words_of
+from cop.lib.search.words import Words, pieces, words_of
 
 LONGEST = 400  # characters of a query; more is a text, not a question
 MOST_TERMS = 20  # each costs an index scan
 OPERATORS = ("author", "in", "topic", "lang", "type", "after", "before")
 _PART = re.compile(
-    rf'(?P<minus>(?<!\S)-)?(?:(?P<name>{"|".join(OPERATORS)}):(?P<value>"[^"]*"?|\S+)|"(?P<phrase>[^"]*)"?'
+    rf'(?P<minus>(?<!\S)-)?(?:(?P<name>{"|".join(OPERATORS)}):(?P<value>"[^"]*"?|\S*)|"(?P<phrase>[^"]*)"?'
     r'|(?P<word>[^\s"]+))',
     re.IGNORECASE,
 )
@@ -67,8 +67,8 @@ def read(text: str) -> Query:
             _take_filter(query, part["name"].lower(), part["value"].strip('"').strip())
         elif part["word"] in {"OR", "|"} and not part["minus"]:
             groups.append([])
-        elif term := _term(part):
-            groups[-1].append(term)
+        else:
+            groups[-1] += _terms(part)
     query.groups = [group for group in groups if any(not term.excluded for term in group)]
     if not query.groups and any(groups):
         query.problems.append(("only-without", ""))
@@ -76,10 +76,11 @@ def read(text: str) -> Query:
     return query
 
 
-def _term(part) -> Term | None:
+def _terms(part) -> list[Term]:
+    """A phrase, or a word: of several terms where it changes to or from a script without spaces."""
     word = part["word"] or ""
-    words = words_of(part["phrase"] or word)
-    return Term(words, bool(part["minus"]), word.endswith("*")) if words.folded else None
+    found = [words_of(piece, asked=True) for piece in (pieces(word) or [part["phrase"] or ""])]
+    return [Term(words, bool(part["minus"]), word.endswith("*")) for words in found if words.folded]
 
 
 def _limit(query: Query) -> None:

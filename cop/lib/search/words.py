@@ -44,12 +44,16 @@ _PLAIN = (
     | _DIGITS
 )
 # Scripts without spaces: Thai, Lao, Burmese, Khmer, Japanese, Chinese; and Korean, whose words carry their endings.
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
+    "\uf900-\ufaff"
+)
 _JOINED = "\u0900-\u0dff"  # the vowel signs of Indian scripts, which are no letters by themselves
 WORD = re.compile(rf"[{UNSPACED}]+|(?:(?![{UNSPACED}])[\w{_JOINED}])+")
 _ASCII = re.compile(rf"\b[a-z0-9]{{1,{LONGEST}}}\b")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _IS_UNSPACED = re.compile(f"[{UNSPACED}]")
+_BORDER = re.compile(f"([{UNSPACED}]+)")
 _IS_ARABIC = re.compile("[\u0600-\u06ff]")
 _IS_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _ARTICLE = re.compile("^(?:[وفبك]{0,2}ال|[وف]?لل)(?=...)")
@@ -67,13 +71,13 @@ def configuration(language: str) -> str:
     return CONFIGURATIONS.get(language, SIMPLE)
 
 
-def words_of(text: str) -> Words:
-    """The words of a text (plain text, any length; linear)."""
+def words_of(text: str, *, asked: bool = False) -> Words:
+    """The words of a text (plain text, any length; linear), as it is indexed, or as it is asked for."""
     text = lowered(_ADDRESS.sub(" ", text[:MOST_CHARS]))
     if text.isascii():
         line = " ".join(_ASCII.findall(text))
         return Words(line, line)
-    plain = [word for found in WORD.findall(text) for word in _tokens(found)]
+    plain = [word for found in WORD.findall(text) for word in _tokens(found, asked)]
     line = " ".join(plain)
     folded = line.translate(MARKS)
     if _IS_ARABIC.search(line) or _IS_CYRILLIC.search(line):
@@ -97,10 +101,16 @@ def folded_word(word: str) -> str:
     return _FLEETING.sub("", word) if len(word) > 4 else word
 
 
-def _tokens(word: str) -> list[str]:
-    """A word as it is indexed: itself; pairs of characters, then the last one, where no spaces are written."""
+def pieces(text: str) -> list[str]:
+    """`text` cut where a script without spaces begins or ends, which is where a word does."""
+    return [piece for piece in _BORDER.split(text) if piece]
+
+
+def _tokens(word: str, asked: bool) -> list[str]:
+    """A word as it is indexed: itself; where no spaces are written the pairs of its characters, then the last one,
+    which is asked for only where there is no pair."""
     if _IS_UNSPACED.match(word):
-        return [word[i : i + 2] for i in range(len(word))]
+        return [word[i : i + 2] for i in range(max(len(word) - 1, 1) if asked else len(word))]
     return [word] if len(word) <= LONGEST else []
 
 
