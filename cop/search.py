@@ -103,9 +103,12 @@ def hits_of(found, reader):
 
 def shown(kind, hit, stems):
     """The first text in which something was found, or the first of all."""
-    texts = [words for words in hit.texts if words]
-    best = next((words for words in texts if stems.spans(words)), texts[0] if texts else "")
-    return Shown(kind, hit, html(marks.marked(hit.title, stems)), html(marks.excerpt(best, stems)))
+    best, spans = next((words for words in hit.texts if words), ""), []
+    for words in hit.texts:
+        if spans := stems.spans(words):
+            best = words
+            break
+    return Shown(kind, hit, html(marks.marked(hit.title, stems)), html(marks.excerpt(best, spans)))
 
 
 def html(made):

@@ -68,7 +68,7 @@ def find(wanted, reader, *, size, after=""):
     key, more = position(after, by_rank)
     sql = FOUND.format(
         rank=rank, where=" AND ".join(where), most=MOST, key=key, size=size + 1,
-        order="rank DESC, date DESC, id DESC" if by_rank else "date DESC, id DESC",
+        order="found.rank DESC, date DESC, id DESC" if by_rank else "date DESC, id DESC",
     )  # fmt: skip
     return read(rows(sql, values | more), stems, size, by_rank)
 
@@ -145,7 +145,9 @@ def position(after, by_rank):
         return "true", {}
     if values["at"] is None or values["at"].tzinfo is None or not 0 <= values["id"] < 2**63 or not abs(rank) < 1e9:
         return "true", {}
-    columns = "(rank, date, id) < (%(rank)s::real, %(at)s, %(id)s)" if by_rank else "(date, id) < (%(at)s, %(id)s)"
+    columns = (
+        "(found.rank, date, id) < (%(rank)s::real, %(at)s, %(id)s)" if by_rank else "(date, id) < (%(at)s, %(id)s)"
+    )
     return columns, values
 
 

@@ -4,12 +4,15 @@ PostgreSQL's own headlines take as long as the whole search, and cut words apart
 import re
 from html import escape
 
-from cop.lib.search.words import UNSPACED, WORD, folded_word, lowered, words_of
+from cop.lib.search.words import MARKS, UNSPACED, WORD, folded_word, lowered
 
 CHARS = 220  # of an excerpt: three lines of a wide page
 BEFORE = 60  # characters of it that stand before the first word found
 ENDING = 6  # letters that an ending may add to a stem
+SHORTEST = 3  # letters of a stem that may have an ending
 _UNSPACED = re.compile(f"^[{UNSPACED}]+$")
+# Letters that are folded to more than one or to none, and scripts with rules of their own: word by word.
+_NEEDS_CARE = re.compile(f"[œæßþŀ\u00ad\u0300-\u036f\u0400-\u0dff\u200b-\u200f\u2060{UNSPACED}]")
 
 
 class Stems:
@@ -19,38 +22,41 @@ class Stems:
     def __init__(self, stems):
         stems = {stem for stem in stems if stem}
         pairs = {stem for stem in stems if _UNSPACED.match(stem)}
-        self.stems = sorted(stems - pairs)
-        self.unspaced = re.compile("|".join(map(re.escape, sorted(pairs)))) if pairs else None
-        self.heads = {stem[:2] for stem in self.stems}
+        words = sorted({form for stem in stems - pairs for form in _beginnings(stem)})
+        self.pairs = re.compile(f"(?=({'|'.join(map(re.escape, sorted(pairs)))}))") if pairs else None
+        self.words = re.compile(rf"\b(?:{'|'.join(words)})\b") if words else None
         self.known = {}
 
     def spans(self, text):
         """[(begin, end)] of what is to be marked in `text`, in order."""
-        if not self.stems and not self.unspaced:
+        if not self.words and not self.pairs:
             return []
+        flat = text.lower().translate(MARKS)
+        if len(flat) == len(text) and not _NEEDS_CARE.search(flat):
+            return [found.span() for found in self.words.finditer(flat)] if self.words else []
         found = []
         for word in WORD.finditer(text):
-            if self.unspaced and _UNSPACED.match(word[0]):
-                found += [(word.start() + m.start(), word.start() + m.end()) for m in self.unspaced.finditer(word[0])]
-            elif self.has(word[0]):
+            if _UNSPACED.match(word[0]):
+                pairs = self.pairs.finditer(word[0]) if self.pairs else ()
+                found += [(word.start() + pair.start(1), word.start() + pair.end(1)) for pair in pairs]
+            elif self.words and self.has(word[0]):
                 found.append(word.span())
         return _joined(found)
 
     def has(self, word):
         known = self.known.get(word)
         if known is None:
-            known = self.known[word] = self._has(lowered(word))
+            plain = lowered(word)
+            known = self.known[word] = any(self.words.fullmatch(form) for form in (plain, folded_word(plain)))
         return known
 
-    def _has(self, word):
-        forms = {folded_word(word), *words_of(word).folded.split()}
-        return any(self._is_of(form, stem) for form in forms if form[:2] in self.heads for stem in self.stems)
 
-    @staticmethod
-    def _is_of(form, stem):
-        if len(stem) < 3 or len(form) > len(stem) + ENDING:
-            return form == stem
-        return form.startswith(stem) or (len(stem) > 3 and form.startswith(stem[:-1]) and stem[-1] in "iy")
+def _beginnings(stem):
+    """Patterns of the words of a stem."""
+    if len(stem) < SHORTEST:
+        return [re.escape(stem)]
+    forms = [stem, stem[:-1] + "y"] if stem.endswith("i") else [stem]
+    return [rf"{re.escape(form)}\w{{0,{ENDING}}}" for form in forms]
 
 
 def _joined(spans):
@@ -64,10 +70,9 @@ def _joined(spans):
     return joined
 
 
-def excerpt(text, stems, chars=CHARS):
-    """HTML (escaped, with <mark>) of the place in `text` (plain text, one line) where most of `stems` stand together,
-    or of its beginning; at most about `chars` characters, cut at words."""
-    spans = stems.spans(text)
+def excerpt(text, spans, chars=CHARS):
+    """HTML (escaped, with <mark>) of the place in `text` (plain text, one line) where most of its `spans` stand
+    together, or of its beginning; at most about `chars` characters, cut at words."""
     begin = _best_start(text, spans, chars)
     end = min(len(text), begin + chars)
     if end < len(text):
@@ -82,7 +87,7 @@ def excerpt(text, stems, chars=CHARS):
 
 def marked(text, stems):
     """The whole of a short text (a title) as HTML."""
-    return excerpt(text, stems, chars=len(text) + 1)
+    return excerpt(text, stems.spans(text), chars=len(text) + 1)
 
 
 def _best_start(text, spans, chars):
