@@ -71,7 +71,8 @@ def page_of(asked, reader):
         page.first = address(asked, more=[]) if after else ""
         if not found.total and not page.too_broad:
             page.suggestions = [(words, address(asked, q=[words])) for words in spelling.suggestions(query, reader)]
-    page.facets = facets(found, asked) if page.asked else []
+    if page.total or any(picked(asked, name) for name in FACETS):
+        page.facets = facets(found, asked)
     return page
 
 

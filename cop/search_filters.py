@@ -25,10 +25,9 @@ class Facet:
     always: bool = False
 
 
+ORDER = ["post", "thread", "dialogue", "resource", "member"]  # what is looked for most comes first
 FACETS = {
-    "kind": Facet(
-        gettext_lazy("What"), "kind", lambda: {name: kind.many for name, kind in search.kinds.items()}, always=True
-    ),
+    "kind": Facet(gettext_lazy("What"), "kind", lambda: {name: search.kinds[name].many for name in ORDER}, always=True),
     "lang": Facet(gettext_lazy("Language"), "language", lambda: languages.NAMES),
     "type": Facet(gettext_lazy("Type of resource"), "type", lambda: dict(Kind.choices)),
 }

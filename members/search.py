@@ -50,7 +50,7 @@ class Hit:
     title: str
     language: str
     address: str
-    date: datetime
+    date: datetime | None = None
     texts: list = field(default_factory=list)
     text_language: str = ""
     author: Any = None
@@ -172,7 +172,6 @@ def shown_members(ids, reader):
     return {
         profile.pk: Hit(
             title=profile.name, language="", address=reverse("members:profile", args=[profile.handle]),
-            date=profile.member.joined_at,
             texts=[profile.headline, profile.organisation, spoken(profile.bio_html)],
             text_language=next(iter(profile.languages), ""),
         )

@@ -82,7 +82,9 @@ def excerpt(text, spans, chars=CHARS):
         if begin <= first and last <= end:
             made += [escape(text[at:first]), "<mark>", escape(text[first:last]), "</mark>"]
             at = last
-    return "".join([*made, escape(text[at:end].rstrip()), "…" if end < len(text) else ""])
+    return "".join(
+        [*made, escape(text[at:end].rstrip(" ,;:.–-" if end < len(text) else None)), "…" if end < len(text) else ""]
+    )
 
 
 def marked(text, stems):
