@@ -16,7 +16,7 @@ from cop.lib.text.spoken import spoken
 from discussions.models import Dialogue, Post, Thread
 from members import finding, search
 from members.models import SearchEntry
-from members.prepared import ForReader
+from members.prepared import ForReader, among, as_text
 from members.search import Entry, Hit, Kind
 
 FEWEST_LETTERS = 4  # of a word of a title by which others are looked for
@@ -108,27 +108,24 @@ def dialogue_entries(ids):
 
 # ── Hits ──
 def shown_posts(ids, reader):
-    seen = Post.objects.visible_to(reader).standing().filter(pk__in=ids)
-    seen = seen.select_related("author__profile", "thread__dialogue").defer("body")
     return {
         post.pk: Hit(
             title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
             date=post.published_at, texts=[spoken(post.html)], text_language=post.language, author=post.author,
             place=post.thread.dialogue,
         )
-        for post in seen
+        for post in POSTS.rows(reader, ids=as_text(ids))
     }  # fmt: skip
 
 
 def shown_threads(ids, reader):
-    seen = with_openings(Thread.objects.visible_to(reader).filter(pk__in=ids))
     return {
         thread.pk: Hit(
             title=thread.title, language=thread.language, address=thread.get_absolute_url(), date=thread.started_at,
             texts=[spoken(thread.opening or "")], text_language=thread.language, author=thread.started_by,
             place=thread.dialogue,
         )
-        for thread in seen.select_related("dialogue", "started_by__profile")
+        for thread in THREADS.rows(reader, ids=as_text(ids))
     }  # fmt: skip
 
 
@@ -138,8 +135,22 @@ def shown_dialogues(ids, reader):
             title=dialogue.title, language=dialogue.language, address=dialogue.get_absolute_url(),
             date=dialogue.opened_at, texts=[spoken(dialogue.introduction_html)], text_language=dialogue.language,
         )
-        for dialogue in Dialogue.objects.visible_to(reader).filter(pk__in=ids)
+        for dialogue in DIALOGUES.rows(reader, ids=as_text(ids))
     }  # fmt: skip
+
+
+def _posts(reader, ids):
+    seen = Post.objects.visible_to(reader).standing().filter(pk__in=among(ids)).defer("body")
+    return seen.select_related("author__profile", "thread__dialogue")
+
+
+def _threads(reader, ids):
+    seen = with_openings(Thread.objects.visible_to(reader).filter(pk__in=among(ids)))
+    return seen.select_related("dialogue", "started_by__profile")
+
+
+POSTS, THREADS = ForReader(_posts, ids=str), ForReader(_threads, ids=str)
+DIALOGUES = ForReader(lambda reader, ids: Dialogue.objects.visible_to(reader).filter(pk__in=among(ids)), ids=str)
 
 
 # ── "This was discussed in …" ──

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib.text.spoken import spoken
 from members import search
+from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
 from resources.models import Resource
 
@@ -35,8 +36,11 @@ def shown(ids, reader):
             date=resource.published_at, texts=[resource.summary, *texts_of(resource)],
             text_language=resource.language, badges=(resource.get_kind_display(),),
         )
-        for resource in Resource.objects.visible_to(reader).published().filter(pk__in=ids)
+        for resource in SEEN.rows(reader, ids=as_text(ids))
     }  # fmt: skip
+
+
+SEEN = ForReader(lambda reader, ids: Resource.objects.visible_to(reader).published().filter(pk__in=among(ids)), ids=str)
 
 
 def register():
