@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cop.lib import languages
 from discussions.search import keys_called
 from members import finding, search
-from members.search import authors_called, topic_key
+from members.search import authors_called, topic_keys
 from resources.models import Kind
 
 
@@ -47,7 +47,7 @@ def resolve(query, asked, reader):
     wanted.kinds, wanted.languages, wanted.types = (set(picked(asked, name)) for name in FACETS)
     for value in query.filters.get("author", ()):
         wanted.authors = (wanted.authors or set()) | authors_called(value, reader)
-    wanted.topics = {key for value in query.filters.get("topic", ()) if (key := topic_key(value))}
+    wanted.topics = {key for value in query.filters.get("topic", ()) for key in topic_keys(value)}
     for name, take in (("in", _take_place), ("lang", _take_language), ("type", _take_type)):
         unknown += [(name, value) for value in query.filters.get(name, ()) if not take(wanted, value, reader)]
     return wanted, unknown

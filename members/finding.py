@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from django.db import OperationalError, connection, transaction
 from django.utils.dateparse import parse_datetime
 
-from cop.lib.search.query import Query
-from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, is_single, words_of
+from cop.lib.search.query import Query, Term
+from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, Words, is_single
 from members import search
 
 MOST = 2_000  # matches that are ranked and counted
+MOST_NAMES = 20  # of one topic: its label in each language, and some more
 PATIENCE = 3_000  # milliseconds for the database; who waits longer has asked for too much
 CANCELLED = "57014"  # PostgreSQL: the time for a statement was over
 BEST, NEWEST = "best", "newest"
@@ -165,19 +166,40 @@ ORDER BY config.name, term.number
 
 def tsquery_of(query, languages=()):
     """(the text of a tsquery, or "" when only words that are too common were asked for; what stems it looks for)."""
-    names = {term: alternatives_of(term) for term in query.terms}
+    joint = {words_together(group) for group in query.groups} - {None}
+    like = search.names_like(list({*(term.words for term in query.terms), *joint})) if query.groups else {}
+    groups = [*query.groups, *(wider for group in query.groups for wider in by_topic(group, like))]
+    names = {
+        term: [term.words] if term.excluded else [term.words, *like.get(term.words, ())[:MOST_NAMES]]
+        for group in groups for term in group
+    }  # fmt: skip
     flat = [words for alternatives in names.values() for words in alternatives]
-    stemmed = stems_of(flat, languages) if query.groups else {}
+    stemmed = stems_of(flat, languages) if groups else {}
     whole, stems, common = set(), set(), set()
     for forms in stemmed.values():
         given = iter(forms)
         texts = {term: joined(term, [next(given) for _ in alternatives]) for term, alternatives in names.items()}
         common |= {term for term, text in texts.items() if not text}
-        made = [text for group in query.groups if (text := together(group, texts))]
+        made = [text for group in groups if (text := together(group, texts))]
         if made:
             whole.add(" | ".join(made))
-            stems |= {(term, stem) for term in query.wanted for stem in texts[term].split("'")[1::2]}
+            wanted = (term for term in names if not term.excluded)
+            stems |= {(term, stem) for term in wanted for stem in texts[term].split("'")[1::2]}
     return " | ".join(sorted(whole)), {stem for term, stem in stems if term not in common}
+
+
+def by_topic(group, like):
+    """Groups that are as good as this one, whose words together are a name of a topic."""
+    excluded = [term for term in group if term.excluded]
+    return [[Term(words), *excluded] for words in like.get(words_together(group), ())[:MOST_NAMES]]
+
+
+def words_together(group):
+    """The Words of several terms that are wanted, as one; None where there is nothing to bring together."""
+    wanted = [term for term in group if not term.excluded]
+    if len(wanted) < 2 or any(term.prefix for term in wanted):
+        return None
+    return Words(*(" ".join(line) for line in zip(*(term.words for term in wanted), strict=True)))
 
 
 def together(group, texts):
@@ -185,17 +207,6 @@ def together(group, texts):
     wanted = [texts[term] for term in group if texts[term] and not term.excluded]
     excluded = [f"!{texts[term]}" for term in group if texts[term] and term.excluded]
     return f"({' & '.join([*wanted, *excluded])})" if wanted else ""
-
-
-def alternatives_of(term):
-    """The Words of a term, and those of its topic in other languages."""
-    if term.excluded:
-        return [term.words]
-    more = (name for widen in search.wideners for name in widen(term.words.folded))
-    return [
-        term.words,
-        *{words for name in more if (words := words_of(name, asked=True)).folded and words != term.words},
-    ]
 
 
 def stems_of(words, languages):

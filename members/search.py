@@ -15,11 +15,13 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib.prepared import Written
-from cop.lib.search.words import MARKS, VERSION, configuration, words_of
+from cop.lib.search.words import MARKS, VERSION, Words, configuration, words_of
 from cop.lib.text.spoken import spoken
+from members import topic_names
 from members.models import Profile, SearchEntry
 
 MOST_AUTHORS = 50  # of one name
+NO_WORDS = Words("", "")
 PUBLIC, MEMBERS = "public", "members"  # keys of audiences; other apps add their own
 
 
@@ -75,8 +77,8 @@ class Kind:
 
 kinds: dict[str, Kind] = {}
 key_givers: list[Callable[[Any], Iterable[str]]] = []
-# Each gives more names for the words of a query (a string): those of the same topic in other languages.
-wideners: list[Callable[[str], Iterable[str]]] = []
+# Each gives other names for words of a query: of a list (folded) {those that have some: names}, all in one question.
+wideners: list[Callable[[list], dict]] = [topic_names.other_names]
 
 
 def register(kind):
@@ -118,8 +120,24 @@ def refresh(kind, ids):
 
 
 def topic_key(name):
-    """A topic as it is compared: its folded words."""
+    """A topic or a tag as it is compared: its folded words."""
     return words_of(name).folded
+
+
+def topic_keys(name):
+    """The keys of what is called so: a tag, and topics by any of their names in any language."""
+    key = topic_key(name)
+    return {key, *map(topic_key, topic_names.codes(key))} - {""}
+
+
+def names_like(many):
+    """{Words: other Words that are as good as these, in a fixed order} of a list of Words."""
+    found = {words: set() for words in many}
+    for widen in wideners:
+        names = widen([words.folded for words in many])
+        for words in many:
+            found[words] |= {words_of(name, asked=True) for name in names.get(words.folded, ())}
+    return {words: sorted(others - {words, NO_WORDS}) for words, others in found.items()}
 
 
 def _vector(text, weight):

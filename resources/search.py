@@ -1,12 +1,16 @@
 """What of the library is found: published resources, with all that describes them."""
 
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
 from cop.lib.text.spoken import spoken
 from members import search
+from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
 from resources.models import Resource
+from resources.models.described import VOCABULARIES
 
 
 def changed(resource):
@@ -14,19 +18,35 @@ def changed(resource):
     search.refresh("resource", [resource.pk])
 
 
+def renamed(concept):
+    """A topic, an audience or a method is called otherwise: the loop writes anew what carries it."""
+    carrying = concept.resources.values("pk")
+    SearchEntry.objects.filter(kind="resource", target_id__in=carrying).update(version=0)
+
+
 def entries(ids):
-    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags"):
-        tags = tuple(tag.name for tag in resource.tags.all())
+    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags", *VOCABULARIES):
+        tags = [tag.name for tag in resource.tags.all()]
+        concepts = [concept for name in VOCABULARIES for concept in getattr(resource, name).all()]
+        words = [word for concept in concepts for word in concept.words]
         yield Entry(
             "resource", resource.pk, language=resource.language, audience=PUBLIC, date=resource.published_at,
-            author_id=resource.submitted_by_id, type=resource.kind, topics=tags, title=resource.title,
-            about=" ".join([resource.summary, resource.makers, *tags]), body=" ".join(texts_of(resource)),
+            author_id=resource.submitted_by_id, type=resource.kind, title=resource.title,
+            topics=(*tags, *(topic.code for topic in resource.topics.all())),
+            about=" ".join([resource.summary, resource.makers, resource.publisher, *tags, *words, *places(resource)]),
+            body=" ".join(texts_of(resource)),
         )  # fmt: skip
 
 
+def places(resource):
+    """The English names of its countries."""
+    with translation.override("en"):
+        return [countries.name(code) for code in resource.countries]
+
+
 def texts_of(resource):
-    """Its longer texts."""
-    return [spoken(resource.description_html)]
+    """Its longer texts: what is said of it, and of its kind."""
+    return [spoken(resource.description_html), *(str(value) for _detail, value in resource.told)]
 
 
 def shown(ids, reader):

@@ -26,6 +26,12 @@ class ResourceFileQuerySet(KeptFileQuerySet):
         """The files that `by` chose in the form with this key (UUID), oldest first."""
         return self.filter(form_key=form_key, uploaded_by=by)
 
+    def possible_for(self, form_key, *, by, resource=None):
+        """The files that a form with this key may choose among: what `by` uploaded with it, and those that `resource`
+        has already."""
+        chosen = models.Q(form_key=form_key, uploaded_by=by)
+        return self.filter(chosen | models.Q(resource=resource) if resource else chosen)
+
     def keep(self, upload, *, by, form_key):
         """Take an upload of the form with this key, before anything else of the form is looked at; the same content
         again is the same file. Returns the ResourceFile; raises files.FileRefused."""

@@ -6,9 +6,9 @@ import pytest
 from django.core.cache import cache
 
 from members import reindexing, spelling
-from members.models import SearchEntry, SearchWord
+from members.models import SearchEntry, SearchWord, Topic
 from tests import factories
-from tests.resources.making import make_published, make_resource
+from tests.resources.making import make_published
 
 
 @pytest.fixture
@@ -86,15 +86,54 @@ def test_a_dialogue_is_named_by_its_address_or_title(search, community):
 
 
 def test_a_topic_is_a_tag(search, community):
-    resource = make_resource(title="Before the first day")
-    resource.revise(
-        by=resource.submitted_by, files={}, tags=["Police and Prisons"], title="Before", summary="x", description="",
-        language="en", kind="tool", link="https://example.org/a", licence="",
-    )  # fmt: skip
-    resource.publish(by=factories.make_curator())
+    make_published(curator=factories.make_curator(), title="Before", tags=["Police and Prisons"])
     assert titles(search('topic:"police and prisons"')) == ["Before"]
     assert search("topic:police").context["page"].total == 0
     assert titles(search("prisons")) == ["Before"]
+
+
+@pytest.fixture
+def topic(curator):
+    words = {"en": "Unpaid care", "es": "Trabajo de cuidados", "fr": "Travail de soin"}
+    topic = Topic(code="care")
+    topic.describe(by=curator, labels=words, also=["carework"])
+    return topic
+
+
+def test_a_topic_goes_over_languages(search, community, topic):
+    factories.make_post(thread=community, body="El trabajo de cuidados pesa.", language="es")
+    for words in ("unpaid care", "carework", "travail de soin", "Trabajo de cuidados", '"unpaid care"'):
+        assert kinds(search(words)) == ["post"], words
+    assert kinds(search("unpaid care -pesa")) == []
+    assert kinds(search("unpaid")) == []
+
+
+def test_a_resource_is_found_by_its_topics(search, curator, topic):
+    make_published(curator=curator, title="Counting hours", topics=[topic])
+    for words in ("topic:care", 'topic:"unpaid care"', "topic:carework", "cuidados", "carework"):
+        assert titles(search(words)) == ["Counting hours"], words
+    assert search("topic:carefully").context["page"].total == 0
+
+
+def test_a_renamed_topic_is_found_by_its_new_name(search, curator, topic, client_of):
+    make_published(curator=curator, title="Counting hours", topics=[topic])
+    address = f"/admin/members/topic/{topic.pk}/change/"
+    client_of(curator).post(address, {"label_en": "Sweeping", "also": ""})
+    reindexing.renew()
+    assert titles(search("sweeping")) == ["Counting hours"]
+    assert search("cuidados").context["page"].total == 0
+
+
+def test_a_correction_changes_what_is_found(search, curator):
+    resource = make_published(curator=curator, title="Counting hours")
+    resource.correct(by=curator, title="Counting days", tags=["calendar"], countries=["KE"])
+    for words in ("days", "calendar", "topic:calendar", "Kenya"):
+        assert titles(search(words)) == ["Counting days"], words
+    assert search("hours").context["page"].total == 0
+    other = make_published(curator=curator, title="Weeks")
+    resource.merge_into(other, by=curator)
+    assert search("days").context["page"].total == 0
+    assert titles(search("topic:calendar")) == ["Weeks"]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +207,7 @@ def test_accents_need_not_be_typed(search, community):
 
 
 def test_queries_of_the_page(client_of, community, member, django_assert_max_num_queries):
-    for who, most in ((None, 8), (member, 11)):
+    for who, most in ((None, 9), (member, 12)):
         client = client_of(member) if who else client_of()
         client.get("/search/", {"q": "violence"})
         with django_assert_max_num_queries(most):  # two of them are savepoints, which only a test has
@@ -178,7 +217,9 @@ def test_queries_of_the_page(client_of, community, member, django_assert_max_num
 def test_a_topic_has_other_names(search, community, monkeypatch):
     from members import search as engine
 
-    monkeypatch.setattr(engine, "wideners", [lambda words: ["violencia"] if words == "violence" else []])
+    monkeypatch.setattr(
+        engine, "wideners", [lambda many: {words: ["violencia"] for words in many if words == "violence"}]
+    )
     assert search("violence").context["page"].total == 4
 
 
