@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import tidying
+        from discussions import search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
         from members import directory
 
@@ -26,4 +26,5 @@ class Discussions(AppConfig):
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
+        search.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

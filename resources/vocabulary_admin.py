@@ -8,7 +8,7 @@ from cop.lib import languages
 from members.access import is_curator
 from members.desk import Act, DeskAdmin, StateFilter
 from members.models.concept import FALLBACK, LABEL_LENGTH
-from resources import access
+from resources import access, search
 
 ASKED = ["en", "ar", "es", "fr", "pt", "ru", "sw", "zh"]  # languages that the page asks for; others are kept
 ALSO_LENGTH = 2000  # characters
@@ -116,6 +116,7 @@ class ConceptAdmin(DeskAdmin):
 
     def save_model(self, request, concept, form, change):
         concept.describe(by=request.user, labels=form.labels(), also=form.cleaned_data["also"])
+        search.renamed(concept)
 
     @admin.display(description=gettext_lazy("languages"))
     def written_in(self, concept):

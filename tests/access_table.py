@@ -17,6 +17,10 @@ SIGNED = "in in 200 200 200 200 200 200 200"  # any member; a visitor is asked t
 #            visitor applicant member author facilitator elsewhere coordinator curator suspended
 SITE = [
     row("home", "", ALL),
+    row("search", "", ALL),
+    row("search", "words", "200", args=lambda w: "/search/?q=thread"),
+    row("search", "nothing", "200", args=lambda w: "/search/?q=zzzz+lang:xx"),
+    row("opensearch", "", ALL),
     row("healthz", "", "503"),  # the loop does not run under the tests
 ]
 MEMBERS = [

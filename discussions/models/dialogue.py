@@ -96,9 +96,14 @@ class Dialogue(models.Model):
         return self.title
 
     def save(self, **kwargs):
+        """With what is found of it."""
+        from discussions import search
+
         self.introduction_html = self.render()
         self.html_version = text.VERSION
-        super().save(**kwargs)
+        with transaction.atomic():
+            super().save(**kwargs)
+            search.described(self)
 
     def get_absolute_url(self):
         return reverse("discussions:dialogue", args=[self.slug])

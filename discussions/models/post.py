@@ -193,6 +193,7 @@ class Post(models.Model):
         Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
         verb = "edited" if by == post.author else "corrected"
         Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
+        post._found_anew()
 
     @tried_again
     def rename_mentions(self):
@@ -214,6 +215,7 @@ class Post(models.Model):
         with contextlib.suppress(text.TextRefused):  # by newer rules; then the renamed HTML stays
             post._set(html=post.render())
         post._set(rendering=post.rendering + 1)
+        post._found_anew()
 
     @tried_again
     def react(self, kind, *, by, at=None):
@@ -246,6 +248,7 @@ class Post(models.Model):
                 rendering=post.rendering + 1,
             )  # fmt: skip
             post.thread.recount()
+            post._found_anew()
             Activity.record("deleted", post, by=by, scope=post.thread.dialogue)
             post.flags.open().decide(by=by, upheld=True)
 
@@ -256,6 +259,7 @@ class Post(models.Model):
         if post.hidden_at is None and post.deleted_at is None:
             self._set(hidden_at=at or timezone.now(), hidden_by=by)
             post.thread.recount()
+            post._found_anew()
             Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
             post.flags.open().decide(by=by, upheld=True, at=at)
 
@@ -266,7 +270,14 @@ class Post(models.Model):
         if post.hidden_at:
             self._set(hidden_at=None, hidden_by=None)
             post.thread.recount()
+            post._found_anew()
             Activity.record("restored", post, by=by, scope=post.thread.dialogue)
+
+    def _found_anew(self):
+        """What the search finds of it, and of its thread, is what they are now."""
+        from discussions import search
+
+        search.changed(posts=[self.pk], threads=[self.thread_id])
 
     def _locked(self):
         """This post as it stands in the database, with its thread, both locked."""

@@ -158,16 +158,20 @@ class Thread(models.Model):
     @tried_again
     def rename(self, title, *, by, language=None):
         """Give it another title, and another language when one is named."""
+        from discussions import search
+
         thread = self._locked()
         title, language = text.clean_line(title), language or thread.language
         if (thread.title, thread.language) != (title, language):
             self._set(thread, title=title, language=language)
+            search.changed(threads=[thread.pk])
             Activity.record("renamed", thread, by=by, scope=thread.dialogue)
 
     @tried_again
     def move_to(self, dialogue, *, by, reason="", at=None):
         """From now on it stands in `dialogue`, and is read by who may read there. Raises CannotMove when `by` does not
         facilitate both. The log of either dialogue has a row."""
+        from discussions import search
         from discussions.access import may_move
         from discussions.models import ImportedMessage
 
@@ -180,6 +184,8 @@ class Thread(models.Model):
         Activity.record("received", thread, by=by, scope=dialogue, reason=reason, at=at)
         self._set(thread, dialogue=dialogue, pinned_at=None, pinned_by=None)
         ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
+        search.moved(thread.posts.values("pk"), dialogue.pk)
+        search.changed(threads=[thread.pk])
 
     def write(self, *, by, body, language, form_key, parent=None, files=None, at=None):
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
@@ -200,6 +206,7 @@ class Thread(models.Model):
 
     @tried_again
     def _publish(self, by, parent, named, files, at, words):
+        from discussions import search
         from discussions.models import Attachment, Draft, Mention, Post
 
         thread, parent = place_for_answer(self, parent)
@@ -221,6 +228,7 @@ class Thread(models.Model):
             Attachment.objects.settle(post, files)
         Draft.objects.filter(member=by, form_key=post.form_key).delete()
         Activity.record("posted", post, by=by, scope=thread.dialogue, at=at)
+        search.published(post)
         return post
 
     def _require_open(self, thread, by, parent):

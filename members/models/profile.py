@@ -104,6 +104,7 @@ class Profile(models.Model):
         """Change what this profile says. A changed handle leaves its old address behind as a redirect. `listed` puts
         it into the directory of members or takes it out; None leaves that as it is.
         Raises text.TextRefused when the bio cannot be rendered."""
+        from members import search
         from members.models import Activity
 
         before = Profile.objects.select_for_update().get(pk=self.pk)
@@ -117,6 +118,7 @@ class Profile(models.Model):
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
         Activity.record("described", self.member, by=by, at=at)
+        search.refresh("member", [self.pk])
 
     def render(self):
         """The bio's HTML by today's rules."""

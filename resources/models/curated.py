@@ -113,9 +113,13 @@ class Curated(models.Model):
         return self.state
 
     def _set(self, **columns):
+        """Write these columns, and what is found of it."""
+        from resources import search
+
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
+        search.changed(self)
 
 
 def _nobody(*acts):

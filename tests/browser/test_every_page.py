@@ -23,7 +23,7 @@ FILES = {
     "resources:download", "resources:file_picture",
     "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
-    "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
+    "discussions:similar",    "mfa_download_recovery_codes", "admin:jsi18n", "healthz", "opensearch",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
