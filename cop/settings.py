@@ -196,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
 COMPRESS = env.text("COMPRESS", "app")  # "proxy": the web server in front compresses
 # What one form may carry: 64 kB of text and its neighbours; files have their own limit in resources.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "cop.lib.uploads.CutUpload"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ── Mail: rows in the outbox, sent by the loop ─────────────────────────────────────────────────────────

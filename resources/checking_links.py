@@ -12,7 +12,7 @@ from cop.lib.following import follow
 from resources.models import LinkCheck, Resource
 
 ROUND = 4  # links, followed side by side; a thousand are through in half a day
-LOOKED_AT = 50  # links in which as many servers are sought
+LOOKED_AT = 500  # links in which as many servers are sought: a site that many link to must not hold up the others
 EVERY = 60  # seconds between two rounds
 
 

@@ -13,6 +13,7 @@ from cop.lib.file_types import OFFICE, OPEN, FileRefused
 VERSION = 1  # stored beside each text; raise it when the same file would give another one
 MAX_CHARS = 500_000  # a book of 250 pages; what follows is in the file itself
 MAX_PAGES = 2_000  # of a PDF: an encyclopaedia; a file that says more means harm
+CUT = "\n\n[…]"  # stands at the end of a text that goes on in the file
 SECONDS = 40  # on the clock; other work of the loop waits as long
 COUNT_SECONDS = 10  # on the clock, while somebody waits for an answer
 # What the reading program calls each type that it can read.
@@ -50,8 +51,9 @@ def read(path, mime):
         found = json.loads(printed)
     except (confined.Died, ValueError):
         return Words("failed")
-    pages = [text.clean_input(page) for page in found["text"][:MAX_CHARS].split("\f")]
-    words = "\f".join(pages).rstrip("\f")
+    most = MAX_CHARS - len(CUT)
+    pages = [text.clean_input(page) for page in found["text"][:most].split("\f")]
+    words = "\f".join(pages).rstrip("\f") + CUT * (len(found["text"]) > most)
     state = found["state"]
     return Words("blank" if state == "read" and not words.strip() else state, words, found["pages"])
 

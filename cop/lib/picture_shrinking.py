@@ -22,11 +22,13 @@ LEAST = 60  # pixels of a side; below that nothing is seen
 def shrink(path, kind):
     """(WebP in bytes, width, height) of the picture, or of the first page, at `path`."""
     picture = first_page(path) if kind == "PDF" else opened(path, kind)
-    if "transparency" in picture.info or picture.mode not in {"1", "L", "RGB", "CMYK", "I;16"}:
-        on_white = Image.new("RGB", picture.size, "white")
-        picture = picture.convert("RGBA")
-        on_white.paste(picture, mask=picture)
-        picture = on_white
+    see_through = "transparency" in picture.info or picture.mode in {"RGBA", "LA", "PA"}
+    if picture.mode not in {"L", "RGB", "RGBA", "CMYK"}:
+        picture = picture.convert("RGBA" if see_through or picture.mode == "P" else "RGB")
+    picture.thumbnail((LONGEST, LONGEST))  # before anything else: what follows has a hundredth of the pixels
+    if see_through:
+        picture, above = Image.new("RGB", picture.size, "white"), picture.convert("RGBA")
+        picture.paste(above, mask=above)
     picture = picture.convert("RGB")
     longest = LONGEST
     while longest >= LEAST:

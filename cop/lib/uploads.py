@@ -2,8 +2,10 @@
 the page does not cost a slow line the same file twice."""
 
 from django import forms
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib import files
 from cop.lib.file_types import FileRefused
 
 REFUSED = {
@@ -22,6 +24,15 @@ REFUSED = {
 
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
+
+
+class CutUpload(TemporaryFileUploadHandler):
+    """Writes no more of an upload to the disk than a file may have. What is longer keeps its whole size and is refused
+    for it, so nobody fills the disk with what we would not take."""
+
+    def receive_data_chunk(self, raw_data, start):
+        if start <= files.MAX_BYTES:
+            super().receive_data_chunk(raw_data, start)
 
 
 def keep_each(uploads, keep, *, room):

@@ -96,7 +96,9 @@ def test_old_charsets_are_guessed(tmp_path):
 
 def test_long_texts_are_cut(tmp_path, monkeypatch):
     monkeypatch.setattr(documents, "MAX_CHARS", 100)
-    assert len(read(tmp_path, b"word " * 1000, "text/plain").text) <= 100
+    words = read(tmp_path, b"word " * 1000, "text/plain").text
+    assert len(words) <= 100
+    assert words.endswith("word\n\n[…]")
 
 
 @pytest.mark.parametrize("mime", [mime for mime in KINDS if not mime.startswith("text/")])

@@ -12,7 +12,7 @@ from tests.resources.making import make_published, make_resource
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
-NOTE = "did not answer us since"
+NOTE = "has not answered us since"
 
 
 @pytest.fixture

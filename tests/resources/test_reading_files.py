@@ -1,13 +1,14 @@
 """The loop reads each file once; readers get its words as a light page, and a small picture."""
 
 import datetime
+import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from cop.lib import documents, files, portions
+from cop.lib import documents, files, pictures, portions
 from resources import reading_files, tidying
 from resources.models import ResourceFile
 from tests.factories import make_member
@@ -99,6 +100,23 @@ def test_the_small_picture_is_light_and_its_own(visitor, curator):
     with Image.open(files.place(file.picture_sha256, reading_files.settings.FILES_DIR)) as picture:
         assert picture.size == (file.picture_width, file.picture_height)
     assert 'alt="The picture “hall.jpg”, made small"' in visitor.get(resource.get_absolute_url()).text
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_pictures_of_every_mode_are_drawn_small(tmp_path, mode):
+    path = tmp_path / "a.png"
+    Image.new(mode, (900, 300)).save(path, transparency=0 if mode == "P" else None)
+    drawn = pictures.small(path, "image/png")
+    assert (drawn.width, drawn.height) == (480, 160)
+    with Image.open(io.BytesIO(drawn.content)) as small:
+        clear = mode in {"LA", "RGBA", "P"}
+        assert small.convert("L").getpixel((9, 9)) > 250 if clear else small.convert("L").getpixel((9, 9)) < 5
+
+
+def test_large_pictures_are_drawn_small(tmp_path):
+    path = tmp_path / "a.png"
+    Image.new("RGBA", (6000, 4000), (1, 2, 3, 4)).save(path)
+    assert pictures.small(path, "image/png").width == 480
 
 
 @pytest.mark.parametrize(
