@@ -10,7 +10,7 @@ from cop.lib import languages, text
 from members.access import is_coordinator
 from members.models import Activity, Level, Member, Watch
 
-LATELY = 100  # posts of one member: what they wrote before that is past
+LATELY = 30  # posts of one member: what they wrote before that is past
 
 
 class Visibility(models.TextChoices):

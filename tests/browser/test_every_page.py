@@ -9,6 +9,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from django.db import transaction
 from django.test import Client
 
+from members import founding, house
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.test_access import address, cookies_of
@@ -206,6 +207,28 @@ def test_pages_behind_a_step_are_accessible(open_looking, thread, member):
     look("a preview", "[data-preview] table")
     page.goto("/nothing/")
     look("nothing", "h1")
+    assert wrong == []
+
+
+def test_the_first_run_is_accessible(open_looking, monkeypatch):
+    """An empty site: its only page, with errors, and the way in."""
+    monkeypatch.setattr(founding, "_founded", False)
+    house.write_missing()
+    page = open_looking()
+    page.goto("/library/")
+    wrong = [f"the first run: {trouble}" for trouble in troubles(page, "the first run")]
+    page.click("main .btn-main")
+    page.wait_for_selector("main [aria-invalid=true]")
+    wrong += [f"with errors: {trouble}" for trouble in troubles(page, "with errors")]
+    page.get_by_label("One-time token").fill(founding.token())
+    page.get_by_label("Name of the site").fill("Telar")
+    page.get_by_label("Your name").fill("Carmen Quispe")
+    page.get_by_label("Your e-mail address").fill("carmen@example.org")
+    page.get_by_label("Password").fill(factories.PASSWORD)
+    page.get_by_label("I will keep this charter").check()
+    page.click("main .btn-main")
+    page.wait_for_selector("h1:has-text('Carmen Quispe')")
+    assert page.title() == "Home · Telar"
     assert wrong == []
 
 

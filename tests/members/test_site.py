@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from members.models import Mail, Site
+from members.outbox import as_message
 from tests import factories
 
 DESK = "/admin/members/site/"
@@ -23,7 +24,10 @@ def test_name_stands_in_pages_and_mails(visitor, db):
     name_site()
     assert visitor.get("/").content.decode().count("Réseau genre") == 2  # title and masthead
     visitor.post("/accounts/signup/", {"name": "Ixchel", "email": "i@example.org", "password1": factories.PASSWORD})
-    assert "Réseau genre" in Mail.objects.get().text
+    mail = Mail.objects.get()
+    assert "Réseau genre" in mail.text
+    assert mail.sender == '"Réseau genre" <noreply@localhost>'
+    assert str(as_message(mail, None).message()["From"]).endswith("<noreply@localhost>")
 
 
 def test_coordinator_gives_another_name_and_language(client_of, coordinator, visitor):
