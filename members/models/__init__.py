@@ -6,10 +6,11 @@ from members.models.heartbeat import Heartbeat
 from members.models.mail import Mail
 from members.models.member import Member
 from members.models.profile import FormerHandle, Profile
-from members.models.search_entry import SearchEntry, SearchWord
+from members.models.search_entry import SearchEntry, SearchPosition, SearchWord
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "Level", "Mail", "Member",
-    "Method", "Profile", "Reason", "SearchEntry", "SearchWord", "Topic", "Watch", "level_of", "watch",
+    "Method", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Topic", "Watch", "level_of",
+    "watch",
 ]  # fmt: skip
