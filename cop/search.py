@@ -1,11 +1,13 @@
 """The page of the one search: from an address and a reader to what the page shows."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from cop.lib import text
 from cop.lib.search import marks, query as queries
@@ -13,6 +15,7 @@ from cop.search_filters import FACETS, picked, resolve
 from members import finding, search, spelling
 
 SIZE = 20  # hits a page
+PARTS = 1_000  # parts of hits that a worker keeps, half a kilobyte each
 MANY = 1_000  # from here on a number says no more than "many"
 MOST_FACETS = 12  # values of a group; the rest is rare
 PROBLEMS = {
@@ -84,12 +87,14 @@ def number_of(count):
 # ── Hits ──
 @dataclass
 class Shown:
-    """A hit with its marked HTML: the `title` and an `excerpt`."""
+    """A hit with its HTML: the `title` and an `excerpt` with marks, `badges` before them, and the `place` behind."""
 
     kind: object
     hit: object
     title: str
     excerpt: str
+    badges: str
+    place: str
 
 
 def hits_of(found, reader):
@@ -109,7 +114,19 @@ def shown(kind, hit, stems):
         if spans := stems.spans(words):
             best = words
             break
-    return Shown(kind, hit, html(marks.marked(hit.title, stems)), html(marks.excerpt(best, spans)))
+    page_language, place = get_language(), hit.place
+    badges = part("badges", page_language, kind=kind, words=hit.badges, language=hit.text_language)
+    where = place and part(
+        "place", page_language, url=place.get_absolute_url(), title=place.title, language=place.language
+    )
+    title = html(marks.marked(hit.title, stems))
+    return Shown(kind, hit, title, html(marks.excerpt(best, spans)), badges, where or "")
+
+
+@lru_cache(maxsize=PARTS)
+def part(name, page_language, **words):
+    """A part of a hit that many share, rendered once."""
+    return render_to_string(f"cop/_search_{name}.html", words)
 
 
 def html(made):

@@ -22,5 +22,5 @@ class Members(AppConfig):
         jobs.register("settle_search", reindexing.settle, every=10)
         jobs.register("renew_search", reindexing.renew, every=60)
         jobs.register("complete_search", reindexing.complete, every=24 * 3600)
-        jobs.register("learn_words", spelling.learn, every=60)
+        jobs.register(spelling.JOB, spelling.learn, every=60)
         search.register_members()

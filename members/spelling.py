@@ -5,25 +5,24 @@ of such an audience, and only when the search finds something with it for this v
 deleted since proposes nothing.
 """
 
-from django.core.cache import cache
 from django.db import connection
 
 from cop.lib.search.query import Query, Term
 from cop.lib.search.words import words_of
 from members import finding, search
-from members.models import SearchEntry, SearchWord
+from members.models import SearchEntry, SearchPosition, SearchWord
 
 BATCH = 200  # entries of one round: about half a second
 FEWEST_LETTERS, MOST_LETTERS = 4, 40
 LIKE = 0.35  # of trigrams in common; below that a word is another word
 CANDIDATES, MOST = 6, 2  # words looked at, and proposed, for one word
 WORDS = 4  # of a query that are looked at
-POSITION = "search-words-learned"
+JOB = "learn_words"
 
 
 def learn():
     """Collect the words of new entries; returns how many entries were read."""
-    after = cache.get(POSITION, 0)
+    after = SearchPosition.objects.filter(job=JOB).values_list("entry_id", flat=True).first() or 0
     rows = list(SearchEntry.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "kind", "target_id")[:BATCH])
     words = set()
     for name, kind in search.kinds.items():
@@ -34,7 +33,7 @@ def learn():
     made = (SearchWord(word=word, audience=audience) for word, audience in sorted(words))
     SearchWord.objects.bulk_create(made, ignore_conflicts=True)
     if rows:
-        cache.set(POSITION, rows[-1][0], timeout=None)
+        SearchPosition.objects.update_or_create(job=JOB, defaults={"entry_id": rows[-1][0]})
     return len(rows)
 
 

@@ -29,6 +29,13 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SearchPosition",
+            fields=[
+                ("job", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("entry_id", models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="SearchEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -8,12 +8,12 @@ from members.models.house_page import HousePage
 from members.models.mail import Mail
 from members.models.member import Member
 from members.models.profile import FormerHandle, Profile
-from members.models.search_entry import SearchEntry, SearchWord
+from members.models.search_entry import SearchEntry, SearchPosition, SearchWord
 from members.models.site import Site
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "HelpOffer", "HousePage",
-    "Level", "Mail", "Member", "Method", "Profile", "Reason", "SearchEntry", "SearchWord", "Site", "Topic", "Watch",
-    "level_of", "watch",
+    "Level", "Mail", "Member", "Method", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site",
+    "Topic", "Watch", "level_of", "watch",
 ]  # fmt: skip

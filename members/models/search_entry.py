@@ -57,3 +57,13 @@ class SearchWord(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class SearchPosition(models.Model):
+    """Up to which SearchEntry a job of the loop has come."""
+
+    job = models.CharField(max_length=40, primary_key=True)
+    entry_id = models.BigIntegerField()
+
+    def __str__(self):
+        return f"{self.job}: {self.entry_id}"

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 
 from members import reindexing, spelling
 from members.models import SearchEntry, SearchWord, Topic
@@ -226,8 +225,6 @@ def test_a_topic_has_other_names(search, community, monkeypatch):
 # ── Spelling ──
 @pytest.fixture
 def learned(db):
-    cache.clear()
-
     def learn():
         while spelling.learn():
             pass

@@ -1,7 +1,6 @@
 """Nothing that a reader may not see is in a hit, a count, a filter, a suggestion or a snippet."""
 
 import pytest
-from django.core.cache import cache
 
 from cop.lib.search import query
 from members import finding, search, spelling
@@ -34,7 +33,6 @@ def secrets(facilitator, author, curator, member):
     erased.profile.describe(by=erased, visibility="public", bio=WORD)
     erased.erase(by=erased)
     Member.objects.create_user(None, None, name=f"{WORD.capitalize()} List", imported_address="list@example.org")
-    cache.clear()
     while spelling.learn():
         pass
     return waiting
