@@ -23,6 +23,7 @@ SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 SITE_NAME = env.text("SITE_NAME", "Gender Training")
 HTTPS = SITE_URL.startswith("https://")
 DEMO = env.flag("DEMO", not HTTPS)
+CHECK_LINKS = env.flag("CHECK_LINKS", not DEMO)  # of the library, by the loop; those of a demo lead nowhere
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.names("EXTRA_HOSTS", [])]
 if not HTTPS:

@@ -25,6 +25,7 @@ from django.utils.translation import get_language_from_request
 
 from cop.middleware import takes_brotli
 from members.changes import generation
+from resources import narrowing
 
 # The views whose pages are kept, and what may be asked of each in the address.
 SHOWN = {
@@ -34,7 +35,7 @@ SHOWN = {
     "discussions:dialogue": {"after"},
     "discussions:thread": {"from", "at", "view"},
     "discussions:history": set(),
-    "resources:resource_list": {"after", "kind", "language"},
+    "resources:resource_list": {"after", "order", "tag", *narrowing.NAMES},
     "resources:resource": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies

@@ -82,6 +82,8 @@ DISCUSSIONS = [
 ]  # fmt: skip
 #               visitor applicant member author facilitator elsewhere coordinator curator suspended
 OWN_UNPUBLISHED = "404 404 404 200 404 404 200 200 404"  # its submitter and the curators
+OWN_DRAFT = "404 404 404 200 404 404 404 404 404"
+STONE = OWN_UNPUBLISHED.replace("404", "410")  # what was published once is gone, and says so
 WRONG_SLUG = OWN_UNPUBLISHED.replace("200", "302")
 RESOURCES = [
     row("resources:resource_list", "", ALL),
@@ -93,26 +95,54 @@ RESOURCES = [
     row("resources:resource_by_id", "published", "302", args=lambda w: [w.published.pk]),
     row("resources:resource_by_id", "waiting", WRONG_SLUG, args=lambda w: [w.waiting.pk]),
     row("resources:download", "published", ALL, args=lambda w: w.published.files.values_list("id", "name")[0]),
-    row("resources:edit_resource", "published", "in in 403 403 403 403 403 403 403",
+    row("resources:library_feed", "", ALL),
+    row("resources:cite", "published", ALL, args=lambda w: [w.published.pk, "bib"]),
+    row("resources:cite", "no such form", NOT, args=lambda w: [w.published.pk, "exe"]),
+    row("resources:cite", "waiting", OWN_UNPUBLISHED, args=lambda w: [w.waiting.pk, "ris"]),
+    row("resources:edit_resource", "published", "in in 403 403 403 403 200 200 403",
+        "in in 403 403 403 403 422 422 403", lambda w: [w.published.pk]),
+    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 200 200 404",
+        "in in 404 403 404 404 422 422 404", lambda w: [w.withdrawn.pk]),
+    row("resources:resource", "draft", OWN_DRAFT, args=lambda w: [w.draft_resource.pk, w.draft_resource.slug]),
+    row("resources:edit_resource", "draft", "in in 404 200 404 404 404 404 404", "in in 404 422 404 404 404 404 404",
+        lambda w: [w.draft_resource.pk]),
+    row("resources:discard_resource", "draft", "in in 405 405 405 405 405 405 405",
+        "in in 404 302 404 404 404 404 404", lambda w: [w.draft_resource.pk]),
+    row("resources:discard_resource", "published", "in in 405 405 405 405 405 405 405",
         "in in 403 403 403 403 403 403 403", lambda w: [w.published.pk]),
-    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 403 403 404",
-        "in in 404 403 404 404 403 403 404", lambda w: [w.withdrawn.pk]),
+    row("resources:resource", "merged", "302 302 302 200 302 302 200 200 302",
+        args=lambda w: [w.merged.pk, w.merged.slug]),
     *(
         made
         for state in ("waiting", "returned", "withdrawn")
         for made in (
-            row("resources:resource", state, OWN_UNPUBLISHED,
+            row("resources:resource", state, STONE if state == "withdrawn" else OWN_UNPUBLISHED,
                 args=lambda w, state=state: [getattr(w, state).pk, getattr(w, state).slug]),
-            row("resources:resource", f"{state}, wrong slug", WRONG_SLUG,
+            row("resources:resource", f"{state}, wrong slug",
+                STONE.replace("200", "302") if state == "withdrawn" else WRONG_SLUG,
                 args=lambda w, state=state: [getattr(w, state).pk, "other"]),
             row("resources:download", state, OWN_UNPUBLISHED,
                 args=lambda w, state=state: getattr(w, state).files.values_list("id", "name")[0]),
         )
     ),
     *(
-        row("resources:edit_resource", state, "in in 404 200 404 404 403 403 404", "in in 404 422 404 404 403 403 404",
+        row("resources:edit_resource", state, "in in 404 200 404 404 200 200 404", "in in 404 422 404 404 422 422 404",
             lambda w, state=state: [getattr(w, state).pk])
         for state in ("waiting", "returned")
+    ),
+    *(
+        made
+        for name in ("file_text", "file_picture")
+        for made in (
+            row(f"resources:{name}", "published", ALL, args=lambda w: w.published.files.values_list("id")[0]),
+            *(
+                row(f"resources:{name}", state, OWN_UNPUBLISHED,
+                    args=lambda w, state=state: getattr(w, state).files.values_list("id")[0])
+                for state in ("waiting", "returned", "withdrawn")
+            ),
+            row(f"resources:{name}", "kept for a form", NOT, args=lambda w: [w.loose_file.pk]),
+            row(f"resources:{name}", "absent", NOT, args=lambda w: [10**9]),
+        )
     ),
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),

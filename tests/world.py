@@ -8,15 +8,17 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from cop.lib.documents import Words
 from discussions.merge import merge
 from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
-from members.models import Mail, Member
-from resources.models import ResourceFile
+from members.models import Audience, Mail, Member, Method, Topic
+from resources.models import Resource, ResourceFile, SpreadsheetImport
+from resources.reading_files import finish
 from tests import factories
-from tests.resources.making import make_resource, pdf
+from tests.resources.making import make_resource, pdf, small_picture
 
 ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere", "coordinator", "curator", "suspended"]
 
@@ -117,9 +119,25 @@ def library(w):
         setattr(w, state, make_resource(by=w.author, title=f"A {state} resource", files=[pdf()]))
     w.returned.return_to_author(by=w.curator, reason="For whom is it?")
     w.published.publish(by=w.curator)
+    w.topic, w.audience, w.method = (
+        model.objects.create(code="one", labels={"en": f"One {model._meta.model_name}"})
+        for model in (Topic, Audience, Method)
+    )
+    w.published.topics.add(w.topic)
+    rows = [
+        {"title": "A listed resource", "summary": "S", "kind": "tool", "link": "https://example.org/"},
+        {"title": "No kind"},
+    ]
+    w.sheet = SpreadsheetImport.objects.create(name="list.csv", rows=rows, read_by=w.curator)
+    w.draft_resource = Resource.objects.draft(by=w.author, title="A draft resource", kind="tool", language="en")
+    w.merged = make_resource(by=w.author, title="A merged resource")
+    w.merged.publish(by=w.curator)
+    w.merged.merge_into(w.published, by=w.curator)
     w.withdrawn.publish(by=w.curator)
     w.withdrawn.withdraw(by=w.curator, reason="Its author asked for it.")
     w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    for file in ResourceFile.objects.all():
+        finish(file, Words("read", "First page.\fA second one.", 2), small_picture())
 
 
 def desk(w):

@@ -1,14 +1,13 @@
 """What the members of the demo put into the library, and what its curator did with it."""
 
 from cop.demo import documents, form_key
+from members import vocabulary
 from resources.models import Resource, ResourceFile
-
-# What `submit` takes of a resource's table in data/library.
-WORDS = ("title", "summary", "description", "kind", "language", "year", "makers", "licence", "link")
-EMPTY = {"year": None, "makers": "", "licence": "", "link": ""}
+from resources.models.described import COLUMNS, VOCABULARIES
 
 
 def add(story):
+    vocabulary.load()  # a started site has it already
     for about in story.read_all("library", "resources"):
         story.add(story.when(about["at"], about["by"]), submit, story, about)
         for act, verb in (("returned", give_back), ("published", publish), ("withdrawn", withdraw)):
@@ -22,14 +21,25 @@ def submit(story, about, *, at):
         ResourceFile.objects.keep(documents.upload(name), by=by, form_key=key): language
         for name, language in about.get("files", [])
     }
-    words = {word: about.get(word, EMPTY.get(word)) for word in WORDS}
+    said = {column: about[column] for column in COLUMNS if column in about}
+    for name in VOCABULARIES:
+        said[name] = vocabulary.MODELS[name].objects.filter(code__in=about[name])
     story.resources[about["key"]] = Resource.objects.submit(
-        by=by, form_key=key, files=files, tags=about["tags"], at=at, **words
+        by=by, form_key=key, files=files, tags=about["tags"], at=at, **said
     )
 
 
 def publish(story, about, *, at):
-    story.resources[about["key"]].publish(by=story.members["ilir"], at=at)
+    """Where another version of the same work is there already, the two come to belong together."""
+    resource = story.resources[about["key"]]
+    resource.publish(by=story.members["ilir"], at=at)
+    for other in story.read_all("library", "resources"):
+        if about["key"] != other["key"] and work_of(about) == work_of(other) and other["key"] in story.resources:
+            resource.join(story.resources[other["key"]], by=story.members["ilir"], at=at)
+
+
+def work_of(about):
+    return about.get("versions", about["key"])
 
 
 def give_back(story, about, *, at):
@@ -39,4 +49,5 @@ def give_back(story, about, *, at):
 
 
 def withdraw(story, about, *, at):
-    story.resources[about["key"]].withdraw(by=story.members["ilir"], reason=about["reason"], at=at)
+    words = {"reason": about["reason"], "tombstone": about["tombstone"]}
+    story.resources[about["key"]].withdraw(by=story.members["ilir"], at=at, **words)

@@ -1,6 +1,7 @@
 from members.models.activity import Activity, Actor, Reason
 from members.models.appointment import Appointment
 from members.models.change import Change
+from members.models.concept import Audience, Method, Topic
 from members.models.heartbeat import Heartbeat
 from members.models.mail import Mail
 from members.models.member import Member
@@ -8,6 +9,6 @@ from members.models.profile import FormerHandle, Profile
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
-    "Activity", "Actor", "Appointment", "Change", "FormerHandle", "Heartbeat", "Level", "Mail", "Member", "Profile",
-    "Reason", "Watch", "level_of", "watch",
+    "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "Level", "Mail", "Member",
+    "Method", "Profile", "Reason", "Topic", "Watch", "level_of", "watch",
 ]  # fmt: skip

@@ -82,7 +82,7 @@ def rename(w):
 def revise(w):
     words = filled_in(title="Revised")
     words = {name: words[name] for name in ("title", "summary", "kind", "language", "description", "link", "licence")}
-    w.waiting.revise(by=w.waiting.submitted_by, files={}, tags=["new"], **words)
+    w.waiting.describe(by=w.waiting.submitted_by, files={}, tags=["new"], **words)
     w.waiting.publish(by=w.curator)
 
 

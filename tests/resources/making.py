@@ -1,10 +1,13 @@
 """Resources to test with, made through the verbs or through the form. Every argument has its name."""
 
+import io
 import itertools
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from cop.lib.pictures import Small
 from resources.models import Resource, ResourceFile
 from tests.factories import make_curator, make_member
 
@@ -16,6 +19,13 @@ numbers = itertools.count(1)
 def pdf(name="before you train.pdf", content=None):
     """A PDF to choose in a form; each one has a content of its own."""
     return SimpleUploadedFile(name, content or PDF + b"%d" % next(numbers))
+
+
+def small_picture():
+    """As the loop draws one."""
+    box = io.BytesIO()
+    Image.new("RGB", (170, 240), "teal").save(box, "WEBP")
+    return Small(box.getvalue(), 170, 240)
 
 
 def filled_in(**changes):
@@ -42,7 +52,8 @@ def make_resource(*, by=None, title="Before you train", language="en", files=(),
     kept = [ResourceFile.objects.keep(upload, by=by, form_key=key) for upload in files]
     words = {"summary": "What it is.", "kind": "tool", "description": "", "licence": ""} | words
     words |= {"title": title, "language": language, "link": link}
-    return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), tags=[], **words)
+    words = {"tags": []} | words
+    return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), **words)
 
 
 def make_published(*, curator=None, **words):
