@@ -45,4 +45,5 @@ def give_back(story, about, *, at):
 
 
 def withdraw(story, about, *, at):
-    story.resources[about["key"]].withdraw(by=story.members["ilir"], reason=about["reason"], at=at)
+    words = {"reason": about["reason"], "tombstone": about["tombstone"]}
+    story.resources[about["key"]].withdraw(by=story.members["ilir"], at=at, **words)

@@ -88,7 +88,7 @@ class Resource(Described, Curated):
     def submit(self, *, by, at=None):
         with transaction.atomic():
             super().submit(by=by, at=at)
-            self.revisions.keep(self, by=by)
+            self.revisions.keep(self, by=by, at=at)
 
     @transaction.atomic
     def join(self, other, *, by, at=None):

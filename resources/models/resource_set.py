@@ -73,7 +73,7 @@ class ResourceQuerySet(models.QuerySet):
 
     @transaction.atomic
     def submit(self, *, by, form_key, at=None, **described):
-        """A draft (see there) that goes into the curators' queue at once."""
+        """A draft (see there) that goes into the curators' queue at once, or went there at the moment `at`."""
         resource = self.draft(by=by, form_key=form_key, at=at, **described)
         resource.submit(by=by, at=at)
         return resource

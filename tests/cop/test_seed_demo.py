@@ -76,6 +76,11 @@ def the_library_holds_every_kind():
     assert Resource.objects.waiting().count() >= 4
     assert {file.type_label for file in ResourceFile.objects.all()} >= {"PDF", "Word", "PowerPoint", "Excel", "CSV"}
     assert not Resource.objects.filter(link="", files=None).exists()
+    works = Counter(Resource.objects.exclude(work=None).values_list("work", flat=True))
+    assert list(works.values()) == [5], "two editions and three translations of one work"
+    for resource in Resource.objects.published().exclude(kind__in=["link", "report", "analysis", "guidance"]):
+        assert resource.topics.exists(), resource
+    assert Resource.objects.get(title__startswith="El patio").told
 
 
 def test_it_does_not_mix_with_members(db):
@@ -95,8 +100,8 @@ def test_it_is_refused_behind_https(db, settings):
 def test_every_page_of_it_answers(seeded, client):
     """For each log-in, through the page where one signs in, and for a visitor."""
     things = [*Dialogue.objects.all(), *Thread.objects.filter(merged_into=None)]
-    library = list(Resource.objects.published())
-    files = [*ResourceFile.objects.filter(resource__in=library), *Attachment.objects.all()]
+    shelf = list(Resource.objects.published())
+    files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
     lists = [reverse(name) for name in ["home", "discussions:dialogue_list", "resources:resource_list"]]
     for email, role in [("", "visitor"), *demo.LOGINS]:
         if email:
@@ -104,7 +109,7 @@ def test_every_page_of_it_answers(seeded, client):
             assert way_in.status_code == 302, role
             find_something_of_their_own(client, email)
         seen = [thing for thing in things if email or is_public(thing)]
-        for page in [*lists, *(thing.get_absolute_url() for thing in [*seen, *library, *files])]:
+        for page in [*lists, *(thing.get_absolute_url() for thing in [*seen, *shelf, *files])]:
             assert client.get(page).status_code == 200, (role, page)
         client.post(reverse("account_logout"))
 
