@@ -10,10 +10,12 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from resources import rendering, tidying
+        from members import erasure
+        from resources import leaving, rendering, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
+        erasure.register(leaving.forget)
         files.register_use(ResourceFile.objects.hashes)
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)
