@@ -1,6 +1,7 @@
 """What remains."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,13 @@ class Resources(AppConfig):
     def ready(self):
         from cop.lib import files, jobs, references
         from members import erasure
-        from resources import leaving, rendering, tidying
+        from resources import checking_links, leaving, reading_files, rendering, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
+        jobs.register("read_files", reading_files.read_next, every=5)
+        if settings.CHECK_LINKS:
+            jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
         files.register_use(ResourceFile.objects.hashes)

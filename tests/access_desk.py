@@ -56,6 +56,13 @@ DESK = [
     *model_rows("members_member", lambda w: w.member, COORDINATORS),
     *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
     *model_rows("members_mail", lambda w: w.mail, COORDINATORS),
+    *(
+        made
+        for name in ("house_page", "help_offer")
+        for made in model_rows(f"members_{name.replace('_', '')}", lambda w, name=name: getattr(w, name), COORDINATORS,
+                               add=COORDINATORS, change=COORDINATORS)
+    ),
+    *model_rows("members_site", lambda w: w.site, COORDINATORS, change=COORDINATORS),
     *model_rows("discussions_dialogue", lambda w: w.public_dialogue, COORDINATORS, add=COORDINATORS,
                 change=COORDINATORS),
     *model_rows("discussions_registration", lambda w: w.registration, COORDINATORS),

@@ -13,7 +13,10 @@ REFUSED = {
     "page": _("“%(name)s” is a web page or a script, which could do something on a reader’s machine. A PDF works."),
     "macros": _("“%(name)s” has macros in it. Please save it without them, or as PDF."),
     "archive": _("“%(name)s” is an archive, and nobody could see what is inside. Please choose its files one by one."),
-    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 50 megapixels."),
+    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 24 megapixels."),
+    "pages": _("“%(name)s” has more pages than we can look through. Could it come in several parts?"),
+    "packed": _("“%(name)s” unpacks to far more than a document needs. Please save it again, or as PDF."),
+    "active": _("“%(name)s” runs something, or fetches something from elsewhere, when it is opened. A PDF works."),
 }
 
 

@@ -1,5 +1,6 @@
 from resources.models.collection import Collection, CollectionItem
 from resources.models.kinds import Kind, Licence
+from resources.models.link_check import LinkCheck
 from resources.models.placing import Full
 from resources.models.reading import Reading
 from resources.models.resource import Resource, Work
@@ -12,6 +13,7 @@ from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
 
 __all__ = [
-    "Collection", "CollectionItem", "Full", "Kind", "Licence", "Moved", "Reading", "Resource", "ResourceFile",
-    "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State", "Work",
+    "Collection", "CollectionItem", "Full", "Kind", "Licence", "LinkCheck", "Moved", "Reading", "Resource",
+    "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
+    "Work",
 ]  # fmt: skip

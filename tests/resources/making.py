@@ -1,10 +1,13 @@
 """Resources to test with, made through the verbs or through the form. Every argument has its name."""
 
+import io
 import itertools
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
+from cop.lib.pictures import Small
 from resources.models import Resource, ResourceFile
 from tests.factories import make_curator, make_member
 
@@ -16,6 +19,13 @@ numbers = itertools.count(1)
 def pdf(name="before you train.pdf", content=None):
     """A PDF to choose in a form; each one has a content of its own."""
     return SimpleUploadedFile(name, content or PDF + b"%d" % next(numbers))
+
+
+def small_picture():
+    """As the loop draws one."""
+    box = io.BytesIO()
+    Image.new("RGB", (170, 240), "teal").save(box, "WEBP")
+    return Small(box.getvalue(), 170, 240)
 
 
 def filled_in(**changes):

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('discussions', '0006_no_index_of_threads_alone'),
         ('members', '0005_concepts'),
-        ('resources', '0004_spreadsheet_import'),
+        ('resources', '0005_spreadsheet_import'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
