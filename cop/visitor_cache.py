@@ -40,6 +40,9 @@ SHOWN = {
     "discussions:history": set(),
     "resources:resource_list": {"after", "order", "tag", *narrowing.NAMES},
     "resources:resource": set(),
+    "resources:notes": {"after"},
+    "resources:collection_list": {"after"},
+    "resources:collection": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.

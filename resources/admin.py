@@ -12,12 +12,15 @@ from members.models import Audience, Method, Topic
 from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
 from resources.desk_filters import LinkFilter
-from resources.models import Moved, Resource, SpreadsheetImport, State
+from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport, State
 from resources.revisions import differences
+from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
 from resources.vocabulary_admin import ConceptAdmin
 
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
+admin.site.register(Collection, CollectionAdmin)
+admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register([Topic, Audience, Method], ConceptAdmin)
 
 

@@ -11,7 +11,8 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from resources import checking_links, reading_files, rendering, search, tidying
+        from members import erasure
+        from resources import checking_links, leaving, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
@@ -19,6 +20,7 @@ class Resources(AppConfig):
         if settings.CHECK_LINKS:
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
+        erasure.register(leaving.forget)
         files.register_use(ResourceFile.objects.hashes)
         search.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

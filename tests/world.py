@@ -16,7 +16,16 @@ from discussions.models.suspension import suspend
 from discussions.places import Place
 from members import house
 from members.models import Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
-from resources.models import Resource, ResourceFile, SpreadsheetImport
+from resources.models import (
+    Collection,
+    CollectionItem,
+    Reading,
+    Resource,
+    ResourceFile,
+    ResourceNote,
+    SavedSearch,
+    SpreadsheetImport,
+)  # fmt: skip
 from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
@@ -33,6 +42,7 @@ def build():
     moderating(w)
     texts(w)
     library(w)
+    shelves(w)
     desk(w)
     return w
 
@@ -151,6 +161,32 @@ def library(w):
     w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
     for file in ResourceFile.objects.all():
         finish(file, Words("read", "First page.\fA second one.", 2), small_picture())
+
+
+def shelves(w):
+    """A collection of the author's in each state, with the published resource and one that is withdrawn in it; what is
+    read for either dialogue; notes of the author; a search that the author keeps."""
+    for state in ("private", "shared", "hidden"):
+        words = {"title": f"A {state} collection", "language": "en", "description": "For a first day."}
+        collection = Collection.objects.begin(by=w.author, form_key=uuid.uuid4(), **words)
+        item = CollectionItem.objects.put(w.published, into=collection, by=w.author, why="The shortest of them.")
+        CollectionItem.objects.put(w.withdrawn, into=collection, by=w.author)
+        setattr(w, f"{state}_collection", collection)
+        setattr(w, f"{state}_item", item)
+    w.shared_collection.share(by=w.author)
+    w.shared_collection.feature(by=w.curator)
+    w.hidden_collection.share(by=w.author)
+    w.hidden_collection.hide(by=w.curator, reason="It names somebody.")
+    for state in ("public", "members"):
+        dialogue = getattr(w, f"{state}_dialogue")
+        reading = Reading.objects.put(w.published, into=dialogue, by=w.facilitator, why="Read it before the first day.")
+        setattr(w, f"{state}_reading", reading)
+    for state in ("standing", "hidden"):
+        words = {"text": f"A {state} note.", "place": "A school", "country": "KE", "audience": w.audience}
+        note = ResourceNote.objects.write(w.published, by=w.author, form_key=uuid.uuid4(), language="en", **words)
+        setattr(w, f"{state}_note", note)
+    w.hidden_note.hide(by=w.curator, reason="It names somebody.")
+    w.search = SavedSearch.objects.keep("kind=tool", by=w.author, name="Tools")
 
 
 def desk(w):

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from cop.lib.pictures import Small
-from resources.models import Resource, ResourceFile
+from resources.models import Collection, CollectionItem, Resource, ResourceFile, ResourceNote
 from tests.factories import make_curator, make_member
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -60,3 +60,20 @@ def make_published(*, curator=None, **words):
     resource = make_resource(**words)
     resource.publish(by=curator or make_curator())
     return resource
+
+
+def make_collection(*, by=None, title="For a first day", description="", shared=False, holding=()):
+    """A collection with the resources that it is `holding`, in this order."""
+    by = by or make_member()
+    words = {"title": title, "description": description, "language": "en"}
+    collection = Collection.objects.begin(by=by, form_key=uuid.uuid4(), **words)
+    for resource in holding:
+        CollectionItem.objects.put(resource, into=collection, by=by)
+    if shared:
+        collection.share(by=by)
+    return collection
+
+
+def make_note(*, resource, by=None, text="I used it with health workers, in half the time.", **words):
+    words = {"language": "en", "place": "", "country": "", "audience": None} | words
+    return ResourceNote.objects.write(resource, by=by or make_member(), form_key=uuid.uuid4(), text=text, **words)
