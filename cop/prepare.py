@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from cop.lib.catalogue import compile_catalogues
+from members import vocabulary
 
 
 def migrate():
@@ -24,6 +25,7 @@ def migrate():
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         call_command("migrate", verbosity=0, interactive=False)
+        vocabulary.load()
     call_command("createcachetable", verbosity=0)
     return len(plan)
 

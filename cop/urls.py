@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from cop.views import health, home
+from cop.views import health, home, search
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("opensearch.xml", search.opensearch, name="opensearch"),
     path("healthz", health.healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

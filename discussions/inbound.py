@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from cop.lib.mail_threads import Known, Link, thread
 from cop.lib.mbox import Message, Unreadable
-from discussions import exports, tree
+from discussions import exports, search, tree
 from discussions.from_mail import author_key, author_name, key_of, post_of, thread_of
 from discussions.locking import lock
 from discussions.models import Dialogue, ImportedMessage, Post, Thread
@@ -174,6 +174,8 @@ def _write(
         Thread.objects.bulk_create(begun)
         for level in levels:  # an answer needs the id of what it answers
             Post.objects.bulk_create(posts[mail.message_id] for mail in level)
+        for key in new:
+            search.published(posts[key])
         ImportedMessage.objects.bulk_create(
             ImportedMessage(dialogue_id=posts[key].thread.dialogue_id, message_id=key, post=posts[key]) for key in new
         )

@@ -4,7 +4,7 @@ from django.db import connection
 from django.utils import timezone
 
 from cop.lib.deadlocks import tried_again
-from discussions import tree
+from discussions import search, tree
 from discussions.access import may_move
 from discussions.locking import lock
 from discussions.models import CannotMove, Draft, Flag, ImportedMessage, Post, ReadingMark, Thread
@@ -80,8 +80,11 @@ def plant(branch, source, target, parent=None, *, by):
     _carry_marks(source, target, new)
     if source.dialogue_id != target.dialogue_id:
         ImportedMessage.objects.filter(post__in=places).follow_to(target.dialogue)
+        search.moved(places, target.dialogue_id)
     if not source.posts.exists():
         _retire(source, target)
+    openings = [pk for pk, _above, number in branch if 1 in (number, numbers[pk])]
+    search.changed(posts=openings, threads=[source.pk, target.pk])
 
 
 def _write(thread, places, numbers):

@@ -66,6 +66,7 @@ urlpatterns = [
     path("drafts/~save/", drafts.save_draft, name="save_draft"),
     path("drafts/<int:id>/discard/", drafts.discard_draft, name="discard_draft"),
     path("mentions/", live.complete_mention, name="complete_mention"),
+    path("threads/~similar/", live.similar, name="similar"),
     path("preview/", live.preview, name="preview"),
     path("attachments/~add/", attachments.attach, name="attach"),
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),

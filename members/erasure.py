@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from members import search
 from members.models import Activity, Appointment, FormerHandle, Mail, Profile
 
 
@@ -23,6 +24,7 @@ def scrub(member, *, by):
     FormerHandle.objects.filter(member=member).delete()
     Appointment.objects.current().filter(member=member).update(ended_at=timezone.now())
     Profile.objects.filter(member=member).delete()
+    search.forget("member", [member.pk])
     Profile.objects.create(member=member, handle=f"former-{member.pk}", name="Former member")
     member.email = member.imported_address = None
     member.language, member.timezone, member.last_login = "", "UTC", None

@@ -1,10 +1,20 @@
 """Prepared querysets that depend on who reads."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 
 from cop.lib.prepared import Prepared
 from members.models import Member
+
+
+def among(ids):
+    """For `pk__in` in a prepared queryset, whose parameters are no lists: the ids that `as_text` wrote."""
+    return RawSQL("SELECT unnest(string_to_array(%s, ',')::bigint[])", [ids])
+
+
+def as_text(ids):
+    return ",".join(map(str, ids))
 
 
 class ForReader:

@@ -2,7 +2,7 @@
 
 from discussions.access import may_write
 from members.access import is_curator
-from resources.models.resource import State
+from resources.models.states import OPEN_STATES, State
 
 
 def may_submit(member):
@@ -14,11 +14,20 @@ def is_submitter(member, resource):
 
 
 def may_revise(member, resource):
-    """Its submitter, until it is published."""
-    mine = is_submitter(member, resource) and resource.state in {State.WAITING, State.RETURNED}
-    return mine and may_write(member)
+    """Its submitter, until a curator has it."""
+    return is_submitter(member, resource) and resource.state in OPEN_STATES and may_write(member)
+
+
+def may_discard(member, resource):
+    """Its submitter, while nobody else has seen it."""
+    return is_submitter(member, resource) and resource.state == State.DRAFT
 
 
 def may_curate(member):
     """Publish, return and withdraw: curators and coordinators who are not suspended."""
     return is_curator(member) and may_write(member)
+
+
+def may_correct(member, resource):
+    """Curators, whatever was sent in."""
+    return may_curate(member) and resource.state not in {State.DRAFT, State.MERGED}

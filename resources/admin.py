@@ -1,22 +1,28 @@
-"""The desk's page of the library: the curators' queue."""
+"""The desk's pages of the library: the curators' queue, and imports from spreadsheets."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
-from members.desk import Act, DeskAdmin, StateFilter
-from resources import access
+from members.desk import DeskAdmin, StateFilter
+from members.models import Audience, Method, Topic
+from resources import access, desk_acts, related
+from resources.bulk import BulkForm, correct_all
 from resources.desk_filters import LinkFilter
-from resources.forms import ReasonForm
-from resources.models import Moved, Resource
-from resources.models.resource import State
+from resources.models import Moved, Resource, SpreadsheetImport, State
+from resources.revisions import differences
+from resources.spreadsheet_admin import SpreadsheetImportAdmin
+from resources.vocabulary_admin import ConceptAdmin
+
+admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
+admin.site.register([Topic, Audience, Method], ConceptAdmin)
 
 
 class ResourceState(StateFilter):
-    states = State.choices
+    states = [(value, label) for value, label in State.choices if value != State.DRAFT]
     first = State.WAITING
 
     def where(self, resources, word):
@@ -38,69 +44,35 @@ class LanguageFilter(StateFilter):
         return resources.filter(language=word)
 
 
-def return_to_author(resource, *, by, reason):
-    try:
-        resource.return_to_author(by=by, reason=reason)
-    except Moved:
-        raise ValidationError(_("Another curator published it meanwhile. You can withdraw it.")) from None
+class LackFilter(StateFilter):
+    """What a curator would add."""
 
+    title = gettext_lazy("what it lacks")
+    parameter_name = "lacks"
+    states = [
+        ("topics", gettext_lazy("Topics")), ("licence", gettext_lazy("Licence")), ("year", gettext_lazy("Year")),
+        ("makers", gettext_lazy("By whom")),
+    ]  # fmt: skip
 
-def withdraw(resource, *, by, reason):
-    try:
-        resource.withdraw(by=by, reason=reason)
-    except Moved:
-        raise ValidationError(_("It is not in the library any more. Your reason is still here: copy it.")) from None
+    def where(self, resources, word):
+        return resources.filter(**{word: "" if word in {"licence", "makers"} else None})
 
 
 @admin.register(Resource)
 class ResourceAdmin(DeskAdmin):
-    list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "size"]
-    list_filter = [ResourceState, "kind", LanguageFilter, LinkFilter]
-    search_fields = ["title", "summary", "makers", "submitted_by__profile__name"]
-    search_help_text = gettext_lazy("Title, summary, or a name")
+    list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "reviewer", "size"]
+    list_filter = [ResourceState, "kind", LanguageFilter, LackFilter, LinkFilter]
+    search_fields = ["title", "summary", "makers", "publisher", "link", "submitted_by__profile__name"]
+    search_help_text = gettext_lazy("Title, summary, a name, or a link")
     ordering = ["submitted_at", "id"]  # who waits longest comes first
     fields = ["title"]  # the page itself is templates/admin/resources/resource/change_form.html
-    actions = ["publish_chosen"]
-    verbs = {
-        "submitted": gettext_lazy("sent it in"),
-        "revised": gettext_lazy("changed it and sent it in again"),
-        "returned": gettext_lazy("returned it to its author"),
-        "published": gettext_lazy("published it"),
-        "withdrawn": gettext_lazy("withdrew it"),
-    }
-    acts = [
-        Act(
-            "publish",
-            gettext_lazy("Publish"),
-            done=gettext_lazy("“%(thing)s” is in the library. Its author gets a mail."),
-            run=lambda resource, by: resource.publish(by=by),
-            offered=lambda resource: resource.state != State.PUBLISHED,
-            help=gettext_lazy("Everybody can read and download it from then on."),
-            main=True,
-        ),
-        Act(
-            "return",
-            gettext_lazy("Return with a reason"),
-            done=gettext_lazy("“%(thing)s” is with its author again, who gets your reason by mail."),
-            run=return_to_author,
-            form=ReasonForm,
-            offered=lambda resource: resource.state in {State.WAITING, State.WITHDRAWN},
-            help=gettext_lazy("Its author can change it and send it in again."),
-        ),
-        Act(
-            "withdraw",
-            gettext_lazy("Withdraw"),
-            done=gettext_lazy("“%(thing)s” is out of the library. Its author gets your reason by mail."),
-            run=withdraw,
-            form=ReasonForm,
-            offered=lambda resource: resource.state == State.PUBLISHED,
-            help=gettext_lazy("Nobody but its author and the curators sees it or its files any more."),
-        ),
-    ]
+    actions = ["publish_chosen", "change_chosen"]
+    verbs = desk_acts.VERBS
+    acts = desk_acts.ACTS
 
     def get_queryset(self, request):
-        found = super().get_queryset(request).with_reasons()
-        return found.select_related("submitted_by__profile").prefetch_related("files")
+        found = super().get_queryset(request).exclude(submitted_at=None).with_reasons()
+        return found.select_related("submitted_by__profile", "reviewed_by__profile").prefetch_related("files")
 
     def may_act(self, request):
         return access.may_curate(request.user)
@@ -111,9 +83,22 @@ class ResourceAdmin(DeskAdmin):
     def view_on_site(self, resource):
         return resource.get_absolute_url()
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        resource = self.get_object(request, object_id)
+        about = {}
+        if resource:
+            about = {"same": related.duplicates(resource), "may_correct": access.may_correct(request.user, resource)}
+        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+
+    def history_view(self, request, object_id, extra_context=None):
+        answer = super().history_view(request, object_id, extra_context)
+        answer.context_data["changes"] = differences(answer.context_data["original"])
+        answer.template_name = "admin/resources/resource/log.html"
+        return answer
+
     def address_after(self, thing):
-        """Back to the queue: the next one waits."""
-        return reverse("admin:resources_resource_changelist")
+        """Back to the queue: the next one waits. Whoever reviews one stays with it."""
+        return self.address(thing) if thing.reviewed_at else reverse("admin:resources_resource_changelist")
 
     @admin.display(description=gettext_lazy("state"))
     def condition(self, resource):
@@ -123,6 +108,10 @@ class ResourceAdmin(DeskAdmin):
     def submitter(self, resource):
         return format_html("<bdi>{}</bdi>", resource.submitted_by.name)
 
+    @admin.display(description=gettext_lazy("reviewed by"))
+    def reviewer(self, resource):
+        return format_html("<bdi>{}</bdi>", resource.reviewed_by.name) if resource.reviewed_by else ""
+
     @admin.display(description=gettext_lazy("files"))
     def size(self, resource):
         count = len(resource.files.all())
@@ -130,8 +119,31 @@ class ResourceAdmin(DeskAdmin):
 
     @admin.action(description=gettext_lazy("Publish the chosen resources"), permissions=["curate"])
     def publish_chosen(self, request, resources):
+        count = 0
         for resource in resources:
-            resource.publish(by=request.user)
-        count = len(resources)
+            try:
+                resource.publish(by=request.user)
+            except Moved:
+                messages.warning(request, _("“%(title)s” is part of another one.") % {"title": resource.title})
+            else:
+                count += 1
         done = ngettext("%(count)d resource is in the library.", "%(count)d resources are in the library.", count)
         messages.success(request, done % {"count": count})
+
+    @admin.action(description=gettext_lazy("Change the chosen resources"), permissions=["curate"])
+    def change_chosen(self, request, resources):
+        """The page that asks what to say of all of them, and then says it."""
+        form = BulkForm(request.POST if "apply" in request.POST else None)
+        if not (form.is_bound and form.is_valid()):
+            context = self.context(request, None, _("Change the chosen resources")) | {
+                "form": form,
+                "chosen": resources,
+            }
+            status = 422 if form.is_bound else 200
+            return TemplateResponse(request, "admin/resources/resource/bulk.html", context, status=status)
+        count, left = correct_all(resources, by=request.user, **form.cleaned_data)
+        done = ngettext("%(count)d resource is changed.", "%(count)d resources are changed.", count)
+        messages.success(request, done % {"count": count})
+        for resource in left:
+            messages.warning(request, _("“%(title)s” is part of another one.") % {"title": resource.title})
+        return None

@@ -11,7 +11,7 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from resources import checking_links, reading_files, rendering, tidying
+        from resources import checking_links, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
@@ -20,4 +20,5 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         files.register_use(ResourceFile.objects.hashes)
+        search.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

@@ -1,20 +1,20 @@
 """Forms check, verbs change."""
 
 import datetime
-import re
 
 from django import forms
-from django.core.validators import URLValidator
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
-from cop.lib import file_types, files, languages, text, uploads
+from cop.lib import file_types, files, languages, regions, text, uploads
 from discussions.forms import REFUSED, WordsField
+from members.models import Audience, Method, Topic
+from resources.fields import ConceptsField, LinkField, TagsField, by_region, detail_field
 from resources.models import Kind, Licence
-from resources.models.resource import FIRST_YEAR
+from resources.models.described import FIRST_YEAR, VOCABULARIES
+from resources.models.kinds import DETAILS
 
-MAX_TAGS = 12  # more of them tell less
-TAG_LENGTH = 50
 FILE_REFUSED = uploads.REFUSED | {
     "quota": _(
         "There is no room for “%(name)s”: your files that wait for the curators fill the place that each member has. "
@@ -22,28 +22,6 @@ FILE_REFUSED = uploads.REFUSED | {
     ),
     "many": _("“%(name)s” is one file more than a resource can have. Could some of them become one document?"),
 }
-
-
-class LinkField(forms.URLField):
-    default_validators = [URLValidator(schemes=["http", "https"])]
-
-
-class TagsField(forms.CharField):
-    """Names of tags between commas (of Arabic and Chinese too), each once."""
-
-    def to_python(self, value):
-        names = [text.clean_line(name) for name in re.split(r"[,;،؛、，]", super().to_python(value) or "")]
-        return list({name.casefold(): name for name in names if name}.values())
-
-    def prepare_value(self, value):
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def validate(self, names):
-        if any(len(name) > TAG_LENGTH for name in names):
-            raise forms.ValidationError(_("A tag is a word or two. Please put a comma between tags."))
-        if len(names) > MAX_TAGS:
-            many = _("These are more tags than we can keep. Which %(most)s say most?")
-            raise forms.ValidationError(many, params={"most": MAX_TAGS})
 
 
 class ChosenFileForm(forms.Form):
@@ -55,7 +33,8 @@ class ChosenFileForm(forms.Form):
 
 class ResourceForm(forms.Form):
     """`chosen` are the ResourceFiles that were kept for this form, `problems` pairs of a name and why that upload was
-    not: see FILE_REFUSED. `cleaned_data["files"]` is {ResourceFile: language code}."""
+    not: see FILE_REFUSED. With `draft` it is enough to say what it is called. `cleaned_data["files"]` is {ResourceFile:
+    language code}."""
 
     title = WordsField(
         label=_("Title"),
@@ -105,7 +84,17 @@ class ResourceForm(forms.Form):
         help_text=_("The people or the organisation who made it."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    publisher = WordsField(
+        label=_("Publisher"), required=False, max_length=200, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
     year = forms.IntegerField(label=_("Year"), required=False, min_value=FIRST_YEAR)
+    edition = WordsField(
+        label=_("Edition"),
+        required=False,
+        max_length=60,
+        help_text=_("Where there are several: “second edition”, “draft of May”."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     licence = forms.ChoiceField(label=_("Licence"), required=False, choices=Licence.choices)
     tags = TagsField(
         label=_("Tags"),
@@ -113,10 +102,23 @@ class ResourceForm(forms.Form):
         help_text=_("A few words, with commas between them."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+    topics = ConceptsField(Topic, label=_("Topics"))
+    audiences = ConceptsField(Audience, label=_("For whom"))
+    methods = ConceptsField(Method, label=_("Methods"))
+    regions = forms.MultipleChoiceField(label=_("Regions"), required=False, choices=regions.CHOICES)
+    countries = forms.MultipleChoiceField(label=_("Countries"), required=False, choices=lambda: list(countries))
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, chosen=(), problems=(), **kwargs):
+    def __init__(self, data=None, *, chosen=(), problems=(), draft=False, **kwargs):
         super().__init__(data, **kwargs)
+        self.draft = draft
+        self.fields["summary"].required = not draft
+        for name in VOCABULARIES:
+            self.fields[name].offer(keeping=self.initial.get(name, ()))
+        self.details = DETAILS.get(self["kind"].value(), [])
+        for detail in self.details:
+            self.fields[f"detail-{detail.name}"] = detail_field(detail)
+            self.initial.setdefault(f"detail-{detail.name}", self.initial.get("details", {}).get(detail.name))
         self.chosen = [(file, self._row(file)) for file in chosen]
         self.problems = problems
 
@@ -144,7 +146,7 @@ class ResourceForm(forms.Form):
             words = {"name": name, "limit": filesizeformat(files.MAX_BYTES)}
             self.add_error("files", FILE_REFUSED[reason] % words)
         taken = {file: row["language"].value() for file, row in self.chosen if not self._left_out(row)}
-        if not taken and not data.get("link") and not self.errors.keys() & {"files", "link"}:
+        if not self.draft and not taken and not data.get("link") and not self.errors.keys() & {"files", "link"}:
             self.add_error("files", _("There is neither a file nor a link yet. What can people take with them?"))
         if any(language not in languages.NAMES for language in taken.values()):
             self.add_error("files", _("We do not know the language that was chosen for one of the files."))
@@ -158,9 +160,28 @@ class ResourceForm(forms.Form):
         """Say beside the description why it cannot be shown; `reason` is that of text.TextRefused."""
         self.add_error("description", REFUSED[reason] % {"limit": text.MAX_CHARS})
 
+    def detail_fields(self):
+        return [self[f"detail-{detail.name}"] for detail in self.details]
+
+    def places(self):
+        return by_region(self)
+
+    def kind_label(self):
+        return Kind(self["kind"].value()).label
+
+    def says_where_it_belongs(self):
+        """Whether that part of the page holds something, or an error."""
+        names = [*VOCABULARIES, "tags", "countries", "regions"]
+        return any(self[name].value() or self[name].errors for name in names)
+
     def words(self):
-        """What the verbs of Resource take beside `by` and the key."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "form_key"}
+        """What the verbs of Resource take beside `by` and the key. What was said of it as another kind is kept."""
+        words = {
+            name: value for name, value in self.cleaned_data.items() if name != "form_key" and "detail-" not in name
+        }
+        told = {detail.name: self.cleaned_data.get(f"detail-{detail.name}") for detail in self.details}
+        details = self.initial.get("details", {}) | told
+        return words | {"details": {name: value for name, value in details.items() if value}}
 
 
 class ReasonForm(forms.Form):

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from cop.lib import documents, files, pictures
+from members import search
 from resources.models import ResourceFile
 from resources.models.resource_file import TextState
 
@@ -59,3 +60,4 @@ def finish(file, words, picture):
         picture_width=picture.width if picture else None,
         picture_height=picture.height if picture else None,
     )
+    search.refresh("resource", [file.resource_id])

@@ -1,6 +1,10 @@
-"""What the list of the library shows: rows, prepared for what most readers ask for, and their files."""
+"""What the list of the library shows: rows in an order, prepared for what most readers ask for, and what hangs on
+them."""
 
 from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Coalesce, Lower
 
 from cop.lib import paging
 from cop.lib.prepared import Prepared, Written
@@ -9,16 +13,38 @@ from resources.models import Resource
 PAGE = 25  # resources a page
 
 
-def page_of(kind, language, after):
-    """A page of rows (Resource.objects.as_rows). The first one of everything is what most readers ask for."""
-    if kind or language or after:
-        wanted = Resource.objects.published().of(kind=kind, language=language).as_rows()
-        return paging.newest_first(wanted, "published_at", after=after, size=PAGE)
-    return paging.cut(FIRST.rows(), "published_at", size=PAGE)
+def page_of(narrowing, language, after):
+    """A page of rows (Resource.objects.as_rows), one of each work: that in `language`, which is the reader's, where
+    there is one. The first page of everything is what most readers ask for."""
+    if not narrowing and narrowing.order == "newest" and not after:
+        return paging.cut(FIRST.rows(language=language), "published_at", size=PAGE)
+    rows = in_front(narrowing.resources(), language)
+    if narrowing.order == "newest":
+        return paging.newest_first(rows.as_rows(), "published_at", after=after, size=PAGE)
+    if narrowing.order == "title":
+        return paging.in_order(rows.annotate(key=Lower("title")).as_rows("key"), after=after, size=PAGE)
+    return paging.in_order(rows.annotate(key=0 - Coalesce("year", 0)).as_rows("key"), after=after, size=PAGE)
 
 
-FIRST = Prepared(lambda: paging.first_rows(Resource.objects.published().as_rows(), "published_at", size=PAGE))
-LANGUAGES = Prepared(lambda: Resource.objects.published().languages())
+def in_front(resources, language):
+    """Of each work the version that comes first for who reads `language`: one in it, else the newest."""
+    versions = resources.order_by().filter(work=OuterRef("work")).annotate(since=Coalesce("year", 0))
+    newer = versions.filter(Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), pk__gt=OuterRef("pk")))
+    theirs = Q(language=language)
+    return (
+        resources.annotate(since=Coalesce("year", 0))
+        .exclude(~theirs & Exists(versions.filter(theirs)))
+        .exclude(theirs & Exists(newer.filter(theirs)))
+        .exclude(~theirs & Exists(newer))
+    )
+
+
+FIRST = Prepared(
+    lambda language: paging.first_rows(
+        in_front(Resource.objects.published(), language).as_rows(), "published_at", size=PAGE
+    ),
+    language=str,
+)
 
 
 class File(NamedTuple):
@@ -39,8 +65,13 @@ FILES = Written(
 
 
 def with_files(rows):
-    """[(row, its Files)] of published resources."""
-    files = {}
+    """[(row, its Files, the languages that other versions of its work are in)] of published resources."""
+    files, others = {}, {}
     for file in FILES.rows(ids=[row.pk for row in rows]) if rows else ():
         files.setdefault(file.resource_id, []).append(file)
-    return [(row, tuple(files.get(row.pk, ()))) for row in rows]
+    works = {row.work_id: row for row in rows if row.work_id}
+    versions = Resource.objects.published().filter(work__in=works).order_by("language", "-id")
+    for work, pk, language in versions.values_list("work", "pk", "language") if works else ():
+        if pk != works[work].pk and language != works[work].language:
+            others.setdefault(works[work].pk, {})[language] = True
+    return [(row, tuple(files.get(row.pk, ())), tuple(others.get(row.pk, ()))) for row in rows]

@@ -43,9 +43,22 @@ DESK = [
     row("admin:route (?P<url>.*)$", "", "302 302 403 403 403 403 404 404 403", "302 302 403 403 403 403 404 404 403",
         lambda w: "/admin/nothing/here/"),
     *model_rows("resources_resource", lambda w: w.published, CURATORS),
+    *model_rows("resources_spreadsheetimport", lambda w: w.sheet, CURATORS, add=CURATORS),
+    row("admin:resources_spreadsheetimport_bad_rows", "", CURATORS, "in in 403 403 403 403 200 200 403",
+        lambda w: [w.sheet.pk]),
+    *(made for name in ("topic", "audience", "method")
+      for made in model_rows(f"members_{name}", lambda w, name=name: getattr(w, name), CURATORS, add=CURATORS,
+                             change=CURATORS)),
     *model_rows("members_member", lambda w: w.member, COORDINATORS),
     *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
     *model_rows("members_mail", lambda w: w.mail, COORDINATORS),
+    *(
+        made
+        for name in ("house_page", "help_offer")
+        for made in model_rows(f"members_{name.replace('_', '')}", lambda w, name=name: getattr(w, name), COORDINATORS,
+                               add=COORDINATORS, change=COORDINATORS)
+    ),
+    *model_rows("members_site", lambda w: w.site, COORDINATORS, change=COORDINATORS),
     *model_rows("discussions_dialogue", lambda w: w.public_dialogue, COORDINATORS, add=COORDINATORS,
                 change=COORDINATORS),
     *model_rows("discussions_registration", lambda w: w.registration, COORDINATORS),

@@ -1,5 +1,6 @@
 """Who gets which answer, for every address of the site (the shape of a row: access_rows.py)."""
 
+from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
@@ -16,9 +17,19 @@ SIGNED = "in in 200 200 200 200 200 200 200"  # any member; a visitor is asked t
 #            visitor applicant member author facilitator elsewhere coordinator curator suspended
 SITE = [
     row("home", "", ALL),
+    row("search", "", ALL),
+    row("search", "words", "200", args=lambda w: "/search/?q=thread"),
+    row("search", "nothing", "200", args=lambda w: "/search/?q=zzzz+lang:xx"),
+    row("opensearch", "", ALL),
     row("healthz", "", "503"),  # the loop does not run under the tests
 ]
 MEMBERS = [
+    *(row(f"members:{place}", "", ALL) for place in Place.values),
+    row("members:help_in", "known", ALL, args=lambda w: ["ke"]),
+    row("members:help_in", "nobody known", ALL, args=lambda w: ["is"]),
+    row("members:help_in", "no country", NOT, args=lambda w: ["nowhere"]),
+    row("members:begin", "begun long ago", NOT, NOT),
+    row("members:directory", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:profile", "public", ALL, args=lambda w: ["new-handle"]),
     row("members:profile", "former handle", "302", args=lambda w: ["public-profile"]),
     row("members:profile", "members", "404 404 200 200 200 200 200 200 200", args=lambda w: [w.author.profile.handle]),
@@ -82,6 +93,8 @@ DISCUSSIONS = [
 ]  # fmt: skip
 #               visitor applicant member author facilitator elsewhere coordinator curator suspended
 OWN_UNPUBLISHED = "404 404 404 200 404 404 200 200 404"  # its submitter and the curators
+OWN_DRAFT = "404 404 404 200 404 404 404 404 404"
+STONE = OWN_UNPUBLISHED.replace("404", "410")  # what was published once is gone, and says so
 WRONG_SLUG = OWN_UNPUBLISHED.replace("200", "302")
 RESOURCES = [
     row("resources:resource_list", "", ALL),
@@ -93,24 +106,38 @@ RESOURCES = [
     row("resources:resource_by_id", "published", "302", args=lambda w: [w.published.pk]),
     row("resources:resource_by_id", "waiting", WRONG_SLUG, args=lambda w: [w.waiting.pk]),
     row("resources:download", "published", ALL, args=lambda w: w.published.files.values_list("id", "name")[0]),
-    row("resources:edit_resource", "published", "in in 403 403 403 403 403 403 403",
+    row("resources:library_feed", "", ALL),
+    row("resources:cite", "published", ALL, args=lambda w: [w.published.pk, "bib"]),
+    row("resources:cite", "no such form", NOT, args=lambda w: [w.published.pk, "exe"]),
+    row("resources:cite", "waiting", OWN_UNPUBLISHED, args=lambda w: [w.waiting.pk, "ris"]),
+    row("resources:edit_resource", "published", "in in 403 403 403 403 200 200 403",
+        "in in 403 403 403 403 422 422 403", lambda w: [w.published.pk]),
+    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 200 200 404",
+        "in in 404 403 404 404 422 422 404", lambda w: [w.withdrawn.pk]),
+    row("resources:resource", "draft", OWN_DRAFT, args=lambda w: [w.draft_resource.pk, w.draft_resource.slug]),
+    row("resources:edit_resource", "draft", "in in 404 200 404 404 404 404 404", "in in 404 422 404 404 404 404 404",
+        lambda w: [w.draft_resource.pk]),
+    row("resources:discard_resource", "draft", "in in 405 405 405 405 405 405 405",
+        "in in 404 302 404 404 404 404 404", lambda w: [w.draft_resource.pk]),
+    row("resources:discard_resource", "published", "in in 405 405 405 405 405 405 405",
         "in in 403 403 403 403 403 403 403", lambda w: [w.published.pk]),
-    row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 403 403 404",
-        "in in 404 403 404 404 403 403 404", lambda w: [w.withdrawn.pk]),
+    row("resources:resource", "merged", "302 302 302 200 302 302 200 200 302",
+        args=lambda w: [w.merged.pk, w.merged.slug]),
     *(
         made
         for state in ("waiting", "returned", "withdrawn")
         for made in (
-            row("resources:resource", state, OWN_UNPUBLISHED,
+            row("resources:resource", state, STONE if state == "withdrawn" else OWN_UNPUBLISHED,
                 args=lambda w, state=state: [getattr(w, state).pk, getattr(w, state).slug]),
-            row("resources:resource", f"{state}, wrong slug", WRONG_SLUG,
+            row("resources:resource", f"{state}, wrong slug",
+                STONE.replace("200", "302") if state == "withdrawn" else WRONG_SLUG,
                 args=lambda w, state=state: [getattr(w, state).pk, "other"]),
             row("resources:download", state, OWN_UNPUBLISHED,
                 args=lambda w, state=state: getattr(w, state).files.values_list("id", "name")[0]),
         )
     ),
     *(
-        row("resources:edit_resource", state, "in in 404 200 404 404 403 403 404", "in in 404 422 404 404 403 403 404",
+        row("resources:edit_resource", state, "in in 404 200 404 404 200 200 404", "in in 404 422 404 404 422 422 404",
             lambda w, state=state: [getattr(w, state).pk])
         for state in ("waiting", "returned")
     ),

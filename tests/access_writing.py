@@ -38,6 +38,7 @@ WRITING = [
     row("discussions:discard_draft", "", READ, OWN, lambda w: [w.draft.pk]),
     row("discussions:discard_draft", "absent", READ, ABSENT, lambda w: [10**9]),
     row("discussions:complete_mention", "", SIGNED, READ),
+    row("discussions:similar", "", SIGNED, READ),
     row("discussions:preview", "", READ, SIGNED.replace("in", "401"),  # a text, which comes back
         data=lambda w: {"body": "*words*", "form_key": uuid.uuid4()}),
     row("discussions:preview", "nothing typed", READ, SIGNED.replace("200", "422")),

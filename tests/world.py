@@ -14,8 +14,9 @@ from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
-from members.models import Mail, Member
-from resources.models import ResourceFile
+from members import house
+from members.models import Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
+from resources.models import Resource, ResourceFile, SpreadsheetImport
 from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
@@ -26,6 +27,7 @@ ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere",
 def build():
     """The cast, and the things, named after what they are and their state."""
     w = cast()
+    of_the_house(w)
     people(w)
     talk(w)
     moderating(w)
@@ -58,9 +60,20 @@ def cast():
     return w
 
 
+def of_the_house(w):
+    """The pages that come with the project, and one organisation that helps."""
+    house.write_missing()
+    w.house_page = HousePage.objects.get(place="about", language="en")
+    w.help_offer = HelpOffer()
+    w.help_offer.describe(
+        by=w.coordinator, country="KE", organisation="The open door", offers="Listens, day and night.", telephone="1195"
+    )
+    w.site = Site.objects.create(name="Gender Training", languages=["en", "ar"])
+
+
 def people(w):
     w.public_profile = factories.make_member(name="Public Profile")
-    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle")
+    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle", listed=True)
     w.imported = Member.objects.create_user(None, None, name="From A List", imported_address="list@example.org")
     w.erased = factories.make_member(name="Erased")
     w.erased.erase(by=w.erased)
@@ -119,6 +132,20 @@ def library(w):
         setattr(w, state, make_resource(by=w.author, title=f"A {state} resource", files=[pdf()]))
     w.returned.return_to_author(by=w.curator, reason="For whom is it?")
     w.published.publish(by=w.curator)
+    w.topic, w.audience, w.method = (
+        model.objects.create(code="one", labels={"en": f"One {model._meta.model_name}"})
+        for model in (Topic, Audience, Method)
+    )
+    w.published.topics.add(w.topic)
+    rows = [
+        {"title": "A listed resource", "summary": "S", "kind": "tool", "link": "https://example.org/"},
+        {"title": "No kind"},
+    ]
+    w.sheet = SpreadsheetImport.objects.create(name="list.csv", rows=rows, read_by=w.curator)
+    w.draft_resource = Resource.objects.draft(by=w.author, title="A draft resource", kind="tool", language="en")
+    w.merged = make_resource(by=w.author, title="A merged resource")
+    w.merged.publish(by=w.curator)
+    w.merged.merge_into(w.published, by=w.curator)
     w.withdrawn.publish(by=w.curator)
     w.withdrawn.withdraw(by=w.curator, reason="Its author asked for it.")
     w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())

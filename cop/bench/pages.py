@@ -10,7 +10,7 @@ from django.conf import settings
 from cop.bench import forest, goals, words, yardsticks
 from cop.bench.client import FORM_KEY
 from discussions import tree
-from discussions.models import Thread
+from discussions.models import Post, Thread
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
@@ -20,6 +20,9 @@ ENCODINGS = "br, gzip"
 HEADERS = f"Host: localhost\r\nAccept: text/html\r\nAccept-Encoding: {ENCODINGS}\r\nConnection: close\r\n"
 NO_PLACE = "000000"  # in a tree: a page that begins there is the first one, whatever follows
 MANY = 1_000  # threads that take turns
+COMMON = ["gender", "training", "women", "group", "work", "men", "people", "question"]  # words that most texts have
+RARE = ['"kitchen childcare"', "insurance curriculum -forest", "pension author:member-7", "module type:checklist"]
+HIT = '<p class="found"'
 
 
 class WrongPage(Exception):
@@ -103,7 +106,18 @@ def site_pages(random):
             Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5, **of_list),
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
         ]  # fmt: skip
-    return [*found, *otherwise(short), *replies(random)]
+    return [*found, *otherwise(short), *searches(), *replies(random)]
+
+
+def searches():
+    """Words that most texts have, and what few have, in turn."""
+    wanted = goals.of_search(Post.objects.count())
+    common = [f"/search/?{urlencode({'q': words})}" for words in COMMON]
+    rare = [f"/search/?{urlencode({'q': words})}" for words in RARE]
+    return [
+        *(Page("search, a common word", reader, common, HIT, 20, goals=wanted) for reader in ("visitor", "member")),
+        Page("search, rare words", "member", rare, goals=wanted),
+    ]
 
 
 def otherwise(short):

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 from taggit.models import Tag
 
-from cop.bench import forest, words
+from cop.bench import forest, found, words
 from cop.bench.copying import Written, copy_in, written
 from cop.lib import text
 from discussions.models import Dialogue, Post, Registration, Thread
@@ -44,6 +44,7 @@ def seed(posts):
     rooms(begin, bodies, random)
     talk(posts, begin, bodies, random)
     library(begin, bodies, random)
+    found.entries()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as the server does by itself for tables that have been there for a while
 

@@ -1,9 +1,12 @@
 """Pages of a list by key, never by OFFSET: the last page costs what the first does."""
 
+import re
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import CharField, F, Q
 from django.utils.dateparse import parse_datetime
+
+NUMBER = re.compile(r"-?[0-9]{1,9}")  # what fits into a column of whole numbers
 
 
 @dataclass
@@ -22,6 +25,19 @@ def newest_first(queryset, field, *, after="", size):
         # "At most" first: that is where the index begins, an "or" alone would read everything before it.
         queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(id__lt=pk), **{f"{field}__lte": at})
     return cut(first_rows(queryset, field, size=size), field, size=size)
+
+
+def in_order(queryset, *, after="", size):
+    """The page of `queryset`, whose rows have a `key` (a text or a whole number, never NULL) and a `pk`, ordered by
+    both, that follows `after`. A key that cannot be read is the first page."""
+    key, separator, pk = after.rpartition("~")
+    is_text = isinstance(queryset.query.annotations["key"].output_field, CharField)
+    readable = "\0" not in key if is_text else NUMBER.fullmatch(key)
+    if separator and readable and pk.isascii() and pk.isdigit() and len(pk) <= 18:
+        queryset = queryset.filter(Q(key__gt=key) | Q(key=key, pk__gt=int(pk)))
+    found = list(queryset.order_by("key", "pk")[: size + 1])
+    more = f"{found[size - 1].key}~{found[size - 1].pk}" if len(found) > size else ""
+    return Page(found[:size], more)
 
 
 def first_rows(queryset, field, *, size):

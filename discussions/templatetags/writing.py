@@ -6,7 +6,7 @@ from django.utils.html import json_script
 from django.utils.translation import gettext as _
 
 register = template.Library()
-ADDRESSES = ["save_draft", "preview", "complete_mention", "attach"]
+ADDRESSES = ["save_draft", "preview", "complete_mention", "attach", "similar"]
 
 
 @register.simple_tag

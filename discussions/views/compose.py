@@ -18,6 +18,7 @@ from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
 from discussions.models.attachment import MAX_FILES
 from discussions.quotation import quotation
+from discussions.search import similar_threads
 
 CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
@@ -60,6 +61,8 @@ def page(request, form, place, preview):
     context = {name: getattr(place, name) for name in names} | {"form": form, "action": place.address}
     shown = [preview or "", place.parent.html if place.parent else ""]
     preview, original = references.titled(shown, request.user, site=settings.SITE_URL)
+    if place.kind == "dialogue" and form.is_bound:
+        context["similar"] = similar_threads(text.clean_line(form["title"].value() or ""), request.user)
     corrects = place.edited and not access.is_author(request.user, place.edited)
     return context | {"preview": preview, "original": original, "corrects": corrects}
 

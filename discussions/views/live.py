@@ -6,8 +6,10 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from cop.lib import languages, references
+from cop.lib import languages, references, text
 from discussions.forms import PostForm
+from discussions.models.thread import TITLE_LENGTH
+from discussions.search import similar_threads
 from members.models import Member, Profile
 
 NAMES = 8  # that a list shows; more are no help
@@ -25,6 +27,13 @@ def preview(request):
     language = request.POST.get("language", "")
     context = {"html": html, "language": language if language in languages.NAMES else ""}
     return render(request, "discussions/_preview.html", context)
+
+
+@require_safe
+def similar(request):
+    """Threads about what is in the title `title`: a part of a page, empty when there are none."""
+    title = text.clean_line(request.GET.get("title", ""))[:TITLE_LENGTH]
+    return render(request, "discussions/_similar.html", {"similar": similar_threads(title, request.user)})
 
 
 @require_safe

@@ -33,6 +33,12 @@ class ResourceFileQuerySet(KeptFileQuerySet):
         """The files that `by` chose in the form with this key (UUID), oldest first."""
         return self.filter(form_key=form_key, uploaded_by=by)
 
+    def possible_for(self, form_key, *, by, resource=None):
+        """The files that a form with this key may choose among: what `by` uploaded with it, and those that `resource`
+        has already."""
+        chosen = models.Q(form_key=form_key, uploaded_by=by)
+        return self.filter(chosen | models.Q(resource=resource) if resource else chosen)
+
     def hashes(self, prefix):
         """Also those of their small pictures."""
         pictures = self.filter(picture_sha256__startswith=prefix).exclude(picture_sha256="")

@@ -1,56 +1,65 @@
 """The list of the library, and a resource."""
 
-from urllib.parse import urlencode
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from cop.lib import languages
-from resources import access, shelf
-from resources.models import Kind, Resource
+from resources import access, choices, citing, shelf
+from resources.models import Resource
+from resources.narrowing import Narrowing
+from resources.related import near, versions
 
 
 @require_safe
 @login_not_required
 def resource_list(request):
-    kind, language = known(request, "kind", Kind), known(request, "language", languages.NAMES)
-    after = request.GET.get("after", "")
-    page = shelf.page_of(kind, language, after)
+    narrowing, after = Narrowing.read(request.GET), request.GET.get("after", "")
+    page = shelf.page_of(narrowing, get_language(), after)
+    facets, total = choices.of(narrowing)
     context = {
         "page": page,
         "shelf": shelf.with_files(page.items),
+        "next": narrowing.query(after=page.next),
         "is_first": not after,
-        "kinds": Kind.choices,
-        "languages": sorted((languages.name(code), code) for (code,) in shelf.LANGUAGES.rows()),
-        "kind": kind,
-        "language": language,
-        "narrowed": QueryDict(urlencode({"kind": kind, "language": language})),
+        "narrowing": narrowing,
+        "chosen": choices.chosen(narrowing, facets),
+        "facets": facets,
+        "total": total,
     }
     return render(request, "resources/resource_list.html", context)
-
-
-def known(request, name, values):
-    """What the address says about `name`, or nothing when it is none of `values`."""
-    value = request.GET.get(name, "")
-    return value if value in values else ""
 
 
 @require_safe
 @login_not_required
 def resource(request, id, slug):
-    visible = (
-        Resource.objects.visible_to(request.user).with_reasons().select_related("submitted_by__profile", "link_check")
-    )
-    resource = get_object_or_404(visible, pk=id)
+    visible = Resource.objects.visible_to(request.user).with_reasons()
+    visible = visible.select_related("submitted_by__profile", "link_check")
+    resource = visible.prefetch_related("topics", "audiences", "methods", "tags").filter(pk=id).first()
+    if resource is None:
+        return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))
     if slug != resource.slug:
         return redirect(resource)
+    theirs = not (request.user.is_authenticated and "preview" in request.GET)  # else: as everybody will see it
     context = {
         "resource": resource,
+        "theirs": theirs,
         "files": resource.files.all(),
-        "mine": access.is_submitter(request.user, resource),
-        "may_revise": access.may_revise(request.user, resource),
-        "may_curate": access.may_curate(request.user),
+        "versions": versions(resource, get_language(), request.user),
+        "near": near(resource),
+        "apa": citing.apa(resource),
+        "dublin_core": citing.dublin_core(resource),
+        "mine": theirs and access.is_submitter(request.user, resource),
+        "may_revise": theirs and access.may_revise(request.user, resource),
+        "may_correct": theirs and access.may_correct(request.user, resource),
+        "may_curate": theirs and access.may_curate(request.user),
     }
     return render(request, "resources/resource.html", context)
+
+
+def gone(request, resource):
+    """What stands at the address of a resource that is no more: the way to that of which it became a part, or a stone
+    that says no more than its curator wrote on it."""
+    if resource.merged_into_id:
+        return redirect(resource.merged_into, permanent=False)
+    return render(request, "resources/gone.html", {"resource": resource}, status=410)

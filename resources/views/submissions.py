@@ -1,4 +1,4 @@
-"""Giving a resource to the library: add, correct, and see what became of it."""
+"""Giving a resource to the library: begin, say more, send it in, and see what became of it."""
 
 import uuid
 
@@ -7,19 +7,21 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext as _, gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import languages, text, uploads
 from resources import access
 from resources.forms import ResourceForm
 from resources.models import Moved, Resource, ResourceFile
+from resources.models.described import COLUMNS, VOCABULARIES
 from resources.models.resource_file import MAX_FILES
 
-WORDS = ["title", "summary", "kind", "language", "link", "description", "makers", "year", "licence"]
-NEXT = gettext_lazy(
+SENT = gettext_lazy(
     "The curators have it now. You get a mail when it is published, or when they ask for a change. "
     "Until then only you and they see it."
 )
+KEPT = gettext_lazy("Your draft is kept. Nobody but you sees it until you send it in.")
+CORRECTED = gettext_lazy("It is corrected. What it said before is in its history.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,24 +32,39 @@ def add_resource(request):
 
     def save():
         key = form.cleaned_data["form_key"]
-        return Resource.objects.submit(by=request.user, form_key=key, **form.words())
+        resource = Resource.objects.draft(by=request.user, form_key=key, **form.words())
+        return resource if form.draft else sent(resource, by=request.user)
 
     return answer(request, form, save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_resource(request, id):
+    """For its author until a curator has it, for curators from then on."""
     resource = get_object_or_404(Resource.objects.visible_to(request.user).with_reasons(), pk=id)
-    if not access.may_revise(request.user, resource):
+    mine = access.may_revise(request.user, resource)
+    if not mine and not access.may_correct(request.user, resource):
         raise PermissionDenied(_("Only its submitter can change a resource, and only until it is published."))
-    described = {name: getattr(resource, name) for name in WORDS}
-    form = opened_form(request, resource.form_key, described | {"tags": list(resource.tags.names())})
+    form = opened_form(request, resource.form_key, described(resource), resource)
 
     def save():
-        resource.revise(by=request.user, **form.words())
-        return resource
+        if not mine:
+            resource.correct(by=request.user, **form.words())
+            return resource
+        resource.describe(by=request.user, **form.words())
+        return resource if form.draft else sent(resource, by=request.user)
 
-    return answer(request, form, save, resource=resource)
+    return answer(request, form, save, resource=resource, mine=mine)
+
+
+@require_POST
+def discard_resource(request, id):
+    resource = get_object_or_404(Resource.objects.visible_to(request.user), pk=id)
+    if not access.may_discard(request.user, resource):
+        raise PermissionDenied(_("Only a draft can be thrown away, and only by who began it."))
+    resource.discard(by=request.user)
+    messages.success(request, _("The draft is gone, and so are its files."))
+    return redirect("resources:my_resources")
 
 
 @require_safe
@@ -70,23 +87,34 @@ def first_language(member):
     return next(code for code in known if code in languages.NAMES)
 
 
-def opened_form(request, key, initial):
+def described(resource):
+    """What the form begins with."""
+    said = {name: getattr(resource, name) for name in COLUMNS} | {"tags": list(resource.tags.names())}
+    return said | {name: list(getattr(resource, name).values_list("code", flat=True)) for name in VOCABULARIES}
+
+
+def sent(resource, *, by):
+    resource.submit(by=by)
+    return resource
+
+
+def opened_form(request, key, initial, resource=None):
     """The form with this key. What was uploaded with it is kept before anything is looked at, so that an error
     elsewhere on the page does not cost a slow line the same file twice."""
     posted = request.POST if request.method == "POST" else None
-    problems = keep_files(request.FILES.getlist("files"), by=request.user, key=key)
-    chosen = ResourceFile.objects.chosen_in(key, by=request.user)
-    return ResourceForm(posted, initial=initial | {"form_key": key}, chosen=chosen, problems=problems)
+    possible = ResourceFile.objects.possible_for(key, by=request.user, resource=resource)
+    problems = keep_files(request.FILES.getlist("files"), by=request.user, key=key, room=MAX_FILES - possible.count())
+    draft = posted is not None and "keep" in posted
+    return ResourceForm(posted, initial=initial | {"form_key": key}, chosen=possible, problems=problems, draft=draft)
 
 
-def keep_files(chosen, *, by, key):
+def keep_files(chosen, *, by, key, room):
     """Keep what was `chosen` in the form with this key; returns pairs of name and reason for those refused."""
-    room = MAX_FILES - ResourceFile.objects.chosen_in(key, by=by).count() if chosen else 0
     return uploads.keep_each(chosen, lambda upload: ResourceFile.objects.keep(upload, by=by, form_key=key), room=room)
 
 
-def answer(request, form, save, resource=None):
-    """The page with the form, or, once `save()` has put a valid one into the queue, the way to what it made."""
+def answer(request, form, save, resource=None, mine=True):
+    """The page with the form, or, once `save()` has kept a valid one, the way to what it made."""
     if request.method == "POST" and form.is_valid():
         try:
             saved = save()
@@ -98,7 +126,8 @@ def answer(request, form, save, resource=None):
             # The key belongs to somebody else's form: a copied page, not a double click.
             form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
         else:
-            messages.success(request, NEXT)
-            return redirect(saved)
+            messages.success(request, (KEPT if form.draft else SENT) if mine else CORRECTED)
+            return redirect("resources:edit_resource", saved.pk) if form.draft else redirect(saved)
     status = 422 if form.errors else 200
-    return render(request, "resources/resource_form.html", {"form": form, "resource": resource}, status=status)
+    context = {"form": form, "resource": resource, "mine": mine}
+    return render(request, "resources/resource_form.html", context, status=status)

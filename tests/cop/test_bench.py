@@ -35,7 +35,8 @@ def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     names += ["list of dialogues", "home", "library"]
     expected = [(name, reader) for name in names for reader in ("visitor", "member")]
     otherwise = [f"thread of 50 posts, {how}" for how in ("not modified", "not kept")] + ["one of many threads"]
-    expected += [(name, "visitor") for name in otherwise]
+    expected += [(name, "visitor") for name in [*otherwise, "search, a common word"]]
+    expected += [(f"search, {words}", "member") for words in ("a common word", "rare words")]
     assert set(pages) == {
         ("bare", ""),
         ("plain", ""),

@@ -14,6 +14,7 @@ from cop.lib import prepared
 from cop.visitor_cache import pages
 from discussions import pages as pages_of_threads
 from discussions.models import Thread
+from members.models import HelpOffer, HousePage, Site
 from tests import factories
 from tests.connections import another
 from tests.cop.visiting import addresses, asked
@@ -82,8 +83,13 @@ def rename(w):
 def revise(w):
     words = filled_in(title="Revised")
     words = {name: words[name] for name in ("title", "summary", "kind", "language", "description", "link", "licence")}
-    w.waiting.revise(by=w.waiting.submitted_by, files={}, tags=["new"], **words)
+    w.waiting.describe(by=w.waiting.submitted_by, files={}, tags=["new"], **words)
     w.waiting.publish(by=w.curator)
+
+
+def enter_help(w):
+    words = {"organisation": "The open door", "offers": "Listens.", "telephone": "1195"}
+    HelpOffer().describe(by=w.author, country="KE", **words)
 
 
 VERBS = {
@@ -106,6 +112,11 @@ VERBS = {
     "publish": lambda w: w.waiting.publish(by=w.curator),
     "publish revised": revise,
     "withdraw": lambda w: w.resource.withdraw(by=w.curator, reason="Its author asked."),
+    "write a page of the house": lambda w: HousePage.objects.get(place="about", language="en").write(
+        by=w.author, title="Us", body="Who we are."
+    ),
+    "enter help": enter_help,
+    "name the site": lambda w: Site().describe(by=w.curator, name="Another name", languages=["en", "ar"]),
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

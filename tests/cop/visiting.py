@@ -7,7 +7,9 @@ from django.urls import resolve
 
 from cop.visitor_cache import SHOWN
 from discussions.models import Dialogue, Post, Thread
+from members import house
 from members.models import Profile
+from members.models.house_page import Place
 from resources.models import Resource
 
 
@@ -17,7 +19,9 @@ def addresses():
     threads = Thread.objects.filter(dialogue__in=dialogues, post_count__gt=0)
     posts = Post.objects.filter(thread__in=threads).standing()
     Profile.objects.update(visibility="public")
-    found = ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
+    house.write_missing()
+    found = [f"/{place}/" for place in Place.values] + ["/help/ke/"]
+    found += ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
     found += [thing.get_absolute_url() for thing in (*dialogues, *threads, *Resource.objects.published())]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]

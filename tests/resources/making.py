@@ -52,7 +52,8 @@ def make_resource(*, by=None, title="Before you train", language="en", files=(),
     kept = [ResourceFile.objects.keep(upload, by=by, form_key=key) for upload in files]
     words = {"summary": "What it is.", "kind": "tool", "description": "", "licence": ""} | words
     words |= {"title": title, "language": language, "link": link}
-    return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), tags=[], **words)
+    words = {"tags": []} | words
+    return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), **words)
 
 
 def make_published(*, curator=None, **words):

@@ -121,8 +121,8 @@ def test_withdraw_hides_the_page_and_the_file(client_of, curator, published, mem
     page, file = published.get_absolute_url(), published.files.get().get_absolute_url()
     assert visitor.get(file).status_code == 200
     client_of(curator).post(act(published, "withdraw"), {"reason": "The author asked for it."})
-    assert [visitor.get(a).status_code for a in (page, file)] == [404, 404]
-    assert [client_of(make_member()).get(a).status_code for a in (page, file)] == [404, 404]
+    assert [visitor.get(a).status_code for a in (page, file)] == [410, 404]
+    assert [client_of(make_member()).get(a).status_code for a in (page, file)] == [410, 404]
     assert [client_of(member).get(a).status_code for a in (page, file)] == [200, 200]
     assert "The author asked for it." in client_of(member).get(page).text
     assert Mail.objects.filter(address=member.email, subject="About “Counting heads”").count() == 1

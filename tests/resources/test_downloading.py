@@ -95,7 +95,7 @@ def test_files_nobody_came_back_for_go(client_of, member, settings, waiting):
 def test_a_content_that_is_let_go_rests_first(settings, member):
     resource = make_resource(by=member, files=[pdf()])
     stored = files.place(resource.files.get().sha256, settings.FILES_DIR)
-    resource.take({})
+    resource.describe(by=member, files={})
     assert not resource.files.exists()
     assert tidying.tidy() == 0
     assert stored.exists()

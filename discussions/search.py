@@ -1,0 +1,181 @@
+"""What of the talk is found: dialogues, threads, posts.
+
+A thread is found by its title and by its opening, the post with the number 1; that post is found as its thread, the
+others by themselves. The audience of all three is a key of their dialogue. Who may read the dialogue is asked of
+`visible_to` when a reader comes, so nothing has to be written anew when its visibility changes.
+"""
+
+from itertools import combinations
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib.search.query import Query, Term
+from cop.lib.search.words import pieces, words_of
+from cop.lib.text.spoken import spoken
+from discussions.models import Dialogue, Post, Thread
+from members import finding, search
+from members.models import SearchEntry
+from members.prepared import ForReader, among, as_text
+from members.search import Entry, Hit, Kind
+
+FEWEST_LETTERS = 4  # of a word of a title by which others are looked for
+TELLING = 6  # such words, the longest ones: each two of them are looked for together
+SIMILAR = 5  # threads that are shown to who begins one
+
+
+def key_of(dialogue_id):
+    """The key of the audience of a dialogue: whoever may read it holds it."""
+    return f"d{dialogue_id}"
+
+
+READABLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).values_list("pk"))
+
+
+def keys(reader):
+    return [key_of(pk) for (pk,) in READABLE.rows(reader)]
+
+
+def keys_called(name, reader):
+    """The keys of the dialogues that `reader` may read with this address, else with these words in their title."""
+    readable = Dialogue.objects.visible_to(reader)
+    found = readable.filter(slug__iexact=name) or readable.filter(title__icontains=name)
+    return {key_of(dialogue.pk) for dialogue in found}
+
+
+# ── What the verbs tell ──
+def published(post):
+    """A post came into being, in its thread with its dialogue. The one thing that a reply waits for, so it asks the
+    database for nothing."""
+    search.put(entry_of_thread(post.thread, post.html) if post.number == 1 else entry_of_post(post))
+
+
+def changed(posts=(), threads=()):
+    """What is found of the posts and threads with these ids is to be what they are now."""
+    search.refresh("post", posts)
+    search.refresh("thread", threads)
+
+
+def moved(posts, dialogue_id):
+    """The posts with these ids (a queryset of them too) stand in another dialogue."""
+    SearchEntry.objects.filter(kind="post", target_id__in=posts).update(audience=key_of(dialogue_id))
+
+
+def described(dialogue):
+    search.put(entry_of_dialogue(dialogue))
+
+
+# ── Entries ──
+def entry_of_post(post):
+    return Entry(
+        "post", post.pk, language=post.language, audience=key_of(post.thread.dialogue_id), date=post.published_at,
+        author_id=post.author_id, body=spoken(post.html),
+    )  # fmt: skip
+
+
+def entry_of_thread(thread, opening=""):
+    return Entry(
+        "thread", thread.pk, language=thread.language, audience=key_of(thread.dialogue_id), date=thread.started_at,
+        author_id=thread.started_by_id, title=thread.title, body=spoken(opening or ""),
+    )  # fmt: skip
+
+
+def entry_of_dialogue(dialogue):
+    return Entry(
+        "dialogue", dialogue.pk, language=dialogue.language, audience=key_of(dialogue.pk), date=dialogue.opened_at,
+        author_id=dialogue.opened_by_id, title=dialogue.title, body=spoken(dialogue.introduction_html),
+    )  # fmt: skip
+
+
+def post_entries(ids):
+    posts = Post.objects.standing().filter(pk__in=ids, number__gt=1).select_related("thread")
+    return map(entry_of_post, posts)
+
+
+def thread_entries(ids):
+    return (entry_of_thread(thread, thread.opening) for thread in with_openings(Thread.objects.filter(pk__in=ids)))
+
+
+def with_openings(threads):
+    """Those in which something stands, each with the HTML of its `opening` or None."""
+    first = Post.objects.standing().filter(thread=OuterRef("pk"), number=1)
+    return threads.filter(merged_into=None, post_count__gt=0).annotate(opening=Subquery(first.values("html")))
+
+
+def dialogue_entries(ids):
+    return map(entry_of_dialogue, Dialogue.objects.filter(pk__in=ids))
+
+
+# ── Hits ──
+def shown_posts(ids, reader):
+    return {
+        post.pk: Hit(
+            title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
+            date=post.published_at, texts=[spoken(post.html)], text_language=post.language, author=post.author,
+            place=post.thread.dialogue,
+        )
+        for post in POSTS.rows(reader, ids=as_text(ids))
+    }  # fmt: skip
+
+
+def shown_threads(ids, reader):
+    return {
+        thread.pk: Hit(
+            title=thread.title, language=thread.language, address=thread.get_absolute_url(), date=thread.started_at,
+            texts=[spoken(thread.opening or "")], text_language=thread.language, author=thread.started_by,
+            place=thread.dialogue,
+        )
+        for thread in THREADS.rows(reader, ids=as_text(ids))
+    }  # fmt: skip
+
+
+def shown_dialogues(ids, reader):
+    return {
+        dialogue.pk: Hit(
+            title=dialogue.title, language=dialogue.language, address=dialogue.get_absolute_url(),
+            date=dialogue.opened_at, texts=[spoken(dialogue.introduction_html)], text_language=dialogue.language,
+        )
+        for dialogue in DIALOGUES.rows(reader, ids=as_text(ids))
+    }  # fmt: skip
+
+
+def _posts(reader, ids):
+    seen = Post.objects.visible_to(reader).standing().filter(pk__in=among(ids)).defer("body")
+    return seen.select_related("author__profile", "thread__dialogue")
+
+
+def _threads(reader, ids):
+    seen = with_openings(Thread.objects.visible_to(reader).filter(pk__in=among(ids)))
+    return seen.select_related("dialogue", "started_by__profile")
+
+
+POSTS, THREADS = ForReader(_posts, ids=str), ForReader(_threads, ids=str)
+DIALOGUES = ForReader(lambda reader, ids: Dialogue.objects.visible_to(reader).filter(pk__in=among(ids)), ids=str)
+
+
+# ── "This was discussed in …" ──
+def similar_threads(title, reader):
+    """Hits: the threads that `reader` may see whose title or opening has two of the telling words of `title`, those
+    with the most of them first; none for a title without a telling word."""
+    pieces_of_it = {piece for word in title.split() for piece in pieces(word)}
+    telling = sorted((w for w in pieces_of_it if len(w) >= FEWEST_LETTERS or not w.isascii()), key=len, reverse=True)
+    terms = [Term(words) for word in telling if (words := words_of(word, asked=True)).folded][:TELLING]
+    if not terms:
+        return []
+    query = Query(title, groups=[list(pair) for pair in combinations(terms, min(2, len(terms)))])
+    try:
+        found = finding.find(finding.Wanted(query, kinds={"thread"}), reader, size=SIMILAR)
+    except finding.TooBroad:
+        return []
+    hits = shown_threads([pk for _kind, pk in found.things], reader)
+    return [hits[pk] for _kind, pk in found.things if pk in hits]
+
+
+def register():
+    search.key_givers.append(keys)
+    for kind in (
+        Kind("dialogue", Dialogue, _("Dialogue"), _("Dialogues"), dialogue_entries, shown_dialogues, "talk"),
+        Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk"),
+        Kind("post", Post, _("Post"), _("Posts"), post_entries, shown_posts, "talk"),
+    ):
+        search.register(kind)

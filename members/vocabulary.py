@@ -1,0 +1,15 @@
+"""The topics, audiences and methods that a new site begins with; the community adds its own in the admin."""
+
+import json
+from pathlib import Path
+
+from members.models import Audience, Method, Topic
+
+SHIPPED = Path(__file__).with_name("vocabulary.json")
+MODELS = {"topics": Topic, "audiences": Audience, "methods": Method}
+
+
+def load():
+    """Add what the site does not have yet; returns how many. What was edited stays as it is."""
+    shipped = json.loads(SHIPPED.read_text())
+    return sum(model.objects.add_missing(shipped[name]) for name, model in MODELS.items())

@@ -1,0 +1,78 @@
+"""The facets as a page shows them: their values with names, counts and whether they are chosen."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from cop.lib import languages, regions
+from resources.models import Kind, Licence
+from resources.narrowing import NAMES, VOCABULARIES
+
+SHOWN = 12  # values of one facet that a page shows, the most frequent ones, and those that are chosen
+TITLES = {
+    "kind": _("Kind"), "language": _("Language"), "topic": _("Topic"), "audience": _("For whom"), "method": _("Method"),
+    "region": _("Region"), "country": _("Country"), "licence": _("Licence"),
+}  # fmt: skip
+OPEN = {"kind", "language", "topic"}  # the others unfold, unless something in them is chosen
+
+
+@dataclass(frozen=True)
+class Choice:
+    value: str
+    name: str
+    count: int
+    chosen: bool
+    language: str = ""  # of the name, where it is not the page's
+
+
+@dataclass(frozen=True)
+class Shown:
+    name: str
+    title: str
+    choices: tuple
+    is_open: bool
+
+
+def of(narrowing):
+    """([Shown] of the facets that have something to choose, the number of resources that are asked for)."""
+    counts, total = narrowing.counts()
+    facets = []
+    for name in NAMES:
+        chosen = narrowing.of(name)
+        counted = {value: number for value, number in counts[name].items() if value}
+        found = sorted(counted, key=lambda value: (value not in chosen, -counted[value], value))[:SHOWN]
+        found += [value for value in chosen if value not in found]
+        named = names(name, found)
+        choices = tuple(
+            Choice(value, named[value], counted.get(value, 0), value in chosen, value if name == "language" else "")
+            for value in found
+            if value in named
+        )
+        if len(choices) > 1 or chosen:
+            facets.append(Shown(name, TITLES[name], choices, name in OPEN or bool(chosen)))
+    return facets, total
+
+
+def chosen(narrowing, facets):
+    """[(name of a chosen value, its language or "", what an address asks for without it)], of the facets that of()
+    gave."""
+    found = [
+        (choice.name, choice.language, narrowing.less(facet.name, choice.value).query())
+        for facet in facets
+        for choice in facet.choices
+        if choice.chosen
+    ]
+    return found + ([(narrowing.tag, "", narrowing.less("tag", "").query())] if narrowing.tag else [])
+
+
+def names(name, values):
+    """{value: what a page calls it} of these values of a facet."""
+    if name in VOCABULARIES:
+        concepts = VOCABULARIES[name].objects.filter(code__in=values) if values else ()
+        return {concept.code: concept.label for concept in concepts}
+    known = {
+        "kind": dict(Kind.choices), "language": languages.NAMES, "region": regions.NAMES,
+        "licence": dict(Licence.choices),
+    }.get(name)  # fmt: skip
+    return {value: known[value] if known else countries.name(value) for value in values}

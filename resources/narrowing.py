@@ -1,0 +1,155 @@
+"""What a reader asks of the list of the library: which resources, in which order; and how many there are of each.
+
+Within one facet any of the chosen values will do, between facets all must hold. The count beside a value is how many
+the list would have with it, given what is chosen in the other facets.
+"""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from urllib.parse import urlencode
+
+from django.db import connection
+from django.db.models import CharField, Count, F, Func, Q, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from cop.lib import languages, regions
+from members.changes import generation
+from members.models import Audience, Method, Topic
+from resources.models import Kind, Licence, Resource
+
+MOST = 20  # values of one facet that an address may choose; nobody ticks more
+KEPT = 200  # of the counts that a worker remembers, each for one way of narrowing
+VOCABULARIES = {"topic": Topic, "audience": Audience, "method": Method}
+
+
+WORKS = Count(Coalesce(F("work_id"), 0 - F("pk")), distinct=True)  # the list shows one version of each
+
+
+class Unnest(Func):
+    function, output_field = "unnest", CharField()
+
+
+@dataclass(frozen=True)
+class Facet:
+    """`name` is that in the address, `path` what Django calls the column. `several` says that the column is an array,
+    of which one value is enough."""
+
+    name: str
+    path: str
+    several: bool = False
+
+    def where(self, values):
+        return Q(**{f"{self.path}__overlap" if self.several else f"{self.path}__in": list(values)})
+
+    def counted(self, resources):
+        """Rows of (name, value, number of works)."""
+        value = Unnest(self.path) if self.several else Cast(F(self.path), CharField())
+        rows = resources.order_by().annotate(value=value).exclude(**{self.path: None} if "__" in self.path else {})
+        return rows.values_list(Value(self.name, CharField()), "value").annotate(number=WORKS)
+
+
+FACETS = [
+    Facet("kind", "kind"),
+    Facet("language", "languages", several=True),
+    Facet("topic", "topics__code"),
+    Facet("audience", "audiences__code"),
+    Facet("method", "methods__code"),
+    Facet("region", "regions", several=True),
+    Facet("country", "countries", several=True),
+    Facet("licence", "licence"),
+]
+NAMES = [facet.name for facet in FACETS]
+ORDERS = {"newest": _("Newest here"), "title": _("By title"), "year": _("By year")}
+FIRST = next(iter(ORDERS))
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What was chosen: `chosen` are pairs of a facet's name and its values, sorted, `tag` the name of a free tag, and
+    `order` one of ORDERS."""
+
+    chosen: tuple = ()
+    tag: str = ""
+    order: str = FIRST
+
+    @classmethod
+    def read(cls, query):
+        """Of a QueryDict; what it does not know is left out."""
+        known = values()
+        found = {name: sorted({v for v in query.getlist(name)[:MOST] if v in known[name]}) for name in NAMES}
+        order = query.get("order") if query.get("order") in ORDERS else FIRST
+        tag = query.get("tag", "").replace("\0", "")[:100]
+        return cls(tuple((name, tuple(those)) for name, those in found.items() if those), tag, order)
+
+    def __bool__(self):
+        return bool(self.chosen or self.tag)
+
+    def of(self, name):
+        return dict(self.chosen).get(name, ())
+
+    def resources(self, *, without=""):
+        """The published resources that are asked for; with the facet `without` left out."""
+        found = Resource.objects.published()
+        for facet in FACETS:
+            if facet.name != without and (values := self.of(facet.name)):
+                # A subquery, so that a resource with two of the topics stands there once.
+                found = found.filter(pk__in=Resource.objects.filter(facet.where(values)).values("pk"))
+        return found.filter(tags__name=self.tag) if self.tag else found
+
+    def query(self, **others):
+        """The part of an address after the question mark."""
+        pairs = [(name, value) for name, those in self.chosen for value in those]
+        pairs += [("tag", self.tag)] if self.tag else []
+        pairs += [("order", self.order)] if self.order != FIRST else []
+        return urlencode([*pairs, *((name, value) for name, value in others.items() if value)])
+
+    def less(self, name, value):
+        """The same without one value."""
+        if name == "tag":
+            return replace(self, tag="")
+        rest = ((n, tuple(v for v in those if (n, v) != (name, value))) for n, those in self.chosen)
+        return replace(self, chosen=tuple((n, those) for n, those in rest if those))
+
+    @property
+    def orders(self):
+        """[(order, its name, what an address asks for with it)]."""
+        return [(order, label, replace(self, order=order).query()) for order, label in ORDERS.items()]
+
+    def counts(self):
+        """{facet: {value: number}} and the number of all that are asked for, in one query, as long as nothing changed
+        in the library."""
+        now = None if connection.in_atomic_block else generation()
+        return _counted(self, now) if now else _counted.__wrapped__(self, now)
+
+
+@lru_cache(maxsize=KEPT)
+def _counted(narrowing, _generation):
+    base = replace(narrowing, order=FIRST)
+    parts = [facet.counted(base.resources(without=facet.name)) for facet in FACETS]
+    everything = base.resources().order_by().values_list(Value("", CharField()), Value("", CharField()))
+    total = everything.annotate(number=WORKS)
+    found = {name: {} for name in NAMES} | {"": {}}
+    for name, value, number in total.union(*parts, all=True):
+        found[name][value] = number
+    return found, found[""].get("", 0)
+
+
+def values():
+    """{facet: the values that it may have}, those of the vocabularies as they are now."""
+    fixed = {
+        "kind": Kind.values, "language": languages.NAMES, "region": regions.NAMES, "country": dict(countries),
+        "licence": [licence for licence in Licence.values if licence],
+    }  # fmt: skip
+    return fixed | {name: _Codes(model) for name, model in VOCABULARIES.items()}
+
+
+class _Codes:
+    """The codes of a vocabulary; the database is asked only where an address names one."""
+
+    def __init__(self, model):
+        self.model = model
+
+    def __contains__(self, code):
+        return self.model.objects.filter(code=code[:40].replace("\0", "")).exists()

@@ -1,0 +1,116 @@
+"""The desk's page of imports: a spreadsheet is looked through first, its good rows are taken afterwards."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.translation import gettext_lazy
+
+from cop.lib import text
+from members.desk import Act, DeskAdmin
+from members.models import Activity
+from resources import access
+from resources.spreadsheet import SheetRefused, bad_rows, looked_through, read
+
+
+class SheetForm(forms.ModelForm):
+    file = forms.FileField(
+        label=gettext_lazy("Spreadsheet"),
+        help_text=gettext_lazy(
+            "CSV or Excel. The first row names the columns: title, summary, kind, language, link; and as you need them "
+            "description, makers, publisher, edition, year, licence, topics, audiences, methods, tags, countries, "
+            "regions. Nothing is taken before you have seen every row."
+        ),
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"}),
+        error_messages={"required": gettext_lazy("Which file?")},
+    )
+
+    class Meta:
+        fields = []
+
+    def clean_file(self):
+        try:
+            self.instance.rows = read(self.cleaned_data["file"])
+        except SheetRefused as refused:
+            raise forms.ValidationError(str(refused)) from None
+        return self.cleaned_data["file"]
+
+
+class CarryOutForm(forms.Form):
+    publish = forms.BooleanField(
+        label=gettext_lazy("Publish them at once"),
+        required=False,
+        help_text=gettext_lazy("Else they wait in the queue, as if they had been sent in."),
+    )
+
+
+class SpreadsheetImportAdmin(DeskAdmin):
+    form = SheetForm
+    fields = ["file"]
+    list_display = ["name", "read_at", "reader", "number", "carried_out_at"]
+    verbs = {"read": gettext_lazy("brought it"), "carried_out": gettext_lazy("carried it out")}
+    acts = [
+        Act(
+            "carry-out",
+            gettext_lazy("Take the good rows"),
+            done=gettext_lazy("The good rows of “%(thing)s” are resources now."),
+            run=lambda sheet, by, publish: sheet.carry_out(by=by, publish=publish),
+            form=CarryOutForm,
+            offered=lambda sheet: any(not row.problems and not row.resource for row in looked_through(sheet)),
+            main=True,
+        )
+    ]
+
+    def may_act(self, request):
+        return access.may_curate(request.user)
+
+    def has_add_permission(self, request):
+        return self.may_act(request)
+
+    def get_fields(self, request, obj=None):
+        return [] if obj else self.fields
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.bad_rows_view)
+        return [path("<int:pk>/bad-rows.csv", view, name="resources_spreadsheetimport_bad_rows"), *super().get_urls()]
+
+    def save_model(self, request, sheet, form, change):
+        sheet.name = text.clean_line(form.cleaned_data["file"].name)[:200]
+        sheet.read_by = request.user
+        sheet.save()
+        Activity.record("read", sheet, by=request.user)
+
+    def response_add(self, request, sheet, post_url_continue=None):
+        return redirect(self.address(sheet))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        sheet = self.get_object(request, object_id)
+        rows = looked_through(sheet) if sheet else []
+        bad = sum(bool(row.problems) for row in rows)
+        about = {"rows": rows, "good": len(rows) - bad, "bad": bad}
+        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+
+    def bad_rows_view(self, request, pk):
+        """The rows that were not good, as CSV, to be mended and brought again."""
+        sheet = self.get_object(request, str(pk))
+        if sheet is None:
+            raise Http404
+        if not self.has_view_permission(request, sheet):
+            raise PermissionDenied
+        return HttpResponse(
+            bad_rows(looked_through(sheet)),
+            headers={
+                "Content-Type": "text/csv; charset=utf-8",
+                "Content-Disposition": f'attachment; filename="bad-rows-{sheet.pk}.csv"',
+            },
+        )
+
+    @admin.display(description=gettext_lazy("by"))
+    def reader(self, sheet):
+        return sheet.read_by.name
+
+    @admin.display(description=gettext_lazy("rows"))
+    def number(self, sheet):
+        return len(sheet.rows)
