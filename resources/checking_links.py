@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from cop.lib.following import follow
-from resources.models import LinkCheck, Resource
+from resources.models import LinkCheck
+from resources.models.link_check import to_be_followed
 
 ROUND = 4  # links, followed side by side; a thousand are through in half a day
 LOOKED_AT = 500  # links in which as many servers are sought: a site that many link to must not hold up the others
@@ -32,7 +33,7 @@ def check_round(now=None, policy=None):
 @transaction.atomic
 def choose(now):
     """LinkChecks of as many servers, marked as followed `now`, so that nobody else takes them."""
-    new = Resource.objects.exclude(link="").filter(link_check=None, withdrawn_at=None).values_list("pk", flat=True)
+    new = to_be_followed().filter(link_check=None).values_list("pk", flat=True)
     LinkCheck.objects.bulk_create([LinkCheck(resource_id=pk) for pk in new[:LOOKED_AT]], ignore_conflicts=True)
     due = LinkCheck.objects.due(now).select_related("resource").select_for_update(skip_locked=True, of=["self"])
     by_server = {}

@@ -12,14 +12,22 @@ AGAIN = datetime.timedelta(days=7)  # after which a link that answered is follow
 SOON = datetime.timedelta(days=1)  # after which one that failed is
 
 
+def to_be_followed():
+    """The resources whose link is followed, once a member has sent them in."""
+    from resources.models import Resource
+
+    there = Resource.objects.exclude(link="").filter(withdrawn_at=None, merged_at=None)
+    return there.filter(submitted_at__isnull=False).order_by()
+
+
 class LinkCheckQuerySet(models.QuerySet):
     def due(self, now):
         """Those to be followed again: of a link that was changed, or checked long enough ago. Never checked ones first.
-        Not those of withdrawn resources."""
+        Not those of drafts, of withdrawn resources, and of what became part of another one."""
         long_ago = Q(checked_at=None) | Q(checked_at__lt=now - AGAIN)
         failing = Q(failed_since__isnull=False, checked_at__lt=now - SOON)
         changed = ~Q(address=F("resource__link"))
-        there = self.exclude(resource__link="").filter(resource__withdrawn_at=None)
+        there = self.filter(resource__in=to_be_followed())
         return there.filter(long_ago | failing | changed).order_by(F("checked_at").asc(nulls_first=True), "resource_id")
 
     def broken(self, now=None):

@@ -1,6 +1,7 @@
 """The loop follows links; one that fails for two weeks is said on its page, quietly, and on the desk."""
 
 import datetime
+import uuid
 
 import pytest
 from django.utils import timezone
@@ -102,6 +103,16 @@ def test_the_withdrawn_and_those_without_a_link_are_left(server, curator):
     check(server)
     assert server.asked == []
     assert not LinkCheck.objects.exists()
+
+
+def test_drafts_are_left_until_they_are_sent_in(server, member):
+    words = {"title": "A draft", "summary": "x", "kind": "tool", "language": "en", "link": link_to(server)}
+    draft = Resource.objects.draft(by=member, form_key=uuid.uuid4(), **words)
+    check(server)
+    assert server.asked == []
+    draft.submit(by=member)
+    check(server)
+    assert len(server.asked) == 1
 
 
 def test_curators_find_the_broken_ones(client_of, curator, server):
