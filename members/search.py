@@ -105,6 +105,17 @@ def put(entry):
     )  # fmt: skip
 
 
+def expect(entries):
+    """Entries of many new things at once, whose words the loop will write: an import is not to wait for that."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(
+            kind=entry.kind, target_id=entry.target_id, language=entry.language, audience=entry.audience,
+            author_id=entry.author_id, type=entry.type, date=entry.date, version=0, vector="",
+        )
+        for entry in entries
+    )  # fmt: skip
+
+
 def forget(kind, ids):
     """The things of this kind with these ids are found no longer."""
     SearchEntry.objects.filter(kind=kind, target_id__in=ids).delete()
