@@ -165,10 +165,9 @@ def test_a_reply_asks_the_database_once_more(thread, member, django_assert_num_q
 
 
 def test_an_import_is_found_once_the_loop_has_read_it(dialogue):
-    mail = Message(
-        message_id="<a@example.org>", references=[], in_reply_to=[], subject="Dyes", text="Marigold", sent_at=timezone.now(), name="Ana",
-        address="ana@example.org", position=1,
-    )  # fmt: skip
+    words = {"subject": "Dyes", "text": "Marigold", "name": "Ana", "address": "ana@example.org"}
+    where = {"message_id": "<a@example.org>", "references": [], "in_reply_to": [], "position": 1}
+    mail = Message(sent_at=timezone.now(), **words, **where)
     import_archive(dialogue, [mail])
     assert found("marigold") == set()
     reindexing.renew()
