@@ -2,7 +2,10 @@
 
 from django.conf import settings
 
+from members.models import Site
+
 
 def site(request):
-    """`site_name` and `site_url`, as configured."""
-    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+    """`site_name`, as the first coordinator gave it, and `site_url`, as configured."""
+    site = Site.objects.current(getattr(request, "generation", None))
+    return {"site_name": site.name, "site_url": settings.SITE_URL}

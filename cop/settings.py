@@ -23,6 +23,7 @@ SITE_URL = env.text("SITE_URL", f"http://localhost:{PORT}").rstrip("/")
 SITE_NAME = env.text("SITE_NAME", "Gender Training")
 HTTPS = SITE_URL.startswith("https://")
 DEMO = env.flag("DEMO", not HTTPS)
+CHECK_LINKS = env.flag("CHECK_LINKS", not DEMO)  # of the library, by the loop; those of a demo lead nowhere
 DEBUG = env.flag("DEBUG", False)
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname, *env.names("EXTRA_HOSTS", [])]
 if not HTTPS:
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "members.middleware.FirstRun",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -194,6 +196,7 @@ CONTENT_SECURITY_POLICY = {
 COMPRESS = env.text("COMPRESS", "app")  # "proxy": the web server in front compresses
 # What one form may carry: 64 kB of text and its neighbours; files have their own limit in resources.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler", "cop.lib.uploads.CutUpload"]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ── Mail: rows in the outbox, sent by the loop ─────────────────────────────────────────────────────────
@@ -211,6 +214,11 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "cop.lib.sheets.Joined",
+]
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -25,11 +25,14 @@ from django.utils.translation import get_language_from_request
 
 from cop.middleware import takes_brotli
 from members.changes import generation
+from members.models.house_page import Place
 from resources import narrowing
 
 # The views whose pages are kept, and what may be asked of each in the address.
 SHOWN = {
     "home": set(),
+    **{f"members:{place}": set() for place in Place.values},
+    "members:help_in": set(),
     "members:profile": set(),
     "discussions:dialogue_list": set(),
     "discussions:dialogue": {"after"},
@@ -37,6 +40,9 @@ SHOWN = {
     "discussions:history": set(),
     "resources:resource_list": {"after", "order", "tag", *narrowing.NAMES},
     "resources:resource": set(),
+    "resources:notes": {"after"},
+    "resources:collection_list": {"after"},
+    "resources:collection": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.

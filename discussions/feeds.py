@@ -20,6 +20,7 @@ from django.utils.http import http_date
 from django.views.decorators.http import require_safe
 
 from discussions.models import Dialogue, Post, Thread
+from members.models import Site
 
 NEWEST = 30  # posts
 LAST = 2 * NEWEST  # posts of one thread that are looked at for its dialogue, since some may be hidden or deleted
@@ -73,7 +74,7 @@ def answer(request, name, key, about, posts, *, begun):
     address = settings.SITE_URL + reverse(name, args=[key])
     feed = Feed(
         clean(about.title), settings.SITE_URL + about.get_absolute_url(), description="", language=about.language,
-        feed_url=address, feed_guid=address, author_name=settings.SITE_NAME,
+        feed_url=address, feed_guid=address, author_name=Site.objects.current().name,
     )  # fmt: skip
     for post in posts:
         link = settings.SITE_URL + post.get_absolute_url()

@@ -7,6 +7,8 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from members.models import Site
+
 
 def suspended(suspension, reason):
     """Tell the member until when, where and why, in their language and time zone."""
@@ -15,7 +17,7 @@ def suspended(suspension, reason):
         return
     context = {
         "suspension": suspension, "reason": reason, "member": member,
-        "site_url": settings.SITE_URL, "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL, "site_name": Site.objects.current().name,
     }  # fmt: skip
     with translation.override(member.language or settings.LANGUAGE_CODE), timezone.override(member.timezone):
         send_mail(

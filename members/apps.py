@@ -11,10 +11,12 @@ class Members(AppConfig):
     def ready(self):
         from cop.lib import jobs
         from cop.lib.renewal import renew
-        from members import changes, outbox, reindexing, search, spelling
-        from members.models import Profile
+        from members import changes, house, outbox, reindexing, search, spelling
+        from members.models import HousePage, Profile
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
+        jobs.register("render_house_pages", lambda: renew(HousePage, "body_html", HousePage.render), every=600)
+        jobs.register("write_house_pages", house.write_missing, every=3600)
         jobs.register("fold_changes", changes.fold, every=5)
         jobs.register("send_mail", outbox.send_waiting, every=2)
         jobs.register("settle_search", reindexing.settle, every=10)

@@ -8,6 +8,14 @@ from django.utils import timezone
 from members import search
 from members.models import Activity, Appointment, FormerHandle, Mail, Profile
 
+_belongings = []  # functions of the other apps: see register
+
+
+def register(forget):
+    """Each app that keeps what is a member's own and nobody else's tells of it here, in its `AppConfig.ready`:
+    `forget(member)` takes it away when that member goes."""
+    _belongings.append(forget)
+
 
 def scrub(member, *, by):
     """Take away everything that tells who `member` was; the caller holds the row locked in a transaction.
@@ -26,6 +34,8 @@ def scrub(member, *, by):
     Profile.objects.filter(member=member).delete()
     search.forget("member", [member.pk])
     Profile.objects.create(member=member, handle=f"former-{member.pk}", name="Former member")
+    for forget in _belongings:
+        forget(member)
     member.email = member.imported_address = None
     member.language, member.timezone, member.last_login = "", "UTC", None
     member.set_unusable_password()

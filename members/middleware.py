@@ -4,7 +4,29 @@ import zoneinfo
 
 from django.conf import settings
 from django.contrib.auth.middleware import get_user
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone, translation
+
+from members import founding
+from members.models import Site
+
+ALWAYS = {"healthz", "members:begin", "members:language"}  # what an empty site answers, beside its static files
+
+
+class FirstRun:
+    """Until a site has its first coordinator every address leads to the page that makes one."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if founding.is_founded() or request.resolver_match.view_name in ALWAYS:
+            return None
+        return HttpResponseRedirect(reverse("members:begin"), headers={"Cache-Control": "no-store"})
 
 
 class MembersLanguage:
@@ -24,3 +46,10 @@ class MembersLanguage:
             request.LANGUAGE_CODE = translation.get_language()
         with timezone.override(zoneinfo.ZoneInfo(member.timezone)):
             return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Whoever asks for a language that this site does not speak gets its first one."""
+        spoken = Site.objects.current(getattr(request, "generation", None)).languages
+        if translation.get_language() not in spoken:
+            translation.activate(spoken[0])
+            request.LANGUAGE_CODE = spoken[0]

@@ -3,7 +3,7 @@
 import datetime
 import logging
 import smtplib
-from email.utils import format_datetime
+from email.utils import format_datetime, parseaddr, quote
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from members.models import Mail
+from members.models import Mail, Site
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 12  # with the waits below about three days, what mail servers themselves allow
@@ -28,16 +28,23 @@ class Outbox(BaseEmailBackend):
         """Write one Mail a receiver; returns the number of messages taken."""
         for message in email_messages:
             html = next((str(a[0]) for a in getattr(message, "alternatives", []) if a[1] == "text/html"), "")
+            sender = named_after_site(message.from_email)
             for address in message.recipients():
                 Mail.objects.create(
                     address=address,
-                    sender=message.from_email,
+                    sender=sender,
                     subject=message.subject,
                     text=message.body,
                     html=html,
                     headers=dict(message.extra_headers),
                 )
         return len(email_messages)
+
+
+def named_after_site(sender):
+    """The sender of a mail; where that is the site under the name of the settings, under its name of today."""
+    name, address = parseaddr(sender)
+    return f'"{quote(Site.objects.current().name)}" <{address}>' if name == settings.SITE_NAME else sender
 
 
 def send_waiting():

@@ -1,9 +1,16 @@
 from django.urls import path
 
-from members.views import language, leaving, profile, settings
+from members.models.house_page import Place
+from members.views import directory, founding, house, language, leaving, profile, settings
 
 app_name = "members"
+HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place != Place.HELP]
 urlpatterns = [
+    *HOUSE,
+    path("help/", house.help_by_country, name="help"),
+    path("help/<slug:country>/", house.help_in, name="help_in"),
+    path("begin/", founding.begin, name="begin"),
+    path("members/", directory.directory, name="directory"),
     path("members/<slug:handle>/", profile.profile, name="profile"),
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", settings.edit_profile, name="edit_profile"),

@@ -1,6 +1,6 @@
 """Who may, in the library. Each question is one pure function that view, template, mail and admin ask."""
 
-from discussions.access import may_write
+from discussions.access import may_moderate, may_write
 from members.access import is_curator
 from resources.models.states import OPEN_STATES, State
 
@@ -31,3 +31,36 @@ def may_curate(member):
 def may_correct(member, resource):
     """Curators, whatever was sent in."""
     return may_curate(member) and resource.state not in {State.DRAFT, State.MERGED}
+
+
+def may_collect(member):
+    """Put collections together: who may write."""
+    return may_write(member)
+
+
+def owns(member, collection):
+    return member.is_authenticated and collection.owner_id == member.pk
+
+
+def may_arrange(member, collection):
+    """Its owner, unless suspended; to keep it for oneself again, or throw it away, needs no more than to own it."""
+    return owns(member, collection) and may_write(member)
+
+
+def may_choose_readings(member, dialogue):
+    """Who facilitates the dialogue."""
+    return may_moderate(member, dialogue)
+
+
+def may_note(member, resource):
+    """Tell of using it: who may write, once everybody can use it."""
+    return resource.state == State.PUBLISHED and may_write(member)
+
+
+def is_author(member, note):
+    return member.is_authenticated and note.author_id == member.pk
+
+
+def may_edit_note(member, note):
+    """Its author, while it stands; to take it back needs no more than to have written it."""
+    return is_author(member, note) and not note.hidden_at and may_write(member)

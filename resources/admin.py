@@ -11,12 +11,16 @@ from members.desk import DeskAdmin, StateFilter
 from members.models import Audience, Method, Topic
 from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
-from resources.models import Moved, Resource, SpreadsheetImport, State
+from resources.desk_filters import LinkFilter
+from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport, State
 from resources.revisions import differences
+from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
 from resources.vocabulary_admin import ConceptAdmin
 
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
+admin.site.register(Collection, CollectionAdmin)
+admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register([Topic, Audience, Method], ConceptAdmin)
 
 
@@ -60,7 +64,7 @@ class LackFilter(StateFilter):
 @admin.register(Resource)
 class ResourceAdmin(DeskAdmin):
     list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "reviewer", "size"]
-    list_filter = [ResourceState, "kind", LanguageFilter, LackFilter]
+    list_filter = [ResourceState, "kind", LanguageFilter, LackFilter, LinkFilter]
     search_fields = ["title", "summary", "makers", "publisher", "link", "submitted_by__profile__name"]
     search_help_text = gettext_lazy("Title, summary, a name, or a link")
     ordering = ["submitted_at", "id"]  # who waits longest comes first
@@ -84,8 +88,10 @@ class ResourceAdmin(DeskAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         resource = self.get_object(request, object_id)
-        about = {"same": related.duplicates(resource), "may_correct": access.may_correct(request.user, resource)}
-        return super().change_view(request, object_id, form_url, (about if resource else {}) | (extra_context or {}))
+        about = {}
+        if resource:
+            about = {"same": related.duplicates(resource), "may_correct": access.may_correct(request.user, resource)}
+        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
 
     def history_view(self, request, object_id, extra_context=None):
         answer = super().history_view(request, object_id, extra_context)

@@ -1,6 +1,7 @@
 """What remains."""
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,11 +11,16 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from resources import rendering, search, tidying
+        from members import erasure
+        from resources import checking_links, leaving, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
+        jobs.register("read_files", reading_files.read_next, every=5)
+        if settings.CHECK_LINKS:
+            jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
+        erasure.register(leaving.forget)
         files.register_use(ResourceFile.objects.hashes)
         search.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

@@ -16,6 +16,10 @@ from resources.models.described import FIRST_YEAR, VOCABULARIES
 from resources.models.kinds import DETAILS
 
 FILE_REFUSED = uploads.REFUSED | {
+    "quota": _(
+        "There is no room for “%(name)s”: your files that wait for the curators fill the place that each member has. "
+        "Everything else here is kept. There is room again once they are published, or when you leave some out."
+    ),
     "many": _("“%(name)s” is one file more than a resource can have. Could some of them become one document?"),
 }
 

@@ -6,6 +6,8 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from members.models import Site
+
 
 def returned(resource, reason):
     tell(resource, "resource_returned", lambda title: _("About “%(title)s”") % {"title": title}, reason=reason)
@@ -24,7 +26,12 @@ def tell(resource, template, subject, **context):
     member = resource.submitted_by
     if not member.email:
         return
-    context |= {"resource": resource, "member": member, "site_url": settings.SITE_URL, "site_name": settings.SITE_NAME}
+    context |= {
+        "resource": resource,
+        "member": member,
+        "site_url": settings.SITE_URL,
+        "site_name": Site.objects.current().name,
+    }
     with translation.override(member.language or settings.LANGUAGE_CODE):
         send_mail(
             subject(resource.title),

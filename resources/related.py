@@ -1,7 +1,10 @@
-"""What stands near a resource: the versions of its work, and others about the same."""
+"""What stands near a resource: the versions of its work, and others about the same, or put beside it."""
 
-from django.db.models import Case, Count, F, IntegerField, Q, Value, When
+from typing import NamedTuple
 
+from django.db.models import Case, F, IntegerField, Q, Value, When
+
+from cop.lib.prepared import Written
 from resources.models import Resource
 
 NEAR = 4  # more of them would be a list, and there is one
@@ -17,19 +20,55 @@ def versions(resource, language, member):
     return list(others.order_by(theirs, F("year").desc(nulls_last=True), "language", "-id"))
 
 
+class Near(NamedTuple):
+    pk: int
+    title: str
+    language: str
+
+
+# What has topics and tags in common comes first, and among equals what was put beside it: in a collection that
+# everybody sees, on the reading list of a dialogue that everybody reads, or in the notes of one member.
+NEAREST = Written(
+    """
+    SELECT other.id, other.title, other.language
+    FROM (
+        SELECT resource_id, sum(about) AS about, sum(beside) AS beside FROM (
+            SELECT a.resource_id, 2 AS about, 0 AS beside FROM resources_resource_topics a
+            JOIN resources_resource_topics b ON b.topic_id = a.topic_id WHERE b.resource_id = %(resource)s
+            UNION ALL
+            SELECT a.content_object_id, 1, 0 FROM resources_resourcetag a
+            JOIN resources_resourcetag b ON b.tag_id = a.tag_id WHERE b.content_object_id = %(resource)s
+            UNION ALL
+            SELECT a.resource_id, 0, 1 FROM resources_collectionitem a
+            JOIN resources_collectionitem b ON b.collection_id = a.collection_id
+            JOIN resources_collection c ON c.id = a.collection_id
+            WHERE b.resource_id = %(resource)s AND c.shared_at IS NOT NULL AND c.hidden_at IS NULL
+            UNION ALL
+            SELECT a.resource_id, 0, 1 FROM resources_reading a
+            JOIN resources_reading b ON b.dialogue_id = a.dialogue_id
+            JOIN discussions_dialogue d ON d.id = a.dialogue_id
+            WHERE b.resource_id = %(resource)s AND d.visibility = 'public'
+            UNION ALL
+            (SELECT DISTINCT a.resource_id, 0, 1 FROM resources_resourcenote a
+            JOIN resources_resourcenote b ON b.author_id = a.author_id
+            WHERE b.resource_id = %(resource)s AND a.hidden_at IS NULL AND b.hidden_at IS NULL)
+        ) each_one GROUP BY resource_id
+    ) found
+    JOIN resources_resource other ON other.id = found.resource_id
+    JOIN resources_resource self ON self.id = %(resource)s
+    WHERE other.id <> self.id AND other.published_at IS NOT NULL AND other.withdrawn_at IS NULL
+        AND other.merged_at IS NULL AND (other.work_id IS NULL OR other.work_id IS DISTINCT FROM self.work_id)
+    ORDER BY about DESC, beside DESC, other.published_at DESC, other.id DESC LIMIT %(most)s
+    """,
+    Near,
+    resource=int,
+    most=int,
+)
+
+
 def near(resource):
-    """Published ones with most topics and tags in common, at most NEAR, none of the same work; rows with pk, title,
-    language."""
-    those = {"topics": [topic.pk for topic in resource.topics.all()], "tags": [tag.pk for tag in resource.tags.all()]}
-    if not any(those.values()):
-        return []
-    topics, tags = (Count(name, filter=Q(**{f"{name}__in": pks}), distinct=True) for name, pks in those.items())
-    found = Resource.objects.published().filter(Q(topics__in=those["topics"]) | Q(tags__in=those["tags"]))
-    found = found.exclude(pk=resource.pk)
-    if resource.work_id:
-        found = found.exclude(Q(work__isnull=False) & Q(work=resource.work_id))
-    ranked = found.annotate(common=topics * 2 + tags).order_by("-common", "-published_at", "-id")
-    return list(ranked.values_list("pk", "title", "language", named=True)[:NEAR])
+    """The published ones that are nearest, at most NEAR, none of the same work; rows with pk, title, language."""
+    return NEAREST.rows(resource=resource.pk, most=NEAR)
 
 
 def duplicates(resource):

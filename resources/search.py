@@ -1,5 +1,7 @@
-"""What of the library is found: published resources, with all that describes them."""
+"""What of the library is found: published resources, with all that describes them and the text of their files."""
 
+from django.db.models import Prefetch
+from django.db.models.functions import Left
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -9,8 +11,10 @@ from members import search
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
-from resources.models import Resource
+from resources.models import Resource, ResourceFile
 from resources.models.described import VOCABULARIES
+
+BEGINNING = 20_000  # characters of a file's text in which a page looks for what was found
 
 
 def changed(resource):
@@ -25,7 +29,8 @@ def renamed(concept):
 
 
 def entries(ids):
-    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags", *VOCABULARIES):
+    files = Prefetch("files", ResourceFile.objects.defer(None))
+    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags", files, *VOCABULARIES):
         tags = [tag.name for tag in resource.tags.all()]
         concepts = [concept for name in VOCABULARIES for concept in getattr(resource, name).all()]
         words = [word for concept in concepts for word in concept.words]
@@ -34,7 +39,7 @@ def entries(ids):
             author_id=resource.submitted_by_id, type=resource.kind, title=resource.title,
             topics=(*tags, *(topic.code for topic in resource.topics.all())),
             about=" ".join([resource.summary, resource.makers, resource.publisher, *tags, *words, *places(resource)]),
-            body=" ".join(texts_of(resource)),
+            body=" ".join([*texts_of(resource), *(file.text for file in resource.files.all())]),
         )  # fmt: skip
 
 
@@ -50,10 +55,14 @@ def texts_of(resource):
 
 
 def shown(ids, reader):
+    inside = {}
+    files = ResourceFile.objects.filter(resource__in=ids).exclude(text="").order_by("id")
+    for resource, beginning in files.values_list("resource", Left("text", BEGINNING)):
+        inside.setdefault(resource, []).append(beginning)
     return {
         resource.pk: Hit(
             title=resource.title, language=resource.language, address=resource.get_absolute_url(),
-            date=resource.published_at, texts=[resource.summary, *texts_of(resource)],
+            date=resource.published_at, texts=[resource.summary, *texts_of(resource), *inside.get(resource.pk, ())],
             text_language=resource.language, badges=(resource.get_kind_display(),),
         )
         for resource in SEEN.rows(reader, ids=as_text(ids))

@@ -75,3 +75,19 @@ def with_files(rows):
         if pk != works[work].pk and language != works[work].language:
             others.setdefault(works[work].pk, {})[language] = True
     return [(row, tuple(files.get(row.pk, ())), tuple(others.get(row.pk, ()))) for row in rows]
+
+
+def of_places(places):
+    """[(place, row, its Files, the languages of its other versions)] of a PlacedQuerySet, in its order, as far as the
+    resources are in the library; two that became one stand there once. `up` and `down` of a place are the positions of
+    its neighbours there, 0 for none."""
+    found = list(places.in_library())
+    rows = Resource.objects.published().filter(pk__in={place.shown for place in found}).as_rows()
+    shelf = {row.pk: (row, files, languages) for row, files, languages in with_files(rows)}
+    first = {}
+    for place in found:
+        first.setdefault(place.shown, place)
+    here = [0, *(place.position for place in first.values()), 0]
+    for number, place in enumerate(first.values()):
+        place.up, place.down = here[number], here[number + 2]
+    return [(place, *shelf[pk]) for pk, place in first.items()]

@@ -44,6 +44,10 @@ DESK = [
         lambda w: "/admin/nothing/here/"),
     *model_rows("resources_resource", lambda w: w.published, CURATORS),
     *model_rows("resources_spreadsheetimport", lambda w: w.sheet, CURATORS, add=CURATORS),
+    *model_rows("resources_collection", lambda w: w.shared_collection, CURATORS),
+    row("admin:resources_collection_change", "private", "in in 403 403 403 403 302 302 403", NOBODY_,
+        lambda w: [w.private_collection.pk]),
+    *model_rows("resources_resourcenote", lambda w: w.standing_note, CURATORS),
     row("admin:resources_spreadsheetimport_bad_rows", "", CURATORS, "in in 403 403 403 403 200 200 403",
         lambda w: [w.sheet.pk]),
     *(made for name in ("topic", "audience", "method")
@@ -52,6 +56,13 @@ DESK = [
     *model_rows("members_member", lambda w: w.member, COORDINATORS),
     *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
     *model_rows("members_mail", lambda w: w.mail, COORDINATORS),
+    *(
+        made
+        for name in ("house_page", "help_offer")
+        for made in model_rows(f"members_{name.replace('_', '')}", lambda w, name=name: getattr(w, name), COORDINATORS,
+                               add=COORDINATORS, change=COORDINATORS)
+    ),
+    *model_rows("members_site", lambda w: w.site, COORDINATORS, change=COORDINATORS),
     *model_rows("discussions_dialogue", lambda w: w.public_dialogue, COORDINATORS, add=COORDINATORS,
                 change=COORDINATORS),
     *model_rows("discussions_registration", lambda w: w.registration, COORDINATORS),

@@ -1,11 +1,13 @@
 """Who gets which answer, for every address of the site (the shape of a row: access_rows.py)."""
 
+from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
 from tests.access_rows import post_rows, row
+from tests.access_shelves import SHELVES
 from tests.access_writing import WRITING
 
 NOT = "404"
@@ -23,6 +25,12 @@ SITE = [
     row("healthz", "", "503"),  # the loop does not run under the tests
 ]
 MEMBERS = [
+    *(row(f"members:{place}", "", ALL) for place in Place.values),
+    row("members:help_in", "known", ALL, args=lambda w: ["ke"]),
+    row("members:help_in", "nobody known", ALL, args=lambda w: ["is"]),
+    row("members:help_in", "no country", NOT, args=lambda w: ["nowhere"]),
+    row("members:begin", "begun long ago", NOT, NOT),
+    row("members:directory", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:profile", "public", ALL, args=lambda w: ["new-handle"]),
     row("members:profile", "former handle", "302", args=lambda w: ["public-profile"]),
     row("members:profile", "members", "404 404 200 200 200 200 200 200 200", args=lambda w: [w.author.profile.handle]),
@@ -107,11 +115,11 @@ RESOURCES = [
         "in in 403 403 403 403 422 422 403", lambda w: [w.published.pk]),
     row("resources:edit_resource", "withdrawn", "in in 404 403 404 404 200 200 404",
         "in in 404 403 404 404 422 422 404", lambda w: [w.withdrawn.pk]),
-    row("resources:resource", "draft", OWN_DRAFT, args=lambda w: [w.draft.pk, w.draft.slug]),
+    row("resources:resource", "draft", OWN_DRAFT, args=lambda w: [w.draft_resource.pk, w.draft_resource.slug]),
     row("resources:edit_resource", "draft", "in in 404 200 404 404 404 404 404", "in in 404 422 404 404 404 404 404",
-        lambda w: [w.draft.pk]),
+        lambda w: [w.draft_resource.pk]),
     row("resources:discard_resource", "draft", "in in 405 405 405 405 405 405 405",
-        "in in 404 302 404 404 404 404 404", lambda w: [w.draft.pk]),
+        "in in 404 302 404 404 404 404 404", lambda w: [w.draft_resource.pk]),
     row("resources:discard_resource", "published", "in in 405 405 405 405 405 405 405",
         "in in 403 403 403 403 403 403 403", lambda w: [w.published.pk]),
     row("resources:resource", "merged", "302 302 302 200 302 302 200 200 302",
@@ -134,9 +142,24 @@ RESOURCES = [
             lambda w, state=state: [getattr(w, state).pk])
         for state in ("waiting", "returned")
     ),
+    *(
+        made
+        for name in ("file_text", "file_picture")
+        for made in (
+            row(f"resources:{name}", "published", ALL, args=lambda w: w.published.files.values_list("id")[0]),
+            *(
+                row(f"resources:{name}", state, OWN_UNPUBLISHED,
+                    args=lambda w, state=state: getattr(w, state).files.values_list("id")[0])
+                for state in ("waiting", "returned", "withdrawn")
+            ),
+            row(f"resources:{name}", "kept for a form", NOT, args=lambda w: [w.loose_file.pk]),
+            row(f"resources:{name}", "absent", NOT, args=lambda w: [10**9]),
+        )
+    ),
     row("resources:download", "kept for a form", NOT, args=lambda w: [w.loose_file.pk, w.loose_file.name]),
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
 TABLE = [
-    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *EXPORTS, *RESOURCES, *DESK,
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *EXPORTS, *RESOURCES, *SHELVES,
+    *DESK,
 ]  # fmt: skip

@@ -1,23 +1,30 @@
 """The cast, and the machine under it."""
 
 import os
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.test import Client, TransactionTestCase
 
 from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
 from discussions.templatetags import talk
+from members import founding
+from members.models.site import Known, SiteManager
 from members.templatetags import kept
 from tests import factories
+from tests.connections import empty_tables
 
 # What a test changes in the one settings file: no hashed names for static files, a quick password hash, files apart.
 settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# What the embedded server allows: its user may do everything. Another database (DATABASE_URL) is emptied by Django.
+if settings.EMBEDDED_POSTGRES:
+    TransactionTestCase._fixture_teardown = lambda test: empty_tables()
 
 
 def pytest_sessionstart(session):
@@ -51,7 +58,8 @@ def _own_files(tmp_path, settings):
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    """Each test begins with a process that has rendered nothing yet."""
+    """Each test begins with a process that has rendered nothing yet, and with a site that has begun."""
+    founding._founded, SiteManager.known = True, Known(None, None, time.monotonic())
     for pieces in (talk.POSTS, talk.POSTS_FOR_VISITORS, talk.ACTS, kept.PARTS):
         pieces.clear()
     visitor_cache.pages.clear()

@@ -4,8 +4,9 @@ import time
 from contextlib import closing
 
 import psycopg2
-from django.db import connection
+from django.db import connection, transaction
 
+MADE_BY_MIGRATIONS = {"django_content_type", "auth_permission"}  # no test changes their rows
 LAST_SECONDS = 10  # that something under way may still take
 
 
@@ -31,3 +32,14 @@ def wait_until_alone():
             cursor.execute(others)
             quiet = 0 if cursor.fetchone()[0] else quiet + 1
         time.sleep(0.05)
+
+
+def empty_tables():
+    """What Django's flush leaves, in a hundredth of its time: TRUNCATE makes new files for each table and each index,
+    and after it the types and permissions are made anew. Like TRUNCATE it waits for whoever still writes."""
+    tables = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+    names = [connection.ops.quote_name(name) for name in sorted(tables - MADE_BY_MIGRATIONS)]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # no trigger, no foreign key
+        cursor.execute(f"LOCK TABLE {', '.join(names)} IN ACCESS EXCLUSIVE MODE")
+        cursor.execute("; ".join(f"DELETE FROM {name}" for name in names))

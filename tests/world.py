@@ -8,15 +8,27 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from cop.lib.documents import Words
 from discussions.merge import merge
 from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
-from members.models import Audience, Mail, Member, Method, Topic
-from resources.models import Resource, ResourceFile, SpreadsheetImport
+from members import house
+from members.models import Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
+from resources.models import (
+    Collection,
+    CollectionItem,
+    Reading,
+    Resource,
+    ResourceFile,
+    ResourceNote,
+    SavedSearch,
+    SpreadsheetImport,
+)  # fmt: skip
+from resources.reading_files import finish
 from tests import factories
-from tests.resources.making import make_resource, pdf
+from tests.resources.making import make_resource, pdf, small_picture
 
 ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere", "coordinator", "curator", "suspended"]
 
@@ -24,11 +36,13 @@ ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere",
 def build():
     """The cast, and the things, named after what they are and their state."""
     w = cast()
+    of_the_house(w)
     people(w)
     talk(w)
     moderating(w)
     texts(w)
     library(w)
+    shelves(w)
     desk(w)
     return w
 
@@ -56,9 +70,20 @@ def cast():
     return w
 
 
+def of_the_house(w):
+    """The pages that come with the project, and one organisation that helps."""
+    house.write_missing()
+    w.house_page = HousePage.objects.get(place="about", language="en")
+    w.help_offer = HelpOffer()
+    w.help_offer.describe(
+        by=w.coordinator, country="KE", organisation="The open door", offers="Listens, day and night.", telephone="1195"
+    )
+    w.site = Site.objects.create(name="Gender Training", languages=["en", "ar"])
+
+
 def people(w):
     w.public_profile = factories.make_member(name="Public Profile")
-    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle")
+    w.public_profile.profile.describe(by=w.public_profile, visibility="public", handle="new-handle", listed=True)
     w.imported = Member.objects.create_user(None, None, name="From A List", imported_address="list@example.org")
     w.erased = factories.make_member(name="Erased")
     w.erased.erase(by=w.erased)
@@ -127,13 +152,41 @@ def library(w):
         {"title": "No kind"},
     ]
     w.sheet = SpreadsheetImport.objects.create(name="list.csv", rows=rows, read_by=w.curator)
-    w.draft = Resource.objects.draft(by=w.author, title="A draft resource", kind="tool", language="en")
+    w.draft_resource = Resource.objects.draft(by=w.author, title="A draft resource", kind="tool", language="en")
     w.merged = make_resource(by=w.author, title="A merged resource")
     w.merged.publish(by=w.curator)
     w.merged.merge_into(w.published, by=w.curator)
     w.withdrawn.publish(by=w.curator)
     w.withdrawn.withdraw(by=w.curator, reason="Its author asked for it.")
     w.loose_file = ResourceFile.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
+    for file in ResourceFile.objects.all():
+        finish(file, Words("read", "First page.\fA second one.", 2), small_picture())
+
+
+def shelves(w):
+    """A collection of the author's in each state, with the published resource and one that is withdrawn in it; what is
+    read for either dialogue; notes of the author; a search that the author keeps."""
+    for state in ("private", "shared", "hidden"):
+        words = {"title": f"A {state} collection", "language": "en", "description": "For a first day."}
+        collection = Collection.objects.begin(by=w.author, form_key=uuid.uuid4(), **words)
+        item = CollectionItem.objects.put(w.published, into=collection, by=w.author, why="The shortest of them.")
+        CollectionItem.objects.put(w.withdrawn, into=collection, by=w.author)
+        setattr(w, f"{state}_collection", collection)
+        setattr(w, f"{state}_item", item)
+    w.shared_collection.share(by=w.author)
+    w.shared_collection.feature(by=w.curator)
+    w.hidden_collection.share(by=w.author)
+    w.hidden_collection.hide(by=w.curator, reason="It names somebody.")
+    for state in ("public", "members"):
+        dialogue = getattr(w, f"{state}_dialogue")
+        reading = Reading.objects.put(w.published, into=dialogue, by=w.facilitator, why="Read it before the first day.")
+        setattr(w, f"{state}_reading", reading)
+    for state in ("standing", "hidden"):
+        words = {"text": f"A {state} note.", "place": "A school", "country": "KE", "audience": w.audience}
+        note = ResourceNote.objects.write(w.published, by=w.author, form_key=uuid.uuid4(), language="en", **words)
+        setattr(w, f"{state}_note", note)
+    w.hidden_note.hide(by=w.curator, reason="It names somebody.")
+    w.search = SavedSearch.objects.keep("kind=tool", by=w.author, name="Tools")
 
 
 def desk(w):

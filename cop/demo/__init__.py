@@ -1,4 +1,9 @@
-"""A small community to look around in. Everybody in it is invented."""
+"""A small community to look around in. Everybody in it is invented, and so is every organisation.
+
+`data/` says what its members wrote and did, and when; story.py lets them do it, through the verbs.
+"""
+
+import uuid
 
 PASSWORD = "seventeen looms"  # noqa: S105  known to everybody: a check refuses the demo behind https
 LOGINS = [
@@ -7,3 +12,8 @@ LOGINS = [
     ("ilir@demo.example", "curator"),
     ("carmen@demo.example", "coordinator"),
 ]
+
+
+def form_key(key):
+    """The key of the form in which something with this key was written: the same in every demo."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"demo:{key}")

@@ -1,146 +1,134 @@
-"""The dialogues of the demo. A post is (who, language, text, answers); `answers` are posts of the same shape."""
+"""What is said in the demo, and what facilitators do about it."""
 
-DIALOGUES = [
-    {
-        "slug": "when-the-room-goes-quiet",
-        "title": "When the room goes quiet: resistance in gender training",
-        "language": "en",
-        "visibility": "public",
-        "introduction": (
-            "Folded arms, jokes, perfect politeness, a fire drill. This is about the moment when a training meets a no: "
-            "what it may be saying, and what we do next.\n\n"
-            "1. What did people say, or do, or not do?\n"
-            "2. Which exercise, question or silence helped?\n"
-            "3. What would you not do again?"
-        ),
-        "facilitators": ["wanjiru", "lucia"],
-    },
-    {
-        "slug": "the-open-room",
-        "title": "The open room",
-        "language": "en",
-        "visibility": "members",
-        "introduction": "Ask anything, meet anyone. This room is always open, and only members read it.",
-        "facilitators": ["wanjiru"],
-    },
-]
+import datetime
 
-THREADS = [
-    (
-        "when-the-room-goes-quiet",
-        "The colonel who would not sit in the circle",
-        (
-            "kofi", "en",
-            "Two days with a regional police command: thirty-one officers, four of them women. I had asked for a circle "
-            "of chairs.\n\n"
-            "The colonel came in last, looked at the circle, and put a chair outside it, by the door, with a desk. "
-            "Everyone else then watched his face instead of mine. I carried on as planned.\n\n"
-            "Nobody disagreed with me, and nobody spoke. At the break a sergeant told me: *“Sir, we cannot be more "
-            "interested than he is.”* After lunch I asked the colonel to open the afternoon with one decision he had "
-            "found hard, about anybody’s posting. He talked for twelve minutes, and in the end he was inside the circle, "
-            "because he needed people to hear him.\n\n"
-            "**What I would do differently:** meet him the week before. I had prepared for resistance, and I met good "
-            "manners.",
-            [
-                (
-                    "lucia", "es",
-                    "Gracias, Kofi. “Me preparé para la resistencia y me encontré con buenos modales”: me la llevo.\n\n"
-                    "Una pregunta para todas y todos: ¿la cortesía es resistencia, o es miedo a hablar delante de quien "
-                    "decide mi próximo destino?",
-                    [
-                        (
-                            "kofi", "en",
-                            "Fear, I think, and I nearly wrote it up as refusal in my report. What changed my mind was "
-                            "that they were lively at the tea urn.",
-                            [
-                                (
-                                    "ixchel", "es",
-                                    "Con las lideresas me pasó lo mismo, pero al revés: el silencio era por mí. Yo venía "
-                                    "“de la capital”. Empezamos de nuevo en el patio, desgranando maíz, y hablaron de "
-                                    "herencia de la tierra durante una hora.",
-                                    [],
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-                (
-                    "nomsa", "en",
-                    "With councils I ask for twenty minutes alone with the mayor first. Not to convince: to ask what "
-                    "would make the day useful to *them*. Twice they cancelled, and that was useful too.",
-                    [
-                        (
-                            "wanjiru", "en",
-                            "Would you say what you ask in those twenty minutes? I believe several of us would use it.",
-                            [
-                                (
-                                    "nomsa", "en",
-                                    "Three things:\n\n"
-                                    "- Who asked for this training, and what had happened just before?\n"
-                                    "- What do people here already do well?\n"
-                                    "- Who will be ordered to come, and may they leave?",
-                                    [],
-                                ),
-                            ],
-                        ),
-                    ],
-                ),
-                ("drop", "en", "All of this is nonsense and so is whoever wrote it.", []),
-            ],
-        ),
-    ),
-    (
-        "when-the-room-goes-quiet",
-        "La question du coût, encore",
-        (
-            "mariama", "fr",
-            "Chez nous, la question du coût vient toujours des mêmes : ceux qui n’ont pas été consultés sur le programme. "
-            "« Combien cela va-t-il coûter ? » veut souvent dire : pourquoi personne ne m’a-t-il demandé ?\n\n"
-            "J’ai cessé de répondre par des chiffres. Je demande ce qu’a coûté la dernière réunion sans les femmes du "
-            "quartier.",
-            [
-                (
-                    "salma", "ar",
-                    "أمّا نحن فنَعُدّ الحاضرين ولا نكتب الأسماء. وافقت الجهة المانحة منذ أن سألناها أوّل مرّة، ولم يكلّفنا ذلك شيئًا.",
-                    [
-                        (
-                            "mariama", "fr",
-                            "« Compter les présents sans écrire les noms » : je le propose à ma commune dès lundi.",
-                            [],
-                        ),
-                    ],
-                ),
-            ],
-        ),
-    ),
-    (
-        "when-the-room-goes-quiet",
-        "من يملك قائمة الحضور؟",
-        (
-            "salma", "ar",
-            "في تدريب مع موظفين من ثلاث بلديات، طُلب منّا تسليم قائمة الحضور في نهاية كلّ يوم. لاحظنا أنّ المشاركات توقّفن عن الكلام "
-            "بعد اليوم الأوّل.\n\nماذا تفعلون عندما تطلب الجهة المضيفة الأسماء؟",
-            [
-                (
-                    "nomsa", "en",
-                    "We agree on it in writing before we come: numbers by sex and age, no names, and the list stays with "
-                    "the trainers. Where that is refused, we ask the participants whether they want to begin.",
-                    [],
-                ),
-            ],
-        ),
-    ),
-    (
-        "the-open-room",
-        "Who trains in isiXhosa?",
-        (
-            "nomsa", "en",
-            "I look for a co-trainer for two days in Mdantsane in March: ward committees, about twenty-five people. "
-            "Travel is paid, the fee is modest, the company is good.",
-            [
-                ("carmen", "en", "I have passed this on to two colleagues in the region. They will write here.", []),
-            ],
-        ),
-    ),
-]  # fmt: skip
-HIDDEN = ("All of this is nonsense", "This attacks a person and not an argument. Please write again about the case.")
+from cop.demo import documents, form_key
+from cop.demo.moments import moment, with_dates
+from discussions.models import Attachment, Dialogue
+from discussions.models.flag import flag, leave
+from discussions.models.suspension import Suspension, suspend
+
+# When the first reader says something to a post, and how long after the one before the next one does.
+FIRST_REACTION, NEXT_REACTION = datetime.timedelta(minutes=47), datetime.timedelta(hours=2, minutes=13)
+
+
+def add(story):
+    for about in story.read_all("talk", "dialogues"):
+        add_dialogue(story, about)
+    for number, about in enumerate(story.read_all("talk", "threads")):
+        add_thread(story, number, about)
+    for about in story.read("acts.toml")["acts"]:
+        story.add(story.when(about["at"], about["by"]), ACTS[about["act"]], story, about)
+
+
+def add_dialogue(story, about):
+    words = {word: about[word] for word in ("slug", "title", "language", "visibility")}
+    words["introduction"] = with_dates(about["introduction"], about["language"], story.now)
+    opened = story.when(about["opened_at"], about["opened_by"])
+
+    def open_it(*, at):
+        dialogue = Dialogue.objects.open(by=story.members[about["opened_by"]], at=at, **words)
+        story.dialogues[about["slug"]] = dialogue
+        for key in about["facilitators"]:
+            dialogue.appoint_facilitator(story.members[key], by=story.members[about["opened_by"]], at=at)
+
+    story.add(opened, open_it)
+    if "locked_at" in about:
+        by = about["locked_by"]
+        story.add(story.when(about["locked_at"], by), lock_dialogue, story, about["slug"], by)
+
+
+def lock_dialogue(story, slug, by, *, at):
+    story.dialogues[slug].lock(by=story.members[by], at=at)
+
+
+def add_thread(story, number, about):
+    first = None
+    for place, post in enumerate(about["posts"]):
+        post = {"language": "en", "key": f"{number}.{place}", "dialogue": about["dialogue"]} | post
+        first = first or post["key"]
+        post |= {"first": first} if place else {"title": about["title"]}
+        at = story.when(post["at"], post["by"])
+        story.add(at, write, story, post)
+        turn = at + FIRST_REACTION
+        for kind in ("thanks", "same", "more"):
+            for reader in post.get(kind, []):
+                story.add(min(turn, story.now), react, story, post["key"], kind, reader)
+                turn += NEXT_REACTION
+    if "pinned_at" in about:
+        pinned = about | {"thread": first, "by": about["pinned_by"]}
+        story.add(story.when(about["pinned_at"], about["pinned_by"]), pin, story, pinned)
+
+
+def write(story, post, *, at):
+    key, by = form_key(post["key"]), story.members[post["by"]]
+    files = {
+        Attachment.objects.keep(documents.upload(name), by=by, form_key=key): alt for name, alt in post.get("files", [])
+    }
+    words = {"by": by, "body": post["text"], "language": post["language"], "form_key": key, "files": files, "at": at}
+    if "title" in post:
+        thread = story.dialogues[post["dialogue"]].start_thread(title=post["title"], **words)
+        story.posts[post["key"]] = thread.posts.get()
+    else:
+        parent = story.posts[post["answers"]] if "answers" in post else None
+        story.posts[post["key"]] = thread_of(story, post["first"]).write(parent=parent, **words)
+
+
+def thread_of(story, key):
+    """The thread, as it stands now, that begins with the post of this key."""
+    story.posts[key].refresh_from_db()
+    return story.posts[key].thread
+
+
+def react(story, key, kind, reader, *, at):
+    story.posts[key].react(kind, by=story.members[reader], at=at)
+
+
+def correct(story, about, *, at):
+    post = story.posts[about["post"]]
+    body = post.body.replace(*about["replace"])
+    post.edit(by=story.members[about["by"]], body=body, language=post.language, edited_at=post.edited_at, at=at)
+
+
+def put_up_a_flag(story, about, *, at):
+    flag(story.posts[about["post"]], by=story.members[about["by"]], why=about["why"], words=about["words"], at=at)
+
+
+def leave_it(story, about, *, at):
+    leave(story.posts[about["post"]], by=story.members[about["by"]], words=about["words"], at=at)
+
+
+def hide(story, about, *, at):
+    story.posts[about["post"]].hide(by=story.members[about["by"]], reason=about["reason"], at=at)
+
+
+def move(story, about, *, at):
+    goal = story.dialogues[about["to"]]
+    thread_of(story, about["thread"]).move_to(goal, by=story.members[about["by"]], reason=about["reason"], at=at)
+
+
+def pin(story, about, *, at):
+    thread_of(story, about["thread"]).pin(by=story.members[about["by"]], at=at)
+
+
+def lock(story, about, *, at):
+    thread_of(story, about["thread"]).lock(by=story.members[about["by"]], reason=about["reason"], at=at)
+
+
+def stop(story, about, *, at):
+    until = moment(about["until"], story.people[about["by"]]["timezone"], story.now)
+    suspend(
+        story.members[about["member"]], dialogue=story.dialogues[about["dialogue"]], by=story.members[about["by"]],
+        until=until, reason=about["reason"], at=at,
+    )  # fmt: skip
+
+
+def lift(story, about, *, at):
+    for suspension in Suspension.objects.current(at).filter(member=story.members[about["member"]]):
+        suspension.lift(by=story.members[about["by"]], at=at)
+
+
+ACTS = {
+    "correct": correct, "flag": put_up_a_flag, "leave": leave_it, "hide": hide, "move": move, "pin": pin, "lock": lock,
+    "suspend": stop, "lift": lift,
+}  # fmt: skip

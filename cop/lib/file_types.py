@@ -1,7 +1,7 @@
 """What a file is, by its content. Its name is only asked where the content leaves a choice.
 
 What can carry a program that a reader's machine would run is refused: pages (HTML, SVG), scripts, macros, and archives
-whose inside nobody has looked at.
+whose inside nobody has looked at. A page that says in its name that it is one is drawn anew: see web_pages.py.
 """
 
 import lzma
@@ -13,15 +13,8 @@ from dataclasses import dataclass
 import filetype
 from django.utils.translation import gettext_lazy as _
 
-
-class FileRefused(Exception):
-    """We do not take this file. `.reason` is one of REASONS."""
-
-    REASONS = ("empty", "large", "unknown", "page", "macros", "archive", "picture")
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
+from cop.lib import office_parts
+from cop.lib.file_refused import FileRefused
 
 
 @dataclass(frozen=True)
@@ -49,6 +42,7 @@ _ALL = [
     FileType("text/plain", _("Text"), (".txt",)),
     FileType("text/markdown", _("Text"), (".md",)),
     FileType("text/csv", "CSV", (".csv",)),
+    FileType("text/html", _("Web page"), (".html", ".htm")),
     FileType("image/jpeg", _("Picture"), (".jpg", ".jpeg")),
     FileType("image/png", _("Picture"), (".png",)),
     FileType("image/gif", _("Picture"), (".gif",)),
@@ -68,6 +62,7 @@ _OFFICE_PARTS = {
     "ppt/presentation.xml": OFFICE + "presentationml.presentation",
     "xl/workbook.xml": OFFICE + "spreadsheetml.sheet",
 }
+_PACKED = {*_OFFICE_PARTS.values(), *(mime for mime in TYPES if mime.startswith(OPEN))}
 # The stream that makes an OLE file (Office 97 to 2003) one of these; names in it are UTF-16.
 _OLE_STREAMS = {
     "WordDocument": "application/msword",
@@ -75,9 +70,10 @@ _OLE_STREAMS = {
     "Workbook": "application/vnd.ms-excel",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MACROS = re.compile(r"(^|/)vbaproject\.bin$|^basic/|^scripts/", re.IGNORECASE)
 _STARTS_AS_PAGE = re.compile(r"\s*(<[a-z!?/]|#!)", re.IGNORECASE)
 _PAGE = re.compile(r"<\s*(html|body|script|svg|iframe|object|embed|\?php)\b", re.IGNORECASE)
+# A cell that makes a spreadsheet call another program: =cmd|'/C …'!A0
+_PROGRAM_CALL = re.compile(r"(?:^|[,;\t\"])\s*[=+@-][^,;\t\n|]{0,200}\|[^,;\t\n!]{0,200}!", re.MULTILINE)
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _OPAQUE = {"application/zip", "application/gzip", "application/x-tar", "application/x-7z-compressed"} | {
     "application/x-rar-compressed", "application/x-bzip2", "application/x-xz", "application/zstd",
@@ -85,7 +81,7 @@ _OPAQUE = {"application/zip", "application/gzip", "application/x-tar", "applicat
 
 
 def recognise(path, name):
-    """The FileType of the file at `path`. `name` tells CSV and Markdown from plain text, whose content is alike.
+    """The FileType of the file at `path`. `name` tells CSV, Markdown and pages from plain text, whose content is alike.
     Raises FileRefused."""
     raw = path.read_bytes()
     if not raw:
@@ -95,6 +91,7 @@ def recognise(path, name):
     if not raw.startswith(b"%PDF-") and (words := _as_text(raw)) is not None:
         return _text(words, name)
     if raw.startswith(b"PK"):
+        office_parts.check_directory(raw)
         return TYPES[_zipped(path)]
     if raw.startswith(_OLE):
         return TYPES[_ole(raw)]
@@ -117,11 +114,15 @@ def _as_text(raw):
 
 
 def _text(words, name):
+    ending = name[name.rfind(".") :].lower()
     if _STARTS_AS_PAGE.match(words) or _PAGE.search(words):
+        if ending in TYPES["text/html"].endings and not words.startswith("#!"):
+            return TYPES["text/html"]
         raise FileRefused("page")
     if not words.strip():
         raise FileRefused("empty")
-    ending = name[name.rfind(".") :].lower()
+    if ending == ".csv" and _PROGRAM_CALL.search(words):
+        raise FileRefused("active")
     kinds = [TYPES["text/csv"], TYPES["text/markdown"]]
     return next((kind for kind in kinds if ending in kind.endings), TYPES["text/plain"])
 
@@ -139,18 +140,19 @@ def _zipped(path):
             mime = next((mime for part, mime in _OFFICE_PARTS.items() if part in names), None)
             if mime is None and "mimetype" in names and parts.getinfo("mimetype").file_size < 100:  # bytes
                 mime = parts.read("mimetype").decode("ascii", errors="replace").strip()
+            if mime not in _PACKED:
+                raise FileRefused("archive")
+            office_parts.check(parts)
     except UNREADABLE:
         raise FileRefused("unknown") from None
-    if any(_MACROS.search(part) for part in names):
-        raise FileRefused("macros")
-    if mime not in TYPES:
-        raise FileRefused("archive")
     return mime
 
 
 def _ole(raw):
     if "_VBA_PROJECT".encode("utf-16-le") in raw:
         raise FileRefused("macros")
+    if office_parts.PACKED_FILE in raw:
+        raise FileRefused("active")
     for stream, mime in _OLE_STREAMS.items():
         if stream.encode("utf-16-le") in raw:
             return mime

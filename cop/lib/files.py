@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from cop.lib import file_types, pictures
+from cop.lib import documents, file_types, pictures, web_pages
 from cop.lib.file_types import FileRefused, FileType
 
 MAX_BYTES = 20 * 1024 * 1024  # a long illustrated manual; a film belongs where films are kept, and here its link
@@ -46,19 +46,31 @@ def keep(upload, folder, *, most=None, longest=0):
     Raises FileRefused: "empty", "large", or what file_types says of the content."""
     if upload.size > (most or MAX_BYTES):
         raise FileRefused("large")
-    draft = _write(upload, folder)
+    with _draft(folder) as opened:
+        for chunk in upload.chunks():
+            opened.write(chunk)
+    draft = Path(opened.name)
     pixels = None
     try:
         kind = file_types.recognise(draft, upload.name)
         if kind.mime in pictures.FORMATS:
             pixels = pictures.renew(draft, kind.mime, longest=longest)
-        sha256 = _digest(draft)
+        elif kind.mime == "application/pdf":
+            documents.check_pdf(draft)
+        elif kind.mime == "text/html":
+            web_pages.renew(draft)
         size = draft.stat().st_size
-        with _alone(folder):
-            _settle(draft, place(sha256, folder))
+        sha256 = _keep(draft, folder)
     finally:
         draft.unlink(missing_ok=True)
     return Kept(sha256, clean_name(upload.name, kind), size, kind, pixels)
+
+
+def keep_made(content, folder):
+    """Take `content` (bytes) that we made ourselves into `folder`; returns its hash."""
+    with _draft(folder) as draft:
+        draft.write(content)
+    return _keep(Path(draft.name), folder)
 
 
 def place(sha256, folder):
@@ -118,17 +130,25 @@ def _remove(path, folder, old):
     return 0
 
 
-def _write(upload, folder):
+@contextlib.contextmanager
+def _draft(folder):
+    """A new file in the folder of drafts, open for writing; gone when what writes it fails."""
     drafts = Path(folder) / ".drafts"
     drafts.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=drafts, delete=False) as draft:
         try:
-            for chunk in upload.chunks():
-                draft.write(chunk)
+            yield draft
         except BaseException:
             os.unlink(draft.name)
             raise
-    return Path(draft.name)
+
+
+def _keep(draft, folder):
+    """Put `draft` into its place for good; returns its hash."""
+    sha256 = _digest(draft)
+    with _alone(folder):
+        _settle(draft, place(sha256, folder))
+    return sha256
 
 
 def _digest(path):

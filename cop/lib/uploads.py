@@ -2,8 +2,10 @@
 the page does not cost a slow line the same file twice."""
 
 from django import forms
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib import files
 from cop.lib.file_types import FileRefused
 
 REFUSED = {
@@ -13,12 +15,24 @@ REFUSED = {
     "page": _("“%(name)s” is a web page or a script, which could do something on a reader’s machine. A PDF works."),
     "macros": _("“%(name)s” has macros in it. Please save it without them, or as PDF."),
     "archive": _("“%(name)s” is an archive, and nobody could see what is inside. Please choose its files one by one."),
-    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 50 megapixels."),
+    "picture": _("We could not open the picture “%(name)s”. Please save it again as JPEG or PNG, below 24 megapixels."),
+    "pages": _("“%(name)s” has more pages than we can look through. Could it come in several parts?"),
+    "packed": _("“%(name)s” unpacks to far more than a document needs. Please save it again, or as PDF."),
+    "active": _("“%(name)s” runs something, or fetches something from elsewhere, when it is opened. A PDF works."),
 }
 
 
 class FilesInput(forms.FileInput):
     allow_multiple_selected = True
+
+
+class CutUpload(TemporaryFileUploadHandler):
+    """Writes no more of an upload to the disk than a file may have. What is longer keeps its whole size and is refused
+    for it, so nobody fills the disk with what we would not take."""
+
+    def receive_data_chunk(self, raw_data, start):
+        if start <= files.MAX_BYTES:
+            super().receive_data_chunk(raw_data, start)
 
 
 def keep_each(uploads, keep, *, room):

@@ -1,9 +1,10 @@
-"""The first page: for a visitor what this is, for a member what is new."""
+"""The first page: for a visitor what this is, for a member what waits and what is new."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from cop import needs
 from cop.lib.prepared import Prepared
 from discussions import news
 from discussions.models import Dialogue, Thread
@@ -19,14 +20,25 @@ RESOURCES = 5
 @login_not_required
 def home(request):
     reader = request.user
-    context = {"dialogues": CARDS.rows(reader), "resources": NEWEST.rows()}
+    resources = NEWEST.rows()
     if not reader.is_authenticated:
-        return render(request, "cop/welcome.html", context)
-    context |= {"fresh": news.new_for(reader, FRESH), "threads": LATEST.rows(reader)}
+        return render(request, "cop/welcome.html", {"dialogues": PUBLIC.rows(reader), "resources": resources})
+    cards, needed = MINE.rows(reader), needs.of(reader)
+    context = {
+        "resources": resources,
+        "needed": needed,
+        "things": sum(1 for number in needed.values() if number),
+        "flagged": needs.flagged(reader) if needed["flags"] else [],
+        "fresh": news.new_for(reader, FRESH),
+        "threads": LATEST.rows(reader),
+        "mine": [card for card in cards if card.mine],
+        "others": [card for card in cards if not card.mine],
+    }
     return render(request, "cop/home.html", context)
 
 
-CARDS = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards()[:DIALOGUES])
+PUBLIC = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards()[:DIALOGUES])
+MINE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).mine_first(reader).as_cards("mine")[:DIALOGUES])
 NEWEST = Prepared(lambda: Resource.objects.published().order_by("-published_at", "-id").as_rows()[:RESOURCES])
 
 

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from members.access import is_coordinator
-from members.models import Activity, Member
+from members.models import Activity, Level, Member, Watch
+
+LATELY = 30  # posts of one member: what they wrote before that is past
 
 
 class Visibility(models.TextChoices):
@@ -27,10 +29,11 @@ class DialogueQuerySet(models.QuerySet):
         return {slug: (title, language) for slug, title, language in rows}
 
     @transaction.atomic
-    def open(self, *, by, **fields):
-        """A new dialogue, open for writing; `fields` are its columns. Raises text.TextRefused."""
-        dialogue = self.create(opened_by=by, **fields)
-        Activity.record("opened", dialogue, by=by, scope=dialogue)
+    def open(self, *, by, at=None, **fields):
+        """A new dialogue, open for writing, since `at` when it is told afterwards; `fields` are its columns. Raises
+        text.TextRefused."""
+        dialogue = self.create(opened_by=by, opened_at=at or timezone.now(), **fields)
+        Activity.record("opened", dialogue, by=by, scope=dialogue, at=at)
         return dialogue
 
     def with_totals(self):
@@ -45,11 +48,24 @@ class DialogueQuerySet(models.QuerySet):
             last_posted_at=models.Subquery(threads.order_by("-last_posted_at", "-id").values("last_posted_at")[:1]),
         )
 
-    def as_cards(self):
-        """What a list of dialogues shows of each, as named tuples."""
-        return self.with_totals().values_list(
+    def mine_first(self, member):
+        """Those in which `member` takes part before the others; `mine` says of each whether it is one: `member` is
+        registered, follows it, or has written in it among the LATELY posts written last."""
+        from discussions.models import Post, Registration
+
+        registered = Registration.objects.current().filter(member=member).values("dialogue_id")
+        written = Post.objects.filter(author=member).order_by("-published_at").values("thread__dialogue_id")[:LATELY]
+        followed = Watch.objects.filter(member=member).targets(Dialogue, Level.FOLLOWED)
+        here = models.Q(pk__in=registered) | models.Q(pk__in=written) | models.Q(pk__in=followed)
+        return self.annotate(mine=models.ExpressionWrapper(here, models.BooleanField()))
+
+    def as_cards(self, *also):
+        """What a list of dialogues shows of each, as named tuples; `also` are annotations to be shown. Those that are
+        `mine` come first, then those written in last."""
+        order = [*(["-mine"] if "mine" in also else []), models.F("last_posted_at").desc(nulls_last=True), "-pk"]
+        return self.with_totals().order_by(*order).values_list(  # totals lose the order of the model
             "pk", "slug", "title", "language", "visibility", "locked_at", "thread_count", "post_count",
-            "last_posted_at", named=True,
+            "last_posted_at", *also, named=True,
         )  # fmt: skip
 
 
@@ -111,24 +127,25 @@ class Dialogue(models.Model):
         return Registration.objects.facilitating().filter(dialogue=self)
 
     @transaction.atomic
-    def appoint_facilitator(self, member, *, by):
+    def appoint_facilitator(self, member, *, by, at=None):
         """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
         from discussions.models import Registration
 
+        columns = {"registered_by": by, "registered_at": at or timezone.now()}
         registration, made = Registration.objects.current().get_or_create(
-            dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults={"registered_by": by}
+            dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults=columns
         )
         if made:
-            Activity.record("appointed", registration, by=by, scope=self)
+            Activity.record("appointed", registration, by=by, scope=self, at=at)
         return registration
 
     @transaction.atomic
-    def lock(self, *, by):
+    def lock(self, *, by, at=None):
         """Nobody writes here any more."""
         dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
         if dialogue.locked_at is None:
-            Dialogue.objects.filter(pk=self.pk).update(locked_at=timezone.now(), locked_by=by)
-            Activity.record("locked", self, by=by, scope=self)
+            Dialogue.objects.filter(pk=self.pk).update(locked_at=at or timezone.now(), locked_by=by)
+            Activity.record("locked", self, by=by, scope=self, at=at)
         self.refresh_from_db()
 
     @transaction.atomic
@@ -141,17 +158,19 @@ class Dialogue(models.Model):
         self.refresh_from_db()
 
     @transaction.atomic
-    def start_thread(self, *, by, title, body, language, form_key, files=None):
-        """A new thread with its first post. The same `form_key` (UUID) gives the thread that it made before.
-        Raises text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
+    def start_thread(self, *, by, title, body, language, form_key, files=None, at=None):
+        """A new thread with its first post, as it was written now or at the moment `at`. The same `form_key` (UUID)
+        gives the thread that it made before. Raises text.TextRefused when the text cannot be rendered, and Closed when
+        nobody may write here."""
         from discussions.models import Post, Thread
 
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
             return made.thread
-        thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, started_by=by)
-        Activity.record("started", thread, by=by, scope=self)
-        thread.write(by=by, body=body, language=language, form_key=form_key, files=files)
+        began = {"started_by": by, "started_at": at or timezone.now()}
+        thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, **began)
+        Activity.record("started", thread, by=by, scope=self, at=at)
+        thread.write(by=by, body=body, language=language, form_key=form_key, files=files, at=at)
         return thread
 
 

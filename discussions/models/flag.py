@@ -20,13 +20,13 @@ class FlagQuerySet(models.QuerySet):
         facilitated = facilitated_by(member)
         return self if facilitated is None else self.filter(post__thread__dialogue__in=facilitated)
 
-    def decide(self, *, by, upheld, words=""):
+    def decide(self, *, by, upheld, words="", at=None):
         """Close them: something was done about the post, or it stays as it is. `words` go to those who flagged it.
         The caller holds the post's thread locked. Each flag has its row in the log, since each member is told."""
         for flag in self.select_related("post__thread__dialogue"):
-            Flag.objects.filter(pk=flag.pk).update(decided_at=timezone.now(), decided_by=by, upheld=upheld)
+            Flag.objects.filter(pk=flag.pk).update(decided_at=at or timezone.now(), decided_by=by, upheld=upheld)
             verb = "upheld" if upheld else "dismissed"
-            Activity.record(verb, flag, by=by, scope=flag.post.thread.dialogue, reason=words)
+            Activity.record(verb, flag, by=by, scope=flag.post.thread.dialogue, reason=words, at=at)
 
 
 class Flag(models.Model):
@@ -69,7 +69,7 @@ class Flag(models.Model):
 
 
 @tried_again
-def flag(post, *, by, why, words=""):
+def flag(post, *, by, why, words="", at=None):
     """Ask the facilitation to look at `post`; returns the Flag. Who has an open flag on it keeps that one.
     Raises Closed("gone") when the post was hidden or deleted meanwhile."""
     _threads, posts = lock(posts=[post.pk])
@@ -78,13 +78,13 @@ def flag(post, *, by, why, words=""):
         return mine
     if post.hidden_at or post.deleted_at:
         raise Closed("gone")
-    made = Flag.objects.create(post=post, member=by, why=why, words=words)
-    Activity.record("flagged", made, by=by, scope=post.thread.dialogue)
+    made = Flag.objects.create(post=post, member=by, why=why, words=words, flagged_at=at or timezone.now())
+    Activity.record("flagged", made, by=by, scope=post.thread.dialogue, at=at)
     return made
 
 
 @tried_again
-def leave(post, *, by, words=""):
+def leave(post, *, by, words="", at=None):
     """The post stays as it is: its open flags are dismissed, with `words` to those who flagged it."""
     lock(posts=[post.pk])
-    post.flags.open().decide(by=by, upheld=False, words=words)
+    post.flags.open().decide(by=by, upheld=False, words=words, at=at)

@@ -150,11 +150,11 @@ class Post(models.Model):
             return text.render_plain(self.body, prefix=self.id_prefix(self.form_key))
         return mentions.render(self.body, prefix=self.id_prefix(self.form_key))[0]
 
-    def edit(self, *, by, body, language, edited_at=None, files=None, reason="", form_key=None):
+    def edit(self, *, by, body, language, edited_at=None, files=None, reason="", form_key=None, at=None):
         """Replace the text; what it said before becomes a PostRevision. `edited_at` is that of the version which
         the writer had before them. The same again changes nothing. `files` are {Attachment: what the picture
         shows}, or None to leave them as they are; `reason` is that of a facilitator who edits another's words.
-        What was kept as a draft of the form with this `form_key` (UUID) is done with.
+        What was kept as a draft of the form with this `form_key` (UUID) is done with. It happens now, or at `at`.
 
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
@@ -162,10 +162,10 @@ class Post(models.Model):
         html, named = mentions.render(
             body, prefix=self.id_prefix(self.form_key)
         )  # before the lock: it is the slow part
-        self._replace(by, edited_at, named, files, form_key, reason, body=body, html=html, language=language)
+        self._replace(by, edited_at, named, files, form_key, reason, at, body=body, html=html, language=language)
 
     @tried_again
-    def _replace(self, by, edited_at, named, files, form_key, reason, **words):
+    def _replace(self, by, edited_at, named, files, form_key, reason, at, **words):
         from discussions.models import Attachment, Draft, Mention
 
         post = self._locked()
@@ -184,7 +184,7 @@ class Post(models.Model):
             written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
         )  # fmt: skip
         self._set(
-            html_version=text.VERSION, plain_text=False, edited_at=timezone.now(), edited_by=by,
+            html_version=text.VERSION, plain_text=False, edited_at=at or timezone.now(), edited_by=by,
             rendering=post.rendering + 1, **words,
         )  # fmt: skip
         Mention.objects.settle(post, named)
@@ -192,7 +192,7 @@ class Post(models.Model):
             Attachment.objects.settle(post, files)
         Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
         verb = "edited" if by == post.author else "corrected"
-        Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason)
+        Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
         post._found_anew()
 
     @tried_again
@@ -218,13 +218,14 @@ class Post(models.Model):
         post._found_anew()
 
     @tried_again
-    def react(self, kind, *, by):
+    def react(self, kind, *, by, at=None):
         """`by` says this (a Reaction.Kind) to the post. Harmless when repeated."""
         from discussions.models import Reaction
 
-        _reaction, made = Reaction.objects.get_or_create(post=self, member=by, kind=kind)
+        when = {"reacted_at": at or timezone.now()}
+        _reaction, made = Reaction.objects.get_or_create(post=self, member=by, kind=kind, defaults=when)
         if made:
-            Activity.record("reacted", self, by=by, scope=self.thread.dialogue)
+            Activity.record("reacted", self, by=by, scope=self.thread.dialogue, at=at)
 
     @tried_again
     def take_back(self, kind, *, by):
@@ -252,15 +253,15 @@ class Post(models.Model):
             post.flags.open().decide(by=by, upheld=True)
 
     @tried_again
-    def hide(self, *, by, reason):
+    def hide(self, *, by, reason, at=None):
         """Nobody but the facilitators and the author sees this post. A hidden one keeps its first reason."""
         post = self._locked()
         if post.hidden_at is None and post.deleted_at is None:
-            self._set(hidden_at=timezone.now(), hidden_by=by)
+            self._set(hidden_at=at or timezone.now(), hidden_by=by)
             post.thread.recount()
             post._found_anew()
-            Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason)
-            post.flags.open().decide(by=by, upheld=True)
+            Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
+            post.flags.open().decide(by=by, upheld=True, at=at)
 
     @tried_again
     def restore(self, *, by):

@@ -61,26 +61,30 @@ class Suspension(models.Model):
         return Activity.objects.why(self, "suspended")
 
     @tried_again
-    def lift(self, *, by):
-        """End it now. One that is over stays as it was."""
+    def lift(self, *, by, at=None):
+        """End it now, or at the moment `at`. One that is over by then stays as it was."""
+        at = at or timezone.now()
         suspension = Suspension.objects.select_for_update(no_key=True).get(pk=self.pk)
-        if suspension.ends_at > timezone.now():
-            Suspension.objects.filter(pk=self.pk).update(ends_at=timezone.now())
-            Activity.record("lifted", self, by=by, scope=self.dialogue or self.member)
+        if suspension.ends_at > at:
+            Suspension.objects.filter(pk=self.pk).update(ends_at=at)
+            Activity.record("lifted", self, by=by, scope=self.dialogue or self.member, at=at)
         self.refresh_from_db()
 
 
 @tried_again
-def suspend(member, *, until, reason, by, dialogue=None):
+def suspend(member, *, until, reason, by, dialogue=None, at=None):
     """`member` may not write before `until` (aware datetime), in `dialogue` or everywhere, and hears of it by mail.
-    One suspension a place: a second call moves the end of the running one. Returns the suspension."""
+    One suspension a place: a second call moves the end of the running one. With `at` (aware datetime) it is told
+    afterwards that it began then, and nobody gets a mail. Returns the suspension."""
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)  # two who suspend the same member take turns
-    suspension = Suspension.objects.current().filter(member=member, dialogue=dialogue).first()
+    suspension = Suspension.objects.current(at).filter(member=member, dialogue=dialogue).first()
     if suspension and suspension.ends_at == until:
         return suspension
-    suspension = suspension or Suspension(member=member, dialogue=dialogue, suspended_by=by)
+    began = {"began_at": at or timezone.now(), "suspended_by": by}
+    suspension = suspension or Suspension(member=member, dialogue=dialogue, **began)
     suspension.ends_at = until
     suspension.save()
-    Activity.record("suspended", suspension, by=by, scope=dialogue or member, reason=reason)
-    notices.suspended(suspension, reason)
+    Activity.record("suspended", suspension, by=by, scope=dialogue or member, reason=reason, at=at)
+    if at is None:
+        notices.suspended(suspension, reason)
     return suspension

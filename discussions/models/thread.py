@@ -141,16 +141,16 @@ class Thread(models.Model):
         """Why the thread was locked, in the words of who did it; "" when they gave none."""
         return Activity.objects.why(self, "locked") if self.locked_at else ""
 
-    def pin(self, *, by):
+    def pin(self, *, by, at=None):
         """It stands above the other threads of its dialogue."""
-        self._mark("pinned", by=by)
+        self._mark("pinned", by=by, at=at)
 
     def unpin(self, *, by):
         self._unmark("pinned", by=by)
 
-    def lock(self, *, by, reason=""):
+    def lock(self, *, by, reason="", at=None):
         """Nobody writes here any more; readers see the `reason`. A locked one keeps its first reason."""
-        self._mark("locked", by=by, reason=reason)
+        self._mark("locked", by=by, reason=reason, at=at)
 
     def unlock(self, *, by):
         self._unmark("locked", by=by)
@@ -168,7 +168,7 @@ class Thread(models.Model):
             Activity.record("renamed", thread, by=by, scope=thread.dialogue)
 
     @tried_again
-    def move_to(self, dialogue, *, by, reason=""):
+    def move_to(self, dialogue, *, by, reason="", at=None):
         """From now on it stands in `dialogue`, and is read by who may read there. Raises CannotMove when `by` does not
         facilitate both. The log of either dialogue has a row."""
         from discussions import search
@@ -180,18 +180,18 @@ class Thread(models.Model):
             return
         if not may_move(by, thread.dialogue, dialogue):
             raise CannotMove("dialogue")
-        Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason)
-        Activity.record("received", thread, by=by, scope=dialogue, reason=reason)
+        Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason, at=at)
+        Activity.record("received", thread, by=by, scope=dialogue, reason=reason, at=at)
         self._set(thread, dialogue=dialogue, pinned_at=None, pinned_by=None)
         ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
         search.moved(thread.posts.values("pk"), dialogue.pk)
         search.changed(threads=[thread.pk])
 
-    def write(self, *, by, body, language, form_key, parent=None, files=None):
+    def write(self, *, by, body, language, form_key, parent=None, files=None, at=None):
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
         of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
-        that it made before. `files` are {Attachment: what the picture shows}. What was kept as a draft of this form
-        is done with.
+        that it made before. `files` are {Attachment: what the picture shows}; `at` (aware datetime) is when it was
+        written, if not now: after what stands in the thread. What was kept as a draft of this form is done with.
 
         Raises text.TextRefused for a text that cannot be rendered, and Closed when meanwhile the thread or its
         dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads nothing
@@ -202,10 +202,10 @@ class Thread(models.Model):
         body = text.clean_input(body)
         html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
         words = {"form_key": form_key, "body": body, "html": html, "language": language}
-        return self._publish(by, parent, named, files, words)
+        return self._publish(by, parent, named, files, at, words)
 
     @tried_again
-    def _publish(self, by, parent, named, files, words):
+    def _publish(self, by, parent, named, files, at, words):
         from discussions import search
         from discussions.models import Attachment, Draft, Mention, Post
 
@@ -213,7 +213,7 @@ class Thread(models.Model):
         if made := Post.made_in(words["form_key"], by=by):
             return made  # a double click, which may have waited for the lock
         self._require_open(thread, by, parent)
-        now = timezone.now()
+        now = at or timezone.now()
         path, depth = tree.next_place(thread, parent)
         post = Post.objects.create(
             thread=thread, parent=parent, path=path, depth=depth, author=by, written_at=now, published_at=now,
@@ -227,7 +227,7 @@ class Thread(models.Model):
         if files:
             Attachment.objects.settle(post, files)
         Draft.objects.filter(member=by, form_key=post.form_key).delete()
-        Activity.record("posted", post, by=by, scope=thread.dialogue)
+        Activity.record("posted", post, by=by, scope=thread.dialogue, at=at)
         search.published(post)
         return post
 
@@ -257,12 +257,12 @@ class Thread(models.Model):
         )
 
     @tried_again
-    def _mark(self, state, *, by, reason=""):
+    def _mark(self, state, *, by, reason="", at=None):
         """Set the columns `<state>_at` and `<state>_by`, unless they are set."""
         thread = self._locked()
         if getattr(thread, f"{state}_at") is None:
-            self._set(thread, **{f"{state}_at": timezone.now(), f"{state}_by": by})
-            Activity.record(state, thread, by=by, scope=thread.dialogue, reason=reason)
+            self._set(thread, **{f"{state}_at": at or timezone.now(), f"{state}_by": by})
+            Activity.record(state, thread, by=by, scope=thread.dialogue, reason=reason, at=at)
 
     @tried_again
     def _unmark(self, state, *, by):

@@ -3,17 +3,24 @@
 import zoneinfo
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
-from members.models import FormerHandle, Profile
+from members.models import FormerHandle, Profile, Site
 
 REGIONS = {"Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"}
 SPOKEN_AT_MOST = 12  # languages; more would be a list that nobody reads
 
 
 class ProfileForm(forms.ModelForm):
+    listed = forms.BooleanField(
+        label=_("List me in the directory of members"),
+        help_text=_(
+            "Other members find you there by your name, headline, organisation, country and languages. Visitors do "
+            "not see it. You can take yourself out at any time."
+        ),
+        required=False,
+    )
     languages = forms.MultipleChoiceField(
         label=_("Languages"),
         help_text=_("Those in which you read and write here."),
@@ -27,8 +34,11 @@ class ProfileForm(forms.ModelForm):
         fields = ["name", "handle", "headline", "organisation", "country", "languages", "bio", "visibility"]
         widgets = {"bio": forms.Textarea(attrs={"rows": 8, "dir": "auto"})}
 
+    field_order = [*Meta.fields, "listed"]
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["listed"].initial = self.instance.listed_at is not None
         for name in ["name", "headline", "organisation"]:
             self.fields[name].widget.attrs["dir"] = "auto"
         self.fields["handle"].widget.attrs["dir"] = "ltr"
@@ -75,7 +85,7 @@ class PreferencesForm(forms.Form):
         label=_("Language of the pages"),
         choices=lambda: [
             ("", _("As my browser asks")),
-            *((code, languages.name(code)) for code, _n in settings.LANGUAGES),
+            *Site.objects.current().spoken(),
         ],
         required=False,
     )

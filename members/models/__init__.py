@@ -3,14 +3,17 @@ from members.models.appointment import Appointment
 from members.models.change import Change
 from members.models.concept import Audience, Method, Topic
 from members.models.heartbeat import Heartbeat
+from members.models.help_offer import HelpOffer
+from members.models.house_page import HousePage
 from members.models.mail import Mail
 from members.models.member import Member
 from members.models.profile import FormerHandle, Profile
 from members.models.search_entry import SearchEntry, SearchPosition, SearchWord
+from members.models.site import Site
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
-    "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "Level", "Mail", "Member",
-    "Method", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Topic", "Watch", "level_of",
-    "watch",
+    "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "HelpOffer", "HousePage",
+    "Level", "Mail", "Member", "Method", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site",
+    "Topic", "Watch", "level_of", "watch",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,7 +32,7 @@ class Activity(models.Model):
     """Who did what to which thing, where and when. No text, and append-only: a trigger of the database refuses
     UPDATE and DELETE, so the row of an erased member stays while the member behind it has no name any more."""
 
-    at = models.DateTimeField(auto_now_add=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True, editable=False)
     actor = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="activities")
     actor_kind = models.CharField(max_length=8, choices=Actor)
     verb = models.CharField(max_length=24)
@@ -64,11 +65,13 @@ class Activity(models.Model):
         return f"{self.actor or self.get_actor_kind_display()}: {self.verb}"
 
     @classmethod
-    def record(cls, verb, target, *, by, scope=None, reason=""):
+    def record(cls, verb, target, *, by, scope=None, reason="", at=None):
         """Write one row. `by` is a Member, or the Actor kind that is none: Actor.CLOCK, MAIL, IMPORT, SEALED.
-        A `reason` (plain text) is kept beside the row, since the row itself holds no text."""
+        A `reason` (plain text) is kept beside the row, since the row itself holds no text. `at` (aware datetime;
+        default now) is when it happened, for what is told afterwards: verbs that mail somebody send nothing then."""
         named = not isinstance(by, Actor)
         activity = cls.objects.create(
+            at=at or timezone.now(),
             actor=by if named else None,
             actor_kind=Actor.MEMBER if named else by,
             verb=verb,

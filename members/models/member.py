@@ -120,16 +120,17 @@ class Member(AbstractBaseUser):
         return self.has_perm(f"{app_label}.")
 
     @transaction.atomic
-    def appoint(self, role, *, by):
-        """Give this member a role of the community from now on. Who holds it already keeps it; returns the
-        appointment. `by` is None only for the first coordinator, made at the command line."""
+    def appoint(self, role, *, by, at=None):
+        """Give this member a role of the community from now on, or since the moment `at`. Who holds it
+        already keeps it; returns the appointment. `by` is None only for the first coordinator, made at the command
+        line."""
         from members.models import Activity, Actor, Appointment
 
         appointment, made = Appointment.objects.current().get_or_create(
-            member=self, role=role, defaults={"appointed_by": by}
+            member=self, role=role, defaults={"appointed_by": by, "began_at": at or timezone.now()}
         )
         if made:
-            Activity.record("appointed", appointment, by=by or Actor.CLOCK, scope=self)
+            Activity.record("appointed", appointment, by=by or Actor.CLOCK, scope=self, at=at)
         self.__dict__.pop("roles", None)
         return appointment
 

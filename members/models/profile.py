@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -16,7 +17,13 @@ HANDLE_LENGTH = 30  # long enough for most full names, short enough for a line o
 NAME_LENGTH = 80
 
 
-class ProfileManager(models.Manager):
+class ProfileQuerySet(models.QuerySet):
+    def listed(self, now=None):
+        """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
+        return self.exclude(listed_at=None).filter(member__erased_at=None).exclude(member__email=None)
+
+
+class ProfileManager(models.Manager.from_queryset(ProfileQuerySet)):
     def create_for(self, member, *, name):
         """The first profile of a member, with a handle made from the name that nobody has or had."""
         name = text.clean_line(name)[:NAME_LENGTH] or str(_("A member"))
@@ -71,9 +78,12 @@ class Profile(models.Model):
         _("who may see this profile"), max_length=10, choices=Visibility, default=Visibility.MEMBERS
     )
 
+    listed_at = models.DateTimeField(null=True, editable=False)  # since when the directory shows it; None: it does not
+
     objects = ProfileManager()
 
     class Meta:
+        indexes = [models.Index(Lower("name"), "member", name="profile_listed", condition=~models.Q(listed_at=None))]
         constraints = [
             models.UniqueConstraint(Lower("handle"), name="profile_handle_unique"),
             models.CheckConstraint(
@@ -90,8 +100,9 @@ class Profile(models.Model):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     @transaction.atomic
-    def describe(self, *, by, **fields):
-        """Change what this profile says. A changed handle leaves its old address behind as a redirect.
+    def describe(self, *, by, listed=None, at=None, **fields):
+        """Change what this profile says. A changed handle leaves its old address behind as a redirect. `listed` puts
+        it into the directory of members or takes it out; None leaves that as it is.
         Raises text.TextRefused when the bio cannot be rendered."""
         from members import search
         from members.models import Activity
@@ -102,9 +113,11 @@ class Profile(models.Model):
         if self.handle.lower() != before.handle.lower():
             FormerHandle.objects.filter(handle__iexact=self.handle, member=self.member).delete()
             FormerHandle.objects.create(handle=before.handle, member=self.member)
+        if listed is not None:
+            self.listed_at = (before.listed_at or at or timezone.now()) if listed else None
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
-        Activity.record("described", self.member, by=by)
+        Activity.record("described", self.member, by=by, at=at)
         search.refresh("member", [self.pk])
 
     def render(self):

@@ -9,9 +9,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django_countries import countries
 
 from cop.lib import languages
 from members import access
+from members.models import Site
 
 register = template.Library()
 ICONS = Path(settings.BASE_DIR) / "static" / "img" / "icons.svg"
@@ -70,10 +72,22 @@ def weave(thing):
     return "weave" if number == 1 else f"weave weave-{number}"
 
 
+@register.simple_tag(takes_context=True)
+def name_of_site(context):
+    """Also for pages that are rendered without a request, such as 500.html, when the database may be away."""
+    return context.get("site_name") or Site.objects.last_known().name
+
+
 @register.simple_tag
-def name_of_site():
-    """For pages that are rendered without a request, such as 500.html."""
-    return settings.SITE_NAME
+def languages_of_site():
+    """[(code, own name)] of the languages in which the pages speak; whoever renders a page has asked for the site."""
+    return Site.objects.last_known().spoken()
+
+
+@register.filter
+def country_name(code):
+    """The name of a country in the reader's language."""
+    return countries.name(code)
 
 
 @register.filter

@@ -5,6 +5,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from cop.lib.posted import way_back
+from members.models import Site
 
 YEAR = 365 * 24 * 3600  # seconds
 
@@ -15,7 +16,7 @@ YEAR = 365 * 24 * 3600  # seconds
 def language(request):
     """Show the pages in another language, on this device and for this member."""
     code = request.POST.get("language", "")
-    if code not in dict(settings.LANGUAGES):
+    if code not in dict(Site.objects.current().spoken()):
         return HttpResponseBadRequest()
     if request.user.is_authenticated:
         request.user.prefer(by=request.user, language=code)

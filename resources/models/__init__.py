@@ -1,12 +1,19 @@
+from resources.models.collection import Collection, CollectionItem
 from resources.models.kinds import Kind, Licence
+from resources.models.link_check import LinkCheck
+from resources.models.placing import Full
+from resources.models.reading import Reading
 from resources.models.resource import Resource, Work
 from resources.models.resource_file import ResourceFile
+from resources.models.resource_note import ResourceNote
 from resources.models.resource_revision import ResourceRevision
+from resources.models.saved_search import SavedSearch
 from resources.models.spreadsheet_import import SpreadsheetImport
 from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
 
 __all__ = [
-    "Kind", "Licence", "Moved", "Resource", "ResourceFile", "ResourceRevision", "ResourceTag", "SpreadsheetImport",
-    "State", "Work",
+    "Collection", "CollectionItem", "Full", "Kind", "Licence", "LinkCheck", "Moved", "Reading", "Resource",
+    "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
+    "Work",
 ]  # fmt: skip

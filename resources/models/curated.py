@@ -18,7 +18,8 @@ def by():
 
 class Curated(models.Model):
     """State is who and when: see `state`. `submitted_at` is when it last came into the queue, `tombstone` what stands
-    in the place of one that was withdrawn."""
+    in the place of one that was withdrawn. A verb with `at` (aware datetime) is told afterwards: it happened then, and
+    nobody gets a mail."""
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
@@ -44,62 +45,64 @@ class Curated(models.Model):
         return state_of(self)
 
     @transaction.atomic
-    def submit(self, *, by):
+    def submit(self, *, by, at=None):
         """Put it into the curators' queue. Raises Moved when it is past that."""
         if self._lock(*OPEN_STATES) == State.WAITING:
             return
         again = self.returned_at is not None
-        self._set(submitted_at=timezone.now(), **_nobody("returned"))
-        Activity.record("revised" if again else "submitted", self, by=by)
+        self._set(submitted_at=at or timezone.now(), **_nobody("returned"))
+        Activity.record("revised" if again else "submitted", self, by=by, at=at)
 
     @transaction.atomic
-    def take_up(self, *, by):
+    def take_up(self, *, by, at=None):
         """A curator begins to review it, so that no other does the same. Raises Moved when it does not wait."""
         if self._lock(State.WAITING, State.REVIEW) == State.WAITING:
-            self._set(reviewed_at=timezone.now(), reviewed_by=by)
-            Activity.record("took_up", self, by=by)
+            self._set(reviewed_at=at or timezone.now(), reviewed_by=by)
+            Activity.record("took_up", self, by=by, at=at)
 
     @transaction.atomic
-    def put_back(self, *, by):
+    def put_back(self, *, by, at=None):
         """It waits again for any curator. Raises Moved when it was decided."""
         if self._lock(State.WAITING, State.REVIEW) == State.REVIEW:
             self._set(**_nobody("reviewed"))
-            Activity.record("put_back", self, by=by)
+            Activity.record("put_back", self, by=by, at=at)
 
     @transaction.atomic
-    def return_to_author(self, *, by, reason):
+    def return_to_author(self, *, by, reason, at=None):
         """Give it back with a reason (plain text), which its author gets by mail. One that was returned keeps its
         first reason. Raises Moved while it is published, and for a draft."""
         state = self._lock(State.WAITING, State.REVIEW, State.RETURNED, State.WITHDRAWN)
         if state != State.RETURNED:
             self._set(
-                returned_at=timezone.now(), returned_by=by, tombstone="",
+                returned_at=at or timezone.now(), returned_by=by, tombstone="",
                 **_nobody("reviewed", "published", "withdrawn"),
             )  # fmt: skip
-            Activity.record("returned", self, by=by, reason=reason)
-            notices.returned(self, reason)
+            Activity.record("returned", self, by=by, reason=reason, at=at)
+            if at is None:
+                notices.returned(self, reason)
 
     @transaction.atomic
-    def publish(self, *, by):
+    def publish(self, *, by, at=None):
         """Everybody sees it from now on, and its author gets a mail. Harmless when repeated. Raises Moved for a draft
         and for one that became part of another."""
         if self._lock(*set(State) - {State.DRAFT, State.MERGED}) != State.PUBLISHED:
             self._set(
-                published_at=timezone.now(), published_by=by, tombstone="",
+                published_at=at or timezone.now(), published_by=by, tombstone="",
                 **_nobody("reviewed", "returned", "withdrawn"),
             )  # fmt: skip
-            Activity.record("published", self, by=by)
-            if by != self.submitted_by:
+            Activity.record("published", self, by=by, at=at)
+            if at is None and by != self.submitted_by:
                 notices.published(self)
 
     @transaction.atomic
-    def withdraw(self, *, by, reason, tombstone=""):
+    def withdraw(self, *, by, reason, tombstone="", at=None):
         """Nobody but its author and the curators sees it any more; who comes to its address reads `tombstone`. Raises
         Moved when it was not published."""
         if self._lock(State.PUBLISHED, State.WITHDRAWN) == State.PUBLISHED:
-            self._set(withdrawn_at=timezone.now(), withdrawn_by=by, tombstone=tombstone)
-            Activity.record("withdrawn", self, by=by, reason=reason)
-            notices.withdrawn(self, reason)
+            self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by, tombstone=tombstone)
+            Activity.record("withdrawn", self, by=by, reason=reason, at=at)
+            if at is None:
+                notices.withdrawn(self, reason)
 
     def _lock(self, *states):
         """Read this row anew and hold it to the end of the transaction; returns its state. Raises Moved when that is

@@ -85,13 +85,13 @@ class Resource(Described, Curated):
             self.revisions.keep(self, by=by)
             Activity.record("corrected", self, by=by)
 
-    def submit(self, *, by):
+    def submit(self, *, by, at=None):
         with transaction.atomic():
-            super().submit(by=by)
-            self.revisions.keep(self, by=by)
+            super().submit(by=by, at=at)
+            self.revisions.keep(self, by=by, at=at)
 
     @transaction.atomic
-    def join(self, other, *, by):
+    def join(self, other, *, by, at=None):
         """It is an edition or a translation of the same work as `other`: all versions of both belong together."""
         for one in sorted([self, other], key=lambda one: one.pk):  # in one order, so that two never wait for each other
             one._lock(*set(State) - {State.DRAFT, State.MERGED})
@@ -101,7 +101,7 @@ class Resource(Described, Curated):
         apart = {one.work_id for one in (self, other)} - {None, work.pk}
         Resource.objects.filter(models.Q(pk__in=[self.pk, other.pk]) | models.Q(work__in=apart)).update(work=work)
         self.work = other.work = work
-        Activity.record("joined", self, by=by, scope=other)
+        Activity.record("joined", self, by=by, scope=other, at=at)
 
     @transaction.atomic
     def leave(self, *, by):

@@ -4,11 +4,13 @@ import uuid
 
 from django.db import models, transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from members.access import is_curator
-from members.models import Activity, Reason
+from members.models import Reason
 from resources.models.states import State, where
 
+RELATED = ["files", "tags", "topics", "audiences", "methods"]
 REASONED = ["returned", "withdrawn"]
 
 
@@ -57,29 +59,21 @@ class ResourceQuerySet(models.QuerySet):
         return self.annotate(reason=models.Subquery(said.order_by("-activity_id").values("text")[:1]))
 
     @transaction.atomic
-    def draft(self, *, by, form_key=None, files=None, tags=None, topics=None, audiences=None, methods=None, **words):
-        """Begin a resource that only `by` sees. `words` are some of described.COLUMNS, the rest is as in
-        Described.relate. The same `form_key` (UUID) by the same member gives the draft that it made before. Personal
-        state: the log has no row. Raises text.TextRefused."""
+    def draft(self, *, by, form_key=None, at=None, **described):
+        """Begin a resource that only `by` sees, now or at the moment `at`. `described` are some of described.COLUMNS
+        and what Described.relate takes. The same `form_key` (UUID) by the same member gives the draft that it made
+        before. Personal state: the log has no row. Raises text.TextRefused."""
         form_key = form_key or uuid.uuid4()
-        columns = self.model.prepared({"description": "", **words}, form_key)
+        related = {name: described.pop(name) for name in RELATED if name in described}
+        columns = self.model.prepared({"description": "", **described}, form_key) | {"created_at": at or timezone.now()}
         resource, made = self.get_or_create(form_key=form_key, submitted_by=by, defaults=columns)
         if made:
-            resource.relate(by=by, files=files, tags=tags, topics=topics, audiences=audiences, methods=methods)
+            resource.relate(by=by, **related)
         return resource
 
     @transaction.atomic
-    def submit(self, *, by, form_key, **described):
-        """A draft (see there) that goes into the curators' queue at once."""
-        resource = self.draft(by=by, form_key=form_key, **described)
-        resource.submit(by=by)
+    def submit(self, *, by, form_key, at=None, **described):
+        """A draft (see there) that goes into the curators' queue at once, or went there at the moment `at`."""
+        resource = self.draft(by=by, form_key=form_key, at=at, **described)
+        resource.submit(by=by, at=at)
         return resource
-
-    def said(self, verb):
-        """The log's rows of this verb about these resources."""
-        return Activity.objects.filter(
-            target_type__app_label="resources",
-            target_type__model="resource",
-            verb=verb,
-            target_id__in=self.values("pk"),
-        )

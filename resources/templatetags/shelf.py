@@ -61,3 +61,10 @@ def places(resource):
     beyond = [code for code in resource.regions if code not in regions.of(resource.countries)]
     found = [("region", code, regions.NAMES[code]) for code in beyond]
     return found + [("country", code, countries.name(code)) for code in resource.countries]
+
+
+@register.filter
+def link_broken_since(resource):
+    """When the link of a Resource stopped to answer, if that is long enough ago to be said; else None."""
+    check = getattr(resource, "link_check", None)
+    return check and check.broken_since(resource.link)

@@ -33,7 +33,8 @@ def resource_list(request):
 @require_safe
 @login_not_required
 def resource(request, id, slug):
-    visible = Resource.objects.visible_to(request.user).with_reasons().select_related("submitted_by__profile")
+    visible = Resource.objects.visible_to(request.user).with_reasons()
+    visible = visible.select_related("submitted_by__profile", "link_check")
     resource = visible.prefetch_related("topics", "audiences", "methods", "tags").filter(pk=id).first()
     if resource is None:
         return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))

@@ -82,6 +82,7 @@ class Gallery:
     window: object
     fired: dict = field(default_factory=dict)  # name of the frame: what it did
     pages: dict = field(default_factory=dict)  # path: (headers, body)
+    files: dict = field(default_factory=dict)  # address: our own script or picture, asked for once
 
     def __post_init__(self):
         context, self.origin = self.window.context, self.window.watch.origin
@@ -89,6 +90,7 @@ class Gallery:
         context.add_init_script(RECORD)
         context.on("request", self.request)
         context.route(self.window.watch.is_foreign, self.answer_foreign)
+        context.route(f"{self.origin}/static/**", self.answer_file)
         context.route(lambda url: url.removeprefix(self.origin) in self.pages, self.answer)
 
     def record(self, source, name, words):
@@ -101,6 +103,14 @@ class Gallery:
     def answer_foreign(self, route):
         """The other server answers with a script when it is asked for one."""
         route.fulfill(status=200, content_type="text/javascript", body="alert('from another origin')")
+
+    def answer_file(self, route):
+        """Whoever looks at requests gets no browser cache; each of hundreds of frames would ask the site again."""
+        url = route.request.url
+        if url not in self.files:
+            answer = route.fetch()
+            self.files[url] = {"status": answer.status, "headers": answer.headers, "body": answer.body()}
+        route.fulfill(**self.files[url])
 
     def answer(self, route):
         headers, body = self.pages[route.request.url.removeprefix(self.origin)]

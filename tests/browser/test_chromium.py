@@ -17,11 +17,44 @@ def _nothing_remembered():
     chromium.find_chromium.cache_clear()
 
 
+def put_program(folder, name):
+    (folder / name).write_text("#!/bin/sh\n")
+    (folder / name).chmod(0o755)
+
+
 def test_a_chromium_on_path_comes_first(monkeypatch, tmp_path):
-    (tmp_path / "chromium").write_text("#!/bin/sh\n")
-    (tmp_path / "chromium").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    put_program(tmp_path, "chromium")
+    monkeypatch.setenv("PATH", str(tmp_path))
     assert chromium.find_chromium() == str(tmp_path / "chromium")
+
+
+def test_one_without_windows_is_preferred(monkeypatch, tmp_path):
+    put_program(tmp_path, "chromium")
+    put_program(tmp_path, "chromium-headless-shell")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert chromium.find_chromium() == str(tmp_path / "chromium-headless-shell")
+
+
+def test_apt_brings_what_its_distribution_has(monkeypatch, tmp_path):
+    """First the one without windows; where there is none, the whole browser."""
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    put_program(tmp_path, "apt-get")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    offered = {"chromium"}
+    asked = []
+
+    def apt(command, seconds, **how):
+        asked.append(command[-1])
+        if command[-1] in offered:
+            put_program(tmp_path, command[-1])
+
+    monkeypatch.setattr(chromium, "_run", apt)
+    assert chromium._from_apt() == str(tmp_path / "chromium")
+    assert asked == ["update", "chromium-headless-shell", "chromium"]
+    asked.clear()
+    offered.add("chromium-headless-shell")
+    assert chromium._from_apt() == str(tmp_path / "chromium-headless-shell")
+    assert asked == ["update", "chromium-headless-shell"]
 
 
 def test_an_earlier_download_is_found(monkeypatch, tmp_path):

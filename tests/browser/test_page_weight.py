@@ -7,6 +7,7 @@ import pytest
 
 from cop.bench import words
 from discussions import tree
+from members import house
 from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,9 +65,25 @@ def test_first_visit_of_a_thread_is_light(open_window, full_thread):
     assert weight[f"GET {full_thread.get_absolute_url()[1:]}"] <= THREAD_HTML
 
 
-@pytest.mark.parametrize("path", ["/", "/dialogues/", "/library/", "/accounts/login/", "/accounts/signup/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/dialogues/", "/library/", "/accounts/login/", "/accounts/signup/", "/privacy/", "/help/"]
+)
 def test_first_visit_of_other_pages_is_light(open_window, full_thread, path):
-    assert told(first_visit(open_window().page, path)) <= FIRST_VISIT
+    house.write_missing()
+    weight = first_visit(open_window().page, path)
+    assert told(weight) <= FIRST_VISIT
+    assert [what for what in weight if ".css" in what] == ["GET static/css/site.css"]
+
+
+def test_more_letters_come_where_they_stand(open_window):
+    """A word in Yoruba is set in one face, whose files nobody else fetches."""
+    plain, yoruba = factories.make_thread(), factories.make_thread(title="Ẹ̀kọ́ nípa ìṣe àwa obìnrin", language="yo")
+    fonts = {}
+    for thread in (plain, yoruba):
+        weight = first_visit(open_window().page, thread.get_absolute_url())
+        fonts[thread] = {what.rpartition("/")[2] for what in weight if "font" in what}
+    assert fonts[plain] == {"andada-pro-latin.woff2"}
+    assert fonts[yoruba] - fonts[plain] == {"andada-pro-latin-ext.woff2", "andada-pro-vietnamese.woff2"}
 
 
 def test_a_heavy_page_is_seen(open_window):

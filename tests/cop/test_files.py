@@ -229,6 +229,17 @@ def test_a_picture_that_unpacks_to_too_much_is_refused(tmp_path):
     assert refused.value.reason == "picture"
 
 
+def test_a_photo_of_a_good_camera_is_halved(tmp_path):
+    """It is drawn in less memory than its pixels take; a picture of another kind and this size is refused."""
+    box, pixels = io.BytesIO(), Image.new("L", (7000, 5000))
+    pixels.save(box, "JPEG")
+    assert kept(tmp_path, "hall.jpg", box.getvalue()).pixels == (3500, 2500)
+    box = io.BytesIO()
+    pixels.save(box, "PNG", compress_level=1)
+    with pytest.raises(FileRefused):
+        kept(tmp_path, "hall.png", box.getvalue())
+
+
 @pytest.mark.corpus
 def test_real_files_are_known(corpus, tmp_path):
     found = {}

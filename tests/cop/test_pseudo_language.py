@@ -12,7 +12,7 @@ from django.utils.translation import trans_real
 
 from cop.lib import languages
 from discussions.models import Dialogue, Thread
-from members.models import Mail, Member, Reason
+from members.models import HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources.models import Licence, Resource
 from tests import factories, world as things
 from tests.access_table import TABLE
@@ -39,6 +39,7 @@ def pseudo(settings):
 def world(db, pseudo):
     w = things.build()
     Member.objects.update(language=CODE)
+    Site.objects.update(languages=[code for code, _name in settings.LANGUAGES])
     w.cookies = {role: cookies_of(w, role) for role in READERS}
     return w
 
@@ -56,7 +57,8 @@ def own(world):
     """What the people of the world wrote. The title of a page and the lists of the desk cannot mark it as theirs."""
     words = {*Member.objects.values_list("profile__name", flat=True)}
     words |= {*Member.objects.values_list("profile__handle", flat=True)}
-    for model in (Dialogue, Thread, Resource):
+    words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195"}
+    for model in (Dialogue, Thread, Resource, HousePage):
         words |= {*model.objects.values_list("title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
     words |= {*Reason.objects.values_list("text", flat=True)}

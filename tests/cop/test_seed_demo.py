@@ -1,13 +1,31 @@
 """The demo community, and where it must not come."""
 
+import datetime
+import io
+import json
+import zipfile
+from collections import Counter
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from cop import demo
-from discussions.models import Post
-from members.models import Activity, Member
-from resources.models import Resource
+from cop.demo import documents
+from cop.demo.moments import moment, with_dates
+from cop.demo.story import Story
+from discussions.models import Attachment, Dialogue, Flag, Mention, Post, Reaction, Suspension, Thread
+from members import vocabulary
+from members.models import Activity, Mail, Member
+from resources.models import Kind, Resource, ResourceFile
+from resources.models.kinds import DETAILS
+from tests import factories
+from tests.invariants import broken
+
+NOON = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
 
 
 @pytest.fixture
@@ -15,25 +33,61 @@ def seeded(db):
     call_command("seed_demo", verbosity=0)
 
 
-def test_every_log_in_works(client, seeded):
-    for email, role in demo.LOGINS:
-        answer = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
-        assert answer.status_code == 302, role
-        client.post(reverse("account_logout"))
-
-
 def test_it_is_made_through_the_verbs(seeded):
-    assert Post.objects.count() == Activity.objects.filter(verb="posted").count() > 12
-    assert {post.language for post in Post.objects.all()} >= {"en", "es", "fr", "ar"}
-    assert Post.objects.exclude(hidden_at=None).count() == 1
-    assert {resource.state for resource in Resource.objects.all()} == {"published", "waiting", "returned"}
+    assert Post.objects.count() == Activity.objects.filter(verb="posted").count() > 120
+    assert broken() == []
+    times = list(Activity.objects.order_by("id").values_list("at", flat=True))
+    assert times == sorted(times), "the log tells it in another order than it happened"
+    assert max(times) <= timezone.now()
+    assert not Post.objects.filter(published_at__lt=F("author__joined_at")).exists()
+    assert not Post.objects.filter(published_at__lt=F("parent__published_at")).exists()
+    assert [mail.address for mail in Mail.objects.all()] == ["nomsa@demo.example"], "nobody hears of what is past"
 
 
-def test_it_does_not_mix_with_members(seeded):
-    before = Member.objects.count()
+def test_it_is_that_of_a_community(seeded):
+    assert 22 <= Member.objects.count() <= 30
+    languages = Counter(Post.objects.values_list("language", flat=True))
+    assert min(languages[code] for code in ("en", "es", "fr", "ar")) >= 12
+    assert Post.objects.exclude(parent=None).exclude(language=F("parent__language")).count() > 30
+    running = Dialogue.objects.get(slug="when-the-room-goes-quiet", locked_at=None)
+    assert Post.objects.filter(thread__dialogue=running).count() > 40
+    assert Thread.objects.filter(dialogue=running, post_count=1).count() >= 2, "somebody must still wait for an answer"
+    assert Dialogue.objects.exclude(locked_at=None).get().threads.filter(post_count__gt=1).exists()
+    assert set(Dialogue.objects.values_list("visibility", flat=True)) == {"public", "members"}
+    assert (Mention.objects.count() >= 5, Reaction.objects.count() > 200) == (True, True)
+    assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
+    facilitators_had_something_to_do()
+    the_library_holds_every_kind()
+
+
+def facilitators_had_something_to_do():
+    assert Post.objects.exclude(hidden_at=None).get().reason
+    assert Flag.objects.open().count() == 1
+    assert set(Flag.objects.exclude(decided_at=None).values_list("upheld", flat=True)) == {True, False}
+    assert Suspension.objects.current().count() == 0
+    done = set(Activity.objects.values_list("verb", flat=True))
+    assert done >= {"moved", "received", "pinned", "locked", "edited", "suspended", "lifted", "hidden", "returned"}
+
+
+def the_library_holds_every_kind():
+    assert Resource.objects.count() >= 30
+    assert {resource.kind for resource in Resource.objects.published()} == set(Kind.values)
+    assert {resource.state for resource in Resource.objects.all()} == {"published", "waiting", "returned", "withdrawn"}
+    assert Resource.objects.waiting().count() >= 4
+    assert {file.type_label for file in ResourceFile.objects.all()} >= {"PDF", "Word", "PowerPoint", "Excel", "CSV"}
+    assert not Resource.objects.filter(link="", files=None).exists()
+    works = Counter(Resource.objects.exclude(work=None).values_list("work", flat=True))
+    assert list(works.values()) == [5], "two editions and three translations of one work"
+    for resource in Resource.objects.published().exclude(kind__in=["link", "report", "analysis", "guidance"]):
+        assert resource.topics.exists(), resource
+    assert Resource.objects.get(title__startswith="El patio").told
+
+
+def test_it_does_not_mix_with_members(db):
+    factories.make_member()
     with pytest.raises(CommandError, match="has members already"):
         call_command("seed_demo")
-    assert Member.objects.count() == before
+    assert Member.objects.count() == 1
 
 
 def test_it_is_refused_behind_https(db, settings):
@@ -41,3 +95,107 @@ def test_it_is_refused_behind_https(db, settings):
     with pytest.raises(CommandError, match="known passwords"):
         call_command("seed_demo")
     assert not Member.objects.exists()
+
+
+def test_every_page_of_it_answers(seeded, client):
+    """For each log-in, through the page where one signs in, and for a visitor."""
+    things = [*Dialogue.objects.all(), *Thread.objects.filter(merged_into=None)]
+    shelf = list(Resource.objects.published())
+    files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
+    lists = [reverse(name) for name in ["home", "discussions:dialogue_list", "resources:resource_list"]]
+    for email, role in [("", "visitor"), *demo.LOGINS]:
+        if email:
+            way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
+            assert way_in.status_code == 302, role
+            find_something_of_their_own(client, email)
+        seen = [thing for thing in things if email or is_public(thing)]
+        for page in [*lists, *(thing.get_absolute_url() for thing in [*seen, *shelf, *files])]:
+            assert client.get(page).status_code == 200, (role, page)
+        client.post(reverse("account_logout"))
+
+
+def is_public(thing):
+    return (thing if isinstance(thing, Dialogue) else thing.dialogue).visibility == "public"
+
+
+def find_something_of_their_own(client, email):
+    home = client.get(reverse("home"))
+    assert home.context["fresh"], email
+    assert home.context["dialogues"][0].slug == "when-the-room-goes-quiet"
+    for page in ("news", "my_posts", "my_bookmarks", "my_drafts"):
+        answer = client.get(reverse(f"discussions:{page}"))
+        assert answer.status_code == 200
+        assert 'class="empty' not in answer.text, (email, page)
+
+
+@pytest.mark.parametrize("hour", [0, 5, 11, 23])
+def test_times_keep_their_order_at_any_hour(hour):
+    """Whenever the demo is loaded, an answer comes after what it answers, and nothing is still to come."""
+    story = Story(NOON.replace(hour=hour, minute=59))
+    for thread in story.read_all("talk", "threads"):
+        told = {}
+        for post in thread["posts"]:
+            at = story.when(post["at"], post["by"])
+            assert at <= story.now, post
+            assert "answers" not in post or told[post["answers"]] < at, post
+            told[post.get("key")] = at
+
+
+def test_a_moment_is_that_of_the_clock_on_their_wall():
+    assert moment("2d 08:30", "Asia/Kolkata", NOON) == datetime.datetime(2026, 3, 8, 3, tzinfo=datetime.UTC)
+    assert moment("3h", "Asia/Kolkata", NOON) == NOON - datetime.timedelta(hours=3)
+    with pytest.raises(ValueError, match="no time of the demo"):
+        moment("yesterday", "UTC", NOON)
+    assert with_dates("from {day:8} to {day:-2}", "es", NOON) == "from 2 marzo to 12 marzo"
+
+
+def test_made_documents_open():
+    import docx
+    import openpyxl
+    import pptx
+
+    word = docx.Document(documents.upload("day-clock.docx").file)
+    assert word.paragraphs[0].text == "The day clock, drawn for somebody else"
+    assert [len(table.columns) for table in word.tables] == [2]
+    assert len(pptx.Presentation(documents.upload("two-days-at-the-border.pptx").file).slides) == 7
+    sheet = openpyxl.load_workbook(documents.upload("turns-in-twelve-meetings.xlsx").file).active
+    assert (sheet.max_row, sheet["B2"].value, sheet["H2"].value) == (13, 9, "=ROUND(D2/B2*10,1)")
+
+
+def test_a_made_document_is_the_same_each_time():
+    for name in ("day-clock.docx", "two-days-at-the-border.pptx"):
+        one, two = (zipfile.ZipFile(io.BytesIO(documents.upload(name).read())) for _ in range(2))
+        assert [one.read(part) for part in one.namelist()] == [two.read(part) for part in two.namelist()], name
+
+
+def test_its_files_are_small():
+    folder = documents.FILES
+    assert [path.name for path in folder.iterdir() if path.stat().st_size > 30_000] == []
+    used = {name for about in Story(NOON).read_all("library", "resources") for name, _lang in about.get("files", [])}
+    used |= {name for about in Story(NOON).read_all("talk", "threads") for post in about["posts"]
+             for name, _alt in post.get("files", [])}  # fmt: skip
+    there = {path.name for path in folder.iterdir()}
+    assert {name for name in there if name not in used and Path(name).stem not in used} == set()
+
+
+def test_its_texts_are_short_files():
+    data = Path(demo.__file__).parent / "data"
+    assert [path for path in data.rglob("*.toml") if len(path.read_text().splitlines()) > 300] == []
+
+
+def test_every_resource_is_told_whole():
+    shipped = json.loads(vocabulary.SHIPPED.read_text())
+    about_all = Story(NOON).read_all("library", "resources")
+    keys = {about["key"] for about in about_all}
+    for about in about_all:
+        assert {"title", "summary", "description", "kind", "language", "topics"} <= set(about), about["key"]
+        for name in vocabulary.MODELS:
+            assert set(about.get(name, [])) <= set(shipped[name]), about["key"]
+        assert set(about.get("details", {})) <= {detail.name for detail in DETAILS[about["kind"]]}, about["key"]
+        assert about.get("versions", about["key"]) in keys, about["key"]
+
+
+def test_versions_of_one_work_name_each_other(seeded):
+    work = Resource.objects.get(title="Before you train uniformed services").work
+    assert work.versions.count() == 5
+    assert work.versions.values("language").distinct().count() == 4

@@ -39,6 +39,8 @@ def site():
 def test_a_site_answers_and_says_where(site):
     assert site.get("/healthz") == 200
     assert site.get("/") == 200
+    assert site.get("/begin/") == 200
+    assert f"Begin at http://localhost:{site.port}/begin/ with this one-time token: " in site.said()
     assert f"http://localhost:{site.port}" in site.said()
     wait_for(lambda: len(site.recorded("gunicorn")) == 3)  # the master and two workers
     assert len(site.recorded("manage.py")) == 1

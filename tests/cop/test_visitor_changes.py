@@ -14,10 +14,12 @@ from cop.lib import prepared
 from cop.visitor_cache import pages
 from discussions import pages as pages_of_threads
 from discussions.models import Thread
+from members.models import HelpOffer, HousePage, Site
+from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
 from tests.cop.visiting import addresses, asked
-from tests.resources.making import filled_in, make_published, make_resource, pdf
+from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, pdf
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "A sentence that hurts."
@@ -39,9 +41,15 @@ def w(thread, dialogue, author, facilitator):
     hidden.hide(by=facilitator, reason="An attack.")
     resource, waiting = make_published(title="First things", files=[pdf()]), make_resource(title="Waiting things")
     author.profile.describe(by=author, visibility="public")
+    collection, note = (
+        make_collection(by=author, shared=True, holding=[resource]),
+        make_note(resource=resource, by=author),
+    )
+    reading = Reading.objects.put(resource, into=dialogue, by=facilitator, why="Before the first day.")
     return SimpleNamespace(
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
         resource=resource, waiting=waiting, curator=resource.published_by,
+        collection=collection, note=note, reading=reading, other=make_published(title="Second things"),
     )  # fmt: skip
 
 
@@ -86,6 +94,11 @@ def revise(w):
     w.waiting.publish(by=w.curator)
 
 
+def enter_help(w):
+    words = {"organisation": "The open door", "offers": "Listens.", "telephone": "1195"}
+    HelpOffer().describe(by=w.author, country="KE", **words)
+
+
 VERBS = {
     "write": lambda w: factories.make_post(thread=w.thread),
     "answer": lambda w: factories.make_post(parent=w.post),
@@ -106,6 +119,23 @@ VERBS = {
     "publish": lambda w: w.waiting.publish(by=w.curator),
     "publish revised": revise,
     "withdraw": lambda w: w.resource.withdraw(by=w.curator, reason="Its author asked."),
+    "write a page of the house": lambda w: HousePage.objects.get(place="about", language="en").write(
+        by=w.author, title="Us", body="Who we are."
+    ),
+    "enter help": enter_help,
+    "name the site": lambda w: Site().describe(by=w.curator, name="Another name", languages=["en", "ar"]),
+    "share": lambda w: make_collection(by=w.author, shared=True, title="Shared now"),
+    "unshare": lambda w: w.collection.unshare(by=w.author),
+    "feature": lambda w: w.collection.feature(by=w.curator),
+    "hide a collection": lambda w: w.collection.hide(by=w.curator, reason="An attack."),
+    "put in": lambda w: CollectionItem.objects.put(w.other, into=w.collection, by=w.author),
+    "take out": lambda w: w.collection.items.get().take_out(by=w.author),
+    "read": lambda w: Reading.objects.put(w.other, into=w.dialogue, by=w.facilitator),
+    "read no more": lambda w: w.reading.take_out(by=w.facilitator),
+    "say why": lambda w: w.reading.say("After the first day.", by=w.facilitator),
+    "tell": lambda w: make_note(resource=w.resource, by=w.author, text="I used it again."),
+    "hide a note": lambda w: w.note.hide(by=w.curator, reason="An attack."),
+    "take a note back": lambda w: w.note.take_back(by=w.author),
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

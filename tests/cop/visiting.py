@@ -7,8 +7,10 @@ from django.urls import resolve
 
 from cop.visitor_cache import SHOWN
 from discussions.models import Dialogue, Post, Thread
+from members import house
 from members.models import Profile
-from resources.models import Resource
+from members.models.house_page import Place
+from resources.models import Collection, Resource
 
 
 def addresses():
@@ -17,8 +19,12 @@ def addresses():
     threads = Thread.objects.filter(dialogue__in=dialogues, post_count__gt=0)
     posts = Post.objects.filter(thread__in=threads).standing()
     Profile.objects.update(visibility="public")
-    found = ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
+    house.write_missing()
+    found = [f"/{place}/" for place in Place.values] + ["/help/ke/"]
+    found += ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
     found += [thing.get_absolute_url() for thing in (*dialogues, *threads, *Resource.objects.published())]
+    found += ["/library/collections/", *(shared.get_absolute_url() for shared in Collection.objects.shared())]
+    found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
     found += [f"/members/{profile.handle}/" for profile in Profile.objects.filter(member__erased_at=None)]

@@ -4,6 +4,8 @@ import pytest
 from django.urls import reverse
 
 from members.models import Member
+from tests import factories
+from tests.resources.making import make_published, make_resource
 
 
 def address(member):
@@ -61,6 +63,18 @@ def test_imported_member_is_called_so(client_of, member):
     assert "ana@example.org" not in page
 
 
+def test_profile_tells_what_its_owner_facilitates_and_shared(client_of, member, facilitator, dialogue, curator):
+    factories.make_dialogue(title="Among ourselves", visibility="members", facilitator=facilitator)
+    make_published(curator=curator, by=facilitator, title="First things")
+    make_resource(by=facilitator, title="Waiting things")
+    describe(facilitator, visibility="public")
+    page = client_of(member).get(address(facilitator)).content.decode()
+    for words in [dialogue.title, "Among ourselves", "First things"]:
+        assert words in page, words
+    assert "Waiting things" not in page
+    assert "Among ourselves" not in client_of(None).get(address(facilitator)).content.decode()
+
+
 def test_only_the_owner_is_offered_to_edit(client_of, member, author):
     link = reverse("members:edit_profile")
     assert link in client_of(author).get(address(author)).content.decode().partition("<main")[2]
@@ -70,5 +84,6 @@ def test_only_the_owner_is_offered_to_edit(client_of, member, author):
 def test_profile_page_asks_few_questions(client_of, member, author, django_assert_max_num_queries):
     client = client_of(member)
     client.get("/")
-    with django_assert_max_num_queries(5):  # session, reader, profile, roles of the reader, what she moderates
+    # session, reader, profile, roles of the reader, what she moderates; what its owner facilitates and has shared
+    with django_assert_max_num_queries(7):
         client.get(address(author))

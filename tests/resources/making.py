@@ -1,11 +1,14 @@
 """Resources to test with, made through the verbs or through the form. Every argument has its name."""
 
+import io
 import itertools
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
 
-from resources.models import Resource, ResourceFile
+from cop.lib.pictures import Small
+from resources.models import Collection, CollectionItem, Resource, ResourceFile, ResourceNote
 from tests.factories import make_curator, make_member
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -16,6 +19,13 @@ numbers = itertools.count(1)
 def pdf(name="before you train.pdf", content=None):
     """A PDF to choose in a form; each one has a content of its own."""
     return SimpleUploadedFile(name, content or PDF + b"%d" % next(numbers))
+
+
+def small_picture():
+    """As the loop draws one."""
+    box = io.BytesIO()
+    Image.new("RGB", (170, 240), "teal").save(box, "WEBP")
+    return Small(box.getvalue(), 170, 240)
 
 
 def filled_in(**changes):
@@ -50,3 +60,20 @@ def make_published(*, curator=None, **words):
     resource = make_resource(**words)
     resource.publish(by=curator or make_curator())
     return resource
+
+
+def make_collection(*, by=None, title="For a first day", description="", shared=False, holding=()):
+    """A collection with the resources that it is `holding`, in this order."""
+    by = by or make_member()
+    words = {"title": title, "description": description, "language": "en"}
+    collection = Collection.objects.begin(by=by, form_key=uuid.uuid4(), **words)
+    for resource in holding:
+        CollectionItem.objects.put(resource, into=collection, by=by)
+    if shared:
+        collection.share(by=by)
+    return collection
+
+
+def make_note(*, resource, by=None, text="I used it with health workers, in half the time.", **words):
+    words = {"language": "en", "place": "", "country": "", "audience": None} | words
+    return ResourceNote.objects.write(resource, by=by or make_member(), form_key=uuid.uuid4(), text=text, **words)

@@ -83,7 +83,8 @@ def test_nobody_else_takes_a_kept_file(client_of, member):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("page.html", b"<!doctype html><p>hello", "is a web page or a script"),
+        ("page.txt", b"<!doctype html><p>hello", "is a web page or a script"),
+        ("page.html", b"<!doctype html><script>hello</script>", "is a web page or a script"),
         ("drawing.pdf", b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "is a web page or a script"),
         ("run.txt", b"#!/bin/sh\necho", "is a web page or a script"),
         ("program.pdf", b"MZ\x90\x00\x03\x00\x00\x00", "We do not take files of the type"),

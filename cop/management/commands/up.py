@@ -18,6 +18,9 @@ from cop.lib import ports, process
 from cop.lib.env import Reader
 from cop.lib.postgres import PostgresError
 from cop.lock import AlreadyRunning, only_one
+from cop.management.commands import first_run_token
+from members import founding, house
+from members.models import Site
 
 LEAST_FREE_BYTES = 200_000_000  # a fresh database, its log and the static files take about 120 MB
 WEB_SECONDS = 60  # until the first answer
@@ -82,6 +85,7 @@ class Command(BaseCommand):
             connection.ensure_connection()
         with self.step("Tables"):
             prepare.migrate()
+            house.write_missing()
         with self.step("Translations and static files"):
             prepare.compile_translations()
             prepare.collect_static_files()
@@ -91,7 +95,7 @@ class Command(BaseCommand):
 
     def welcome(self):
         where = ", ".join(ports.with_port(a, settings.PORT) for a in ports.addresses(self.host))
-        self.say(f"\n{settings.SITE_NAME} is at {settings.SITE_URL} (listening at {where}).")
+        self.say(f"\n{Site.objects.current().name} is at {settings.SITE_URL} (listening at {where}).")
         if server := settings.EMBEDDED_POSTGRES:
             if server.data.parent != settings.VAR_DIR:
                 self.say(f"Its database is in {server.data}, where the database's user can reach it.")
@@ -99,6 +103,8 @@ class Command(BaseCommand):
             self.say("Demo log-ins:")
             for line in logins:
                 self.say(f"  {line}")
+        if not founding.is_founded():
+            self.say(f"Nobody has joined yet. {first_run_token.invitation()}")
         self.say("Ctrl-C stops it.")
 
     @contextlib.contextmanager

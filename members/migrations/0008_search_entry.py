@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     """What the one search finds. The entries of what is there already are written by the loop (`manage.py work`), or at
     once by `manage.py reindex`."""
 
-    dependencies = [("members", "0005_concepts")]
+    dependencies = [("members", "0007_activity_at")]
     operations = [
         TrigramExtension(),
         migrations.CreateModel(

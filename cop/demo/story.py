@@ -1,0 +1,86 @@
+"""The story of the demo: all that its members did, in the order of time, through the verbs."""
+
+import tomllib
+from pathlib import Path
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+
+from cop.demo import LOGINS, PASSWORD, library, talk
+from cop.demo.moments import moment
+from cop.demo.readers import settle
+from members import vocabulary
+from members.models import Member
+
+DATA = Path(__file__).parent / "data"
+
+
+def tell(now):
+    """Let everything in data/ happen, up to `now` (aware datetime); returns the Story."""
+    vocabulary.load()
+    story = Story(now)
+    story.add_people()
+    talk.add(story)
+    library.add(story)
+    story.happen()
+    settle(story, story.read("readers.toml"))
+    return story
+
+
+class Story:
+    """Who and what there is by now: `members`, `dialogues`, `posts` and `resources` by their keys in data/; `people`
+    are the tables of data/people/."""
+
+    def __init__(self, now):
+        self.now, self.acts, self.password = now, [], make_password(PASSWORD)
+        self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
+        self.works = {}  # the keys of the resources that are versions of one work
+        self.people = {}
+        for path in sorted((DATA / "people").glob("*.toml")):
+            self.people |= tomllib.loads(path.read_text())
+
+    def read(self, name):
+        return tomllib.loads((DATA / name).read_text())
+
+    def read_all(self, folder, kind):
+        """The tables [[kind]] of every file of a folder, in the order of the files' names; what stands above them in
+        a file holds for each."""
+        for path in sorted((DATA / folder).glob("*.toml")):
+            table = tomllib.loads(path.read_text())
+            rows = table.pop(kind, [])
+            yield from (table | row for row in rows)
+
+    def when(self, words, key):
+        """The moment that `words` tell in the time zone of the member with this key."""
+        return moment(words, self.people[key]["timezone"], self.now)
+
+    def add(self, at, act, *about):
+        """`act(*about, at=…)` is to happen at this moment; of two at the same moment what was added first."""
+        self.acts.append((at, len(self.acts), act, about))
+
+    def happen(self):
+        for at, _order, act, about in sorted(self.acts, key=lambda row: row[:2]):
+            act(*about, at=at)
+
+    def add_people(self):
+        for key, about in self.people.items():
+            joined = self.when(about["joined"], key)
+            self.add(joined, self.join, key, about)
+            if "role" in about:
+                self.add(joined, self.appoint, key, about["role"])
+
+    def join(self, key, about, *, at):
+        email = f"{key}@demo.example"
+        name = about.get("latin") or about["name"]
+        member = Member.objects.create_user(email, name=name, joined_at=at, timezone=about["timezone"])
+        if email in dict(LOGINS):
+            member.password = self.password  # one hash for all, since each takes a quarter of a second
+            member.save(update_fields=["password"])
+        self.members[key] = member
+        EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
+        words = {word: about[word] for word in ("name", "headline", "organisation", "country", "languages", "bio")}
+        visibility = "public" if about.get("public") else "members"
+        member.profile.describe(by=member, visibility=visibility, at=at, **words)
+
+    def appoint(self, key, role, *, at):
+        self.members[key].appoint(role, by=self.members["carmen"], at=at)

@@ -1,0 +1,54 @@
+"""What waits for a member, as the first page tells it: each thing is a number, asked for in one query."""
+
+from django.db.models import Count, F, Func, IntegerField, Subquery
+
+from discussions.models import Dialogue, Draft, Flag
+from members.access import is_curator
+from members.models import Member
+from members.prepared import ForReader
+from resources.models import Resource
+from resources.models.resource import State
+
+
+def of(reader):
+    """{"begun", "returned", "flags", "waiting": int} of a signed-in member: texts that were begun, resources that a
+    curator gave back, posts that readers flagged in what the member facilitates, resources in the curators' queue."""
+    return NUMBERS.first(reader)._asdict()
+
+
+def flagged(reader):
+    """The dialogues in which flags wait for `reader`: rows with slug, title, language and `posts`."""
+    return FLAGGED.rows(reader)
+
+
+def number(queryset, column="pk"):
+    """How many different values of `column` there are, as a part of another query."""
+    distinct = Func(F(column), function="count", template="%(function)s(DISTINCT %(expressions)s)")
+    counted = queryset.order_by().annotate(found=distinct)
+    return Subquery(counted.values("found"), output_field=IntegerField())
+
+
+def _numbers(reader):
+    curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
+    return (
+        Member.objects.filter(pk=reader.pk)
+        .order_by()
+        .annotate(
+            begun=number(Draft.objects.of(reader)),
+            returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
+            flags=number(Flag.objects.open().handled_by(reader), "post"),
+            waiting=number(curated),
+        )
+        .values_list("begun", "returned", "flags", "waiting", named=True)
+    )
+
+
+def _flagged(reader):
+    flags = Flag.objects.open().handled_by(reader)
+    asked = Dialogue.objects.filter(threads__posts__flags__in=flags).order_by("title", "pk")
+    return asked.annotate(posts=Count("threads__posts", distinct=True)).values_list(
+        "slug", "title", "language", "posts", named=True
+    )
+
+
+NUMBERS, FLAGGED = ForReader(_numbers), ForReader(_flagged)

@@ -1,0 +1,102 @@
+"""The directory of members: whom it shows, narrowed by what a reader looks for, in pages by name."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Func, Q, Value
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django_countries import countries
+
+from cop.lib import languages, text
+from members.models import Profile
+
+PAGE = 30  # members; about three screens
+WORDS_AT_MOST = 5  # of a search; each costs a look at every profile
+WORD_FIELDS = ("name", "headline", "organisation")
+_left_out: list[Callable] = []
+
+
+def leave_out(members):
+    """Those whom a part that stands above keeps out: `members(now)` gives their ids as a subquery, at an aware
+    datetime."""
+    _left_out.append(members)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a reader looks for; "" is anybody. `country` is an ISO code, `language` one of cop.lib.languages."""
+
+    words: str = ""
+    country: str = ""
+    language: str = ""
+
+    @classmethod
+    def read(cls, asked):
+        """From the address; what is none of ours is left out."""
+        country, language = asked.get("country", ""), asked.get("language", "")
+        return cls(
+            words=text.clean_line(asked.get("q", ""))[:100],
+            country=country if countries.name(country) else "",
+            language=language if language in languages.NAMES else "",
+        )
+
+    def without(self, name):
+        return Wanted(**{key: "" if key == name else value for key, value in self.__dict__.items()})
+
+    def as_query(self):
+        """As the address has it."""
+        pairs = {"q": self.words, "country": self.country, "language": self.language}
+        return {name: value for name, value in pairs.items() if value}
+
+
+@dataclass(frozen=True)
+class Page:
+    """`members` are profiles; `next` is the key of the following page, "" when there is none."""
+
+    members: list = field(default_factory=list)
+    next: str = ""
+
+
+def listed():
+    """Every profile that the directory may show now."""
+    profiles, now = Profile.objects.listed(), timezone.now()
+    for members in _left_out:
+        profiles = profiles.exclude(member__in=members(now))
+    return profiles
+
+
+def found(wanted):
+    """The profiles that fit."""
+    profiles = listed()
+    for word in wanted.words.split()[:WORDS_AT_MOST]:
+        profiles = profiles.filter(Q(*((f"{name}__icontains", word) for name in WORD_FIELDS), _connector=Q.OR))
+    if wanted.country:
+        profiles = profiles.filter(country=wanted.country)
+    if wanted.language:
+        profiles = profiles.filter(languages__contains=[wanted.language])
+    return profiles
+
+
+def page(wanted, after):
+    """The page of those who fit, by name, that follows the key `after` (as in Page.next)."""
+    profiles = found(wanted).annotate(by_name=Lower("name")).order_by("by_name", "member_id")
+    number, _tilde, name = after.partition("~")
+    if name and number.isascii() and number.isdigit() and len(number) <= 18:
+        profiles = profiles.filter(Q(by_name__gt=name) | Q(member_id__gt=int(number)), by_name__gte=name)
+    rows = list(profiles.select_related("member")[: PAGE + 1])
+    last = rows[PAGE - 1] if len(rows) > PAGE else None
+    return Page(rows[:PAGE], f"{last.member_id}~{last.by_name}" if last else "")
+
+
+def count_countries(wanted):
+    """[(name, code, number)] of the countries in which somebody fits, whatever country was chosen."""
+    rows = found(wanted.without("country")).exclude(country="").order_by().values_list("country")
+    return sorted((countries.name(code), code, number) for code, number in rows.annotate(number=Count("pk")))
+
+
+def count_languages(wanted):
+    """[(own name, code, number)] of the languages that somebody who fits speaks, whatever language was chosen."""
+    spoken = Func("languages", function="unnest")
+    rows = found(wanted.without("language")).order_by().annotate(spoken=spoken).values_list("spoken")
+    return sorted((languages.name(code), code, number) for code, number in rows.annotate(number=Count(Value(1))))
