@@ -174,8 +174,7 @@ def _write(
         Thread.objects.bulk_create(begun)
         for level in levels:  # an answer needs the id of what it answers
             Post.objects.bulk_create(posts[mail.message_id] for mail in level)
-        for key in new:
-            search.published(posts[key])
+        search.imported(posts[key] for key in new)
         ImportedMessage.objects.bulk_create(
             ImportedMessage(dialogue_id=posts[key].thread.dialogue_id, message_id=key, post=posts[key]) for key in new
         )

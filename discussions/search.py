@@ -50,6 +50,11 @@ def published(post):
     search.put(entry_of_thread(post.thread, post.html) if post.number == 1 else entry_of_post(post))
 
 
+def imported(posts):
+    """Many posts came into being, each with its thread; the loop writes their words within a minute or two."""
+    search.expect(entry_of_thread(post.thread) if post.number == 1 else entry_of_post(post) for post in posts)
+
+
 def changed(posts=(), threads=()):
     """What is found of the posts and threads with these ids is to be what they are now."""
     search.refresh("post", posts)

@@ -105,6 +105,17 @@ def put(entry):
     )  # fmt: skip
 
 
+def expect(entries):
+    """Entries of many new things at once, whose words the loop will write: an import is not to wait for that."""
+    SearchEntry.objects.bulk_create(
+        SearchEntry(
+            kind=entry.kind, target_id=entry.target_id, language=entry.language, audience=entry.audience,
+            author_id=entry.author_id, type=entry.type, date=entry.date, version=0, vector="",
+        )
+        for entry in entries
+    )  # fmt: skip
+
+
 def forget(kind, ids):
     """The things of this kind with these ids are found no longer."""
     SearchEntry.objects.filter(kind=kind, target_id__in=ids).delete()
@@ -166,11 +177,13 @@ PUT = Written(
 
 # ── Members ──
 def audience_of(profile):
-    """The key of those who find this member in the search, or None. Only who chose to be seen by everybody is found."""
-    member = profile.member
-    if not member.email or member.erased_at or profile.visibility != PUBLIC:
+    """The key of those who find this member in the search, or None: everybody, for who chose a public profile; members,
+    for who chose to be in their directory."""
+    if not profile.member.email or profile.member.erased_at:
         return None
-    return PUBLIC
+    if profile.visibility == PUBLIC:
+        return PUBLIC
+    return MEMBERS if profile.listed_at else None
 
 
 def member_entries(ids):
@@ -185,15 +198,15 @@ def member_entries(ids):
 
 
 def shown_members(ids, reader):
-    mine = Q() if reader.is_authenticated else Q(visibility=PUBLIC)
-    seen = Profile.objects.filter(mine, pk__in=ids, member__erased_at=None).select_related("member")
+    keys = {PUBLIC, MEMBERS} if reader.is_authenticated else {PUBLIC}
+    profiles = Profile.objects.filter(pk__in=ids).select_related("member")
     return {
         profile.pk: Hit(
             title=profile.name, language="", address=reverse("members:profile", args=[profile.handle]),
             texts=[profile.headline, profile.organisation, spoken(profile.bio_html)],
             text_language=next(iter(profile.languages), ""),
         )
-        for profile in seen
+        for profile in profiles if audience_of(profile) in keys
     }  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from members.models import SearchEntry, SearchPosition, SearchWord
 
 BATCH = 200  # entries of one round: about half a second
 FEWEST_LETTERS, MOST_LETTERS = 4, 40
-LIKE = 0.35  # of trigrams in common; below that a word is another word
 CANDIDATES, MOST = 6, 2  # words looked at, and proposed, for one word
 WORDS = 4  # of a query that are looked at
 JOB = "learn_words"
@@ -65,7 +64,10 @@ def close_to(word, keys):
 def stands_somewhere(word, reader):
     """Whether this reader finds anything with the word alone."""
     wanted = finding.Wanted(Query(word, groups=[[Term(words_of(word))]]), order=finding.NEWEST)
-    return bool(finding.find(wanted, reader, size=1).total)
+    try:
+        return bool(finding.find(wanted, reader, size=1).total)
+    except finding.TooBroad:
+        return True
 
 
 def replaced(text, word, other):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from members import reindexing, spelling
+from members import finding, reindexing, spelling
 from members.models import SearchEntry, SearchWord, Topic
 from tests import factories
 from tests.resources.making import make_published
@@ -220,6 +220,14 @@ def test_a_topic_has_other_names(search, community, monkeypatch):
         engine, "wideners", [lambda many: {words: ["violencia"] for words in many if words == "violence"}]
     )
     assert search("violence").context["page"].total == 4
+
+
+def test_a_search_that_takes_too_long_is_stopped(search, community, monkeypatch):
+    monkeypatch.setattr(finding, "PATIENCE", 50)
+    monkeypatch.setattr(finding, "FOUND", "SELECT pg_sleep(5)")
+    answer = search("violence")
+    assert "We stopped looking after three seconds" in answer.content.decode()
+    assert answer.context["page"].too_broad
 
 
 # ── Spelling ──

@@ -94,6 +94,15 @@ def test_who_became_a_member_only_is_found_no_more(db, client_of):
         assert client_of(reader).get("/search/", {"q": "xiomara"}).context["page"].total == 0
 
 
+def test_who_is_in_the_directory_is_found_by_members(db, client_of):
+    listed = factories.make_member(name="Xiomara")
+    listed.profile.describe(by=listed, listed=True, headline="Trainer")
+    count = lambda reader: client_of(reader).get("/search/", {"q": "xiomara"}).context["page"].total  # noqa: E731
+    assert (count(None), count(factories.make_member())) == (0, 1)
+    listed.profile.describe(by=listed, listed=False)
+    assert (count(None), count(factories.make_member())) == (0, 0)
+
+
 def test_each_entry_has_a_key_that_somebody_holds(secrets, coordinator):
     keys = {*search.keys_of(coordinator)}
     assert {*SearchEntry.objects.values_list("audience", flat=True)} <= keys

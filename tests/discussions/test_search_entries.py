@@ -5,12 +5,16 @@ import uuid
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
+from django.utils import timezone
 
+from cop.lib.mbox import Message
 from cop.lib.search import query
+from discussions.inbound import import_archive
 from discussions.merge import merge
+from discussions.models import Thread
 from discussions.move import move_branch
 from discussions.split import split
-from members import finding
+from members import finding, reindexing
 from members.models import SearchEntry
 from tests import factories
 
@@ -158,3 +162,13 @@ def test_a_reply_asks_the_database_once_more(thread, member, django_assert_num_q
     post = factories.make_post(thread=thread, by=member)
     with django_assert_num_queries(1):
         search.published(post)
+
+
+def test_an_import_is_found_once_the_loop_has_read_it(dialogue):
+    words = {"subject": "Dyes", "text": "Marigold", "name": "Ana", "address": "ana@example.org"}
+    where = {"message_id": "<a@example.org>", "references": [], "in_reply_to": [], "position": 1}
+    mail = Message(sent_at=timezone.now(), **words, **where)
+    import_archive(dialogue, [mail])
+    assert found("marigold") == set()
+    reindexing.renew()
+    assert found("marigold dyes") == {("thread", Thread.objects.get().pk)}
