@@ -138,7 +138,7 @@ class Planter:
         self.shelves(resource, string)
 
     def shelves(self, resource, string):
-        """Where the resource stands beside the list, in these words: a collection, a reading, a note, a saved search."""
+        """Where it stands beside the list, in these words: a collection, a reading, a note, a saved search."""
         one, why, now = [resource.pk], {"why": string[:300]}, timezone.now()
         words = {"title": string[:120], "description": string[:1000], "language": "en", "form_key": uuid.uuid4()}
         self.post("member", reverse("resources:begin_collection"), **words)
