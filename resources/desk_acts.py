@@ -159,4 +159,11 @@ VERBS = {
     "joined": gettext_lazy("made it a version of another one, or another one of it"),
     "left": gettext_lazy("made it a work of its own"),
     "merged": gettext_lazy("made it part of another one, or another one of it"),
+    "put_in": gettext_lazy("put it into a collection, or on a reading list"),
+    "taken_out": gettext_lazy("took it out of a collection, or off a reading list"),
+    "reordered": gettext_lazy("gave it another place in a collection, or on a reading list"),
+    "explained": gettext_lazy("said why it is in a collection, or on a reading list"),
+    "noted": gettext_lazy("told of using it"),
+    "edited": gettext_lazy("changed a note on using it"),
+    "taken_back": gettext_lazy("took back a note on using it"),
 }

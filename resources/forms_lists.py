@@ -4,6 +4,7 @@ import re
 import uuid
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
@@ -56,14 +57,22 @@ class WhyForm(forms.Form):
     why = why_field()
 
 
+class CollectionField(forms.ModelChoiceField):
+    """One of the titles, each in its own language."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, collection):
+        return format_html('<span lang="{}" dir="auto">{}</span>', collection.language, collection.title)
+
+
 class CollectForm(forms.Form):
     """Which of the `collections` (a list) a resource goes into."""
 
-    collection = forms.ModelChoiceField(
+    collection = CollectionField(
         None,
         label=_("Collection"),
         empty_label=None,
-        widget=forms.RadioSelect,
         error_messages={"required": _("Into which one?"), "invalid_choice": _("Into which one?")},
     )
     why = why_field()

@@ -57,7 +57,7 @@ NEAREST = Written(
     JOIN resources_resource other ON other.id = found.resource_id
     JOIN resources_resource self ON self.id = %(resource)s
     WHERE other.id <> self.id AND other.published_at IS NOT NULL AND other.withdrawn_at IS NULL
-        AND other.merged_at IS NULL AND (other.work_id IS NULL OR other.work_id IS DISTINCT FROM self.work_id)
+        AND other.merged_at IS NULL AND (other.work_id IS NULL OR self.work_id IS NULL OR other.work_id <> self.work_id)
     ORDER BY about DESC, beside DESC, other.published_at DESC, other.id DESC LIMIT %(most)s
     """,
     Near,

@@ -3,6 +3,7 @@
 import datetime
 import io
 import uuid
+from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -134,7 +135,32 @@ class Planter:
         self.collect("member", reverse("resources:my_resources"))
         self.collect("curator", reverse("admin:resources_resource_change", args=[resource.pk]))
         resource.publish(by=self.curator)
-        self.collect("member", resource.get_absolute_url())
+        self.shelves(resource, string)
+
+    def shelves(self, resource, string):
+        """Where it stands beside the list, in these words: a collection, a reading, a note, a saved search."""
+        one, why, now = [resource.pk], {"why": string[:300]}, timezone.now()
+        words = {"title": string[:120], "description": string[:1000], "language": "en", "form_key": uuid.uuid4()}
+        self.post("member", reverse("resources:begin_collection"), **words)
+        collection = self.member.collections.filter(form_key=words["form_key"]).first()
+        if collection:
+            self.post("member", reverse("resources:collect", args=one), collection=collection.pk, **why)
+            self.post("member", reverse("resources:share_collection", args=[collection.pk]))
+            self.collect("member", collection.get_absolute_url())
+        readings = reverse("resources:reading_list", args=[self.dialogue.slug])
+        self.post("facilitator", readings, resource=resource.pk, **why)
+        note = {"text": string[:1500], "place": string[:120], "language": "en", "form_key": uuid.uuid4()}
+        self.post("member", reverse("resources:add_note", args=one), **note)
+        self.member.resource_notes.update(written_at=now - datetime.timedelta(hours=1))
+        search = f"{reverse('resources:save_search')}?{urlencode({'tag': string[:100]})}"
+        self.post("member", search, name=string[:80])
+        pages = [search, resource.get_absolute_url(), self.dialogue.get_absolute_url(), "/library/mine/"]
+        for who, url in [("facilitator", readings), *(("member", url) for url in pages)]:
+            self.collect(who, url)
+        # Each has its room: the next string comes.
+        self.member.collections.all().delete()
+        self.member.saved_searches.all().delete()
+        self.dialogue.readings.all().delete()
 
     def lists(self):
         """The pages that list everything planted so far."""

@@ -13,7 +13,7 @@ from cop.visitor_cache import Page, Pages, pages
 from tests import factories
 from tests.connections import cut
 from tests.cop.visiting import addresses, asked
-from tests.resources.making import make_published
+from tests.resources.making import make_collection, make_published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROTLI = {"accept-encoding": "gzip, deflate, br"}
@@ -29,7 +29,7 @@ def get(path, client=None, **headers):
 
 
 def test_the_second_visitor_gets_the_same_without_a_query(thread):
-    make_published()
+    make_collection(shared=True, holding=[make_published()])
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

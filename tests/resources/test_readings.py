@@ -108,3 +108,11 @@ def test_queries_of_the_facilitators_page(client_of, curator, dialogue, facilita
     cache.clear()
     with django_assert_max_num_queries(12):
         browser.get(page_of(dialogue))
+
+
+def test_the_history_on_the_desk_tells_it_in_words(client_of, coordinator, dialogue, published, reading):
+    for path, words in [
+        (f"/admin/discussions/dialogue/{dialogue.pk}/history/", "put a resource on the reading list of"),
+        (f"/admin/resources/resource/{published.pk}/history/", "put it into a collection, or on a reading list"),
+    ]:
+        assert words in client_of(coordinator).get(path).text
