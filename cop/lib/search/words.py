@@ -92,7 +92,7 @@ def lowered(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower().translate(_PLAIN))
 
 
-@lru_cache(maxsize=20_000)  # about 4 MB: the words that come again and again
+@lru_cache(maxsize=5_000)  # about 1 MB: the words that come again and again
 def folded_word(word: str) -> str:
     """One word of the plain line as it stands in the folded one."""
     word = word.translate(MARKS)
