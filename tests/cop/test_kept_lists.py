@@ -176,7 +176,7 @@ def test_a_narrowed_library_is_a_page_of_its_own(client_of, member, curator):
         assert "A report" in client.get("/library/").content.decode()
         page = client.get(ELSEWHERE).content.decode()
         assert "A report" not in page
-        assert '<option value="tool" selected>' in page
+        assert 'value="tool" id="kind-tool" checked' in page
 
 
 def test_a_second_page_leads_on_and_back(client_of, member, curator):
@@ -185,10 +185,10 @@ def test_a_second_page_leads_on_and_back(client_of, member, curator):
     client = client_of(member)
     for _ in range(2):
         first = client.get(ELSEWHERE + "&other=1")
-        later = f"?kind=tool&language=&after={quote(first.context['page'].next)}"
+        later = f"?kind=tool&after={quote(first.context['page'].next)}"
         assert f'href="{later.replace("&", "&amp;")}"' in first.content.decode()
         second = client.get("/library/" + later).content.decode()
-        assert "To the newest" in second
+        assert "To the beginning" in second
         assert second.count("<h3>") == 25
         assert "other=1" not in second
 
@@ -200,7 +200,7 @@ def test_visitors_are_asked_to_sign_in(pages, thread):
     assert "Sign in to take part" not in pages("member")[place]
 
 
-LISTS = {"/": 8, "/dialogues/": 4, "/library/": 5}
+LISTS = {"/": 8, "/dialogues/": 4, "/library/": 7}
 
 
 @pytest.mark.parametrize("place", [*LISTS, "a dialogue", "a dialogue with pinned threads"])
@@ -216,5 +216,5 @@ def test_lists_ask_few_questions(client_of, member, curator, facilitator, place,
     client = client_of(member)
     address = place if place in LISTS else dialogue.get_absolute_url()
     client.get(address)
-    with django_assert_num_queries(LISTS.get(place, 7 if "pinned" in place else 6)):
+    with django_assert_num_queries(LISTS.get(place, 8 if "pinned" in place else 7)):
         client.get(address)
