@@ -112,7 +112,7 @@ class NoteAdmin(OfMembers):
     search_fields = ["text", "place", "author__profile__name", "resource__title"]
     search_help_text = gettext_lazy("Words of the note, a place, a name, or a title")
     ordering = ["-written_at", "-id"]
-    fields = readonly_fields = ["about", "text", "place", "country_name", "by", "written_at", "condition", "why"]
+    fields = readonly_fields = ["about", "text", "place", "in_country", "by", "written_at", "condition", "why"]
     acts = NOTE_ACTS
     verbs = OfMembers.verbs | {"noted": gettext_lazy("wrote it"), "edited": gettext_lazy("changed it")}
 
@@ -122,6 +122,10 @@ class NoteAdmin(OfMembers):
     @admin.display(description=gettext_lazy("text"))
     def beginning(self, note):
         return format_html('<bdi lang="{}">{}</bdi>', note.language, note.text[:100])
+
+    @admin.display(description=gettext_lazy("country"))
+    def in_country(self, note):
+        return note.country_name
 
     @admin.display(description=gettext_lazy("by"))
     def by(self, note):

@@ -64,7 +64,7 @@ class Offered(StateFilter):
 
 class ConceptAdmin(DeskAdmin):
     form = ConceptForm
-    list_display = ["label", "code", "written_in"]
+    list_display = ["called", "code", "written_in"]
     list_filter = [Offered]
     search_fields = ["code", "labels"]
     verbs = {
@@ -117,6 +117,10 @@ class ConceptAdmin(DeskAdmin):
     def save_model(self, request, concept, form, change):
         concept.describe(by=request.user, labels=form.labels(), also=form.cleaned_data["also"])
         search.renamed(concept)
+
+    @admin.display(description=gettext_lazy("name"))
+    def called(self, concept):
+        return concept.label
 
     @admin.display(description=gettext_lazy("languages"))
     def written_in(self, concept):

@@ -143,7 +143,9 @@ def library(w):
     w.returned.return_to_author(by=w.curator, reason="For whom is it?")
     w.published.publish(by=w.curator)
     w.topic, w.audience, w.method = (
-        model.objects.create(code="one", labels={"en": f"One {model._meta.model_name}"})
+        model.objects.create(
+            code="one", labels={"en": f"One {model._meta.model_name}", "ia": f"⟦One {model._meta.model_name}⟧"}
+        )
         for model in (Topic, Audience, Method)
     )
     w.published.topics.add(w.topic)

@@ -55,7 +55,7 @@ class ResourceNote(Hideable):
     audience = models.ForeignKey("members.Audience", models.PROTECT, null=True, related_name="+")
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES)
     form_key = models.UUIDField(editable=False)
-    written_at = models.DateTimeField(default=timezone.now, editable=False)
+    written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
 
     objects = NoteQuerySet.as_manager()

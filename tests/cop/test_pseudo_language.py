@@ -13,7 +13,7 @@ from django.utils.translation import trans_real
 from cop.lib import languages
 from discussions.models import Dialogue, Thread
 from members.models import HelpOffer, HousePage, Mail, Member, Reason, Site
-from resources.models import Licence, Resource
+from resources.models import Collection, Licence, Resource, ResourceNote
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
@@ -49,7 +49,18 @@ def names(world):
     """What is the same in every language."""
     zones = {zone.replace("_", " ") for zone in zoneinfo.available_timezones()}
     licences = {label for label in map(str, Licence.labels) if label.startswith("CC")}
-    return {settings.SITE_NAME, "PDF", CODE, world.published.link, *languages.NAMES.values(), *zones, *licences}
+    return {
+        settings.SITE_NAME,
+        "PDF",
+        "BibTeX",
+        "RIS",
+        "Atom",
+        CODE,
+        world.published.link,
+        *languages.NAMES.values(),
+        *zones,
+        *licences,
+    }
 
 
 @pytest.fixture
@@ -57,11 +68,14 @@ def own(world):
     """What the people of the world wrote. The title of a page and the lists of the desk cannot mark it as theirs."""
     words = {*Member.objects.values_list("profile__name", flat=True)}
     words |= {*Member.objects.values_list("profile__handle", flat=True)}
-    words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195"}
-    for model in (Dialogue, Thread, Resource, HousePage):
+    words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195", "one", "list.csv"}
+    for model in (Dialogue, Thread, Resource, HousePage, Collection):
         words |= {*model.objects.values_list("title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
     words |= {*Reason.objects.values_list("text", flat=True)}
+    words |= {*Collection.objects.values_list("description", flat=True)}
+    for name in ("text", "place"):
+        words |= {*ResourceNote.objects.values_list(name, flat=True)}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails
 
 
