@@ -7,10 +7,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
-from members.desk import DeskAdmin, StateFilter
+from members.desk import StateFilter
 from members.models import Audience, Method, Topic
 from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
+from resources.curators_desk import CuratorsDesk
 from resources.desk_filters import LinkFilter
 from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport, State
 from resources.revisions import differences
@@ -62,7 +63,7 @@ class LackFilter(StateFilter):
 
 
 @admin.register(Resource)
-class ResourceAdmin(DeskAdmin):
+class ResourceAdmin(CuratorsDesk):
     list_display = ["title", "condition", "kind", "language", "submitter", "submitted_at", "reviewer", "size"]
     list_filter = [ResourceState, "kind", LanguageFilter, LackFilter, LinkFilter]
     search_fields = ["title", "summary", "makers", "publisher", "link", "submitted_by__profile__name"]
@@ -77,11 +78,8 @@ class ResourceAdmin(DeskAdmin):
         found = super().get_queryset(request).exclude(submitted_at=None).with_reasons()
         return found.select_related("submitted_by__profile", "reviewed_by__profile").prefetch_related("files")
 
-    def may_act(self, request):
-        return access.may_curate(request.user)
-
     def has_curate_permission(self, request):
-        return access.may_curate(request.user)
+        return self.may_act(request)
 
     def view_on_site(self, resource):
         return resource.get_absolute_url()

@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
-from resources import access
+from members.desk import Act, ReasonForm, StateFilter
+from resources.curators_desk import CuratorsDesk
 from resources.models import Collection, ResourceNote
 
 HIDE = {
@@ -60,13 +60,10 @@ class Front(Standing):
         return collections.featured() if word == "front" else super().where(collections, word)
 
 
-class OfMembers(DeskAdmin):
+class OfMembers(CuratorsDesk):
     """What both have in common: read by curators, hidden and shown again."""
 
     verbs = {"hidden": gettext_lazy("hid it"), "restored": gettext_lazy("showed it again")}
-
-    def may_act(self, request):
-        return access.may_curate(request.user)
 
     @admin.display(description=gettext_lazy("state"))
     def condition(self, thing):

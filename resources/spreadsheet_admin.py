@@ -9,9 +9,9 @@ from django.urls import path
 from django.utils.translation import gettext_lazy
 
 from cop.lib import text
-from members.desk import Act, DeskAdmin
+from members.desk import Act
 from members.models import Activity
-from resources import access
+from resources.curators_desk import CuratorsDesk
 from resources.spreadsheet import SheetRefused, bad_rows, looked_through, read
 
 
@@ -46,7 +46,7 @@ class CarryOutForm(forms.Form):
     )
 
 
-class SpreadsheetImportAdmin(DeskAdmin):
+class SpreadsheetImportAdmin(CuratorsDesk):
     form = SheetForm
     fields = ["file"]
     list_display = ["name", "read_at", "reader", "number", "carried_out_at"]
@@ -62,9 +62,6 @@ class SpreadsheetImportAdmin(DeskAdmin):
             main=True,
         )
     ]
-
-    def may_act(self, request):
-        return access.may_curate(request.user)
 
     def has_add_permission(self, request):
         return self.may_act(request)

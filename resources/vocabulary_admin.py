@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import languages
 from members.access import is_curator
-from members.desk import Act, DeskAdmin, StateFilter
+from members.desk import Act, StateFilter
 from members.models.concept import FALLBACK, LABEL_LENGTH
-from resources import access, search
+from resources import search
+from resources.curators_desk import CuratorsDesk
 
 ASKED = ["en", "ar", "es", "fr", "pt", "ru", "sw", "zh"]  # languages that the page asks for; others are kept
 ALSO_LENGTH = 2000  # characters
@@ -62,7 +63,7 @@ class Offered(StateFilter):
         return concepts.current() if word == "current" else concepts.exclude(retired_at=None)
 
 
-class ConceptAdmin(DeskAdmin):
+class ConceptAdmin(CuratorsDesk):
     form = ConceptForm
     list_display = ["called", "code", "written_in"]
     list_filter = [Offered]
@@ -89,9 +90,6 @@ class ConceptAdmin(DeskAdmin):
             offered=lambda concept: concept.retired_at is not None,
         ),
     ]
-
-    def may_act(self, request):
-        return access.may_curate(request.user)
 
     def has_view_permission(self, request, obj=None):
         return is_curator(request.user)

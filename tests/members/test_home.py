@@ -104,7 +104,7 @@ def test_my_dialogues_come_before_the_others(client_of, member, facilitator):
     watch(rooms["Followed"], "followed", by=member)
     rooms["Mine"].appoint_facilitator(member, by=facilitator)
     page = client_of(member).get("/").content.decode()
-    assert titles_below(page, "mine") == ["Mine", "Followed", "Written"]
+    assert titles_below(page, "mine") == ["Written", "Mine", "Followed"]
     assert titles_below(page, "others") == ["Other"]
 
 

@@ -22,7 +22,7 @@ def test_without_a_row_the_settings_say_it(visitor, db, settings):
 
 def test_name_stands_in_pages_and_mails(visitor, db):
     name_site()
-    assert visitor.get("/").content.decode().count("Réseau genre") == 2  # title and masthead
+    assert visitor.get("/").content.decode().count("Réseau genre") == 3  # title and masthead
     visitor.post("/accounts/signup/", {"name": "Ixchel", "email": "i@example.org", "password1": factories.PASSWORD})
     mail = Mail.objects.get()
     assert "Réseau genre" in mail.text
