@@ -21,7 +21,8 @@ NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
 OF_COLOURS = ["color-contrast", "link-in-text-block"]  # axe's rules
 WIDE = {"width": 1280, "height": 900}
 FILES = {
-    "resources:download", "resources:file_picture",
+    "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
+    "admin:resources_spreadsheetimport_bad_rows",
     "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar",    "mfa_download_recovery_codes", "admin:jsi18n", "healthz", "opensearch",
