@@ -49,11 +49,18 @@ class ConceptsField(forms.MultipleChoiceField):
 
     def offer(self, keeping=()):
         """Offer those that may be chosen, and those in `keeping` (codes)."""
-        held = list(keeping)
-        self.choices = lambda: (self.model.objects.current() | self.model.objects.filter(code__in=held)).as_choices()
+        self.kept = set(keeping)
+        offered = self.model.objects.current() | self.model.objects.filter(code__in=self.kept)
+        self.choices = lambda: offered.all().as_choices()
 
     def clean(self, value):
-        return list(self.model.objects.filter(code__in=super().clean(value)))
+        codes = self.to_python(value)
+        found = list(self.model.objects.filter(code__in=codes)) if codes else []
+        offered = {concept.code for concept in found if concept.retired_at is None or concept.code in self.kept}
+        for code in codes:
+            if code not in offered:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": code})
+        return found
 
 
 def by_region(form):
