@@ -36,6 +36,7 @@ THREAD = {
     "member": [MEMBER, Goal("queries", 12), Goal("kb_brotli", 40)],
 }
 LIST = {"visitor": [VISITOR], "member": [MEMBER]}
+NARROWED = {"visitor": [VISITOR], "member": [Goal("to_plain", 1.0, least=True), Goal("queries", 12)]}
 LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}
 SEARCH_BEST = 60  # requests/s beside the yardsticks of that machine
 LARGE = 200_000  # posts; from there on a search may take twice the time

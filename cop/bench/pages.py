@@ -22,6 +22,10 @@ NO_PLACE = "000000"  # in a tree: a page that begins there is the first one, wha
 MANY = 1_000  # threads that take turns
 COMMON = ["gender", "training", "women", "group", "work", "men", "people", "question"]  # words that most texts have
 RARE = ['"kitchen childcare"', "insurance curriculum -forest", "pension author:member-7", "module type:checklist"]
+NARROWED = [
+    f"/library/?{asked}"
+    for asked in ("kind=tool", "language=es&topic=health", "region=africa&order=title", "audience=teachers&order=year")
+]
 HIT = '<p class="found"'
 
 
@@ -105,6 +109,7 @@ def site_pages(random):
             Page("list of dialogues", reader, ["/dialogues/"], 'href="/dialogues/dialogue-', 15, **of_list),
             Page("home", reader, ["/"], 'href="/threads/' if reader == "member" else 'href="/dialogues/', 5, **of_list),
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
+            Page("library, narrowed", reader, NARROWED, 'class="facet"', 20, goals=goals.NARROWED[reader]),
         ]  # fmt: skip
     return [*found, *otherwise(short), *searches(), *replies(random)]
 

@@ -15,15 +15,18 @@ from taggit.models import Tag
 
 from cop.bench import forest, found, words
 from cop.bench.copying import Written, copy_in, written
-from cop.lib import text
+from cop.lib import regions, text
 from discussions.models import Dialogue, Post, Registration, Thread
+from members import vocabulary
 from members.models import Activity, Actor, Member, Profile
 from resources.models import Kind, Resource, ResourceFile, ResourceTag
 
-MEMBERS, DIALOGUES, RESOURCES, TAGS, BODIES = 2_000, 20, 300, 40, 250
+MEMBERS, DIALOGUES, TAGS, BODIES = 2_000, 20, 40, 250
+LEAST_RESOURCES, MOST_RESOURCES = 300, 10_000  # one to ten posts, within these
 READER = 1  # the id of the member who reads: a writer in the short thread, in charge of nothing
 FACILITATORS = 2  # a dialogue
 FOR_MEMBERS = 4  # every fourth dialogue is for members only; the first, of the measured threads, is public
+COUNTRIES = ["KE", "ZA", "BO", "GT", "EG", "IN", "NP", "FJ", "AL", "KZ", "SN", "MX"]
 OTHER_LANGUAGE, EDITED = 0.1, 0.05  # shares of the posts
 SPAN = datetime.timedelta(days=730)
 NUMBER = 20081001  # where chance begins
@@ -43,7 +46,7 @@ def seed(posts):
     bodies = [rendered(words.body(random), number) for number in range(min(BODIES, posts))]
     rooms(begin, bodies, random)
     talk(posts, begin, bodies, random)
-    library(begin, bodies, random)
+    library(min(max(posts // 10, LEAST_RESOURCES), MOST_RESOURCES), begin, bodies, random)
     found.entries()
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")  # as the server does by itself for tables that have been there for a while
@@ -182,23 +185,31 @@ def key(random):
     return uuid.UUID(int=random.getrandbits(128))
 
 
-def library(begin, bodies, random):
-    numbers = range(1, RESOURCES + 1)
+def library(count, begin, bodies, random):
+    """`count` published resources, each with a file, tags, and what its facets count."""
+    numbers = range(1, count + 1)
     keys = {n: key(random) for n in numbers}
+    spoken = {n: random.choice(["en", "es", "fr", "ar"]) for n in numbers}
+    lands = {n: random.sample(COUNTRIES, random.randint(0, 3)) for n in numbers}
     copy_in(Resource, (
         {
             "id": n,
             "title": words.title(random),
             "summary": words.sentence(random, 20),
             "kind": random.choice(Kind.values),
-            "language": random.choice(["en", "es", "fr", "ar"]),
+            "language": spoken[n],
+            "languages": [spoken[n]],
+            "countries": sorted(lands[n]),
+            "regions": sorted(regions.of(lands[n])),
+            "details": {},
+            "created_at": begin,
             "description": bodies[n % len(bodies)]["body"],
             "description_html": bodies[n % len(bodies)]["html"],
             "html_version": text.VERSION,
             "form_key": keys[n],
             "submitted_at": begin,
-            "submitted_by_id": n,
-            "published_at": begin + SPAN * (n / (RESOURCES + 1)),
+            "submitted_by_id": (n - 1) % MEMBERS + 1,
+            "published_at": begin + SPAN * (n / (count + 1)),
             "published_by_id": MEMBERS,
         }
         for n in numbers
@@ -213,7 +224,7 @@ def library(begin, bodies, random):
             "size": random.randint(50_000, 5_000_000),
             "content_type": "application/pdf",
             "uploaded_at": begin,
-            "uploaded_by_id": n,
+            "uploaded_by_id": (n - 1) % MEMBERS + 1,
         }
         for n in numbers
     ))  # fmt: skip
@@ -222,3 +233,11 @@ def library(begin, bodies, random):
     copy_in(ResourceTag, (
         {"id": n, "content_object_id": resource, "tag_id": tag} for n, (resource, tag) in enumerate(tagged, 1)
     ))  # fmt: skip
+    vocabulary.load()
+    for name, model in vocabulary.MODELS.items():
+        concepts = list(model.objects.values_list("pk", flat=True))
+        through, column = getattr(Resource, name).through, f"{model._meta.model_name}_id"
+        pairs = [(n, concept) for n in numbers for concept in random.sample(concepts, random.randint(0, 3))]
+        copy_in(through, (
+            {"id": at, "resource_id": n, column: concept} for at, (n, concept) in enumerate(pairs, 1)
+        ))  # fmt: skip

@@ -79,8 +79,8 @@ class Story:
         self.members[key] = member
         EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
         words = {word: about[word] for word in ("name", "headline", "organisation", "country", "languages", "bio")}
-        visibility = "public" if about.get("public") else "members"
-        member.profile.describe(by=member, visibility=visibility, at=at, **words)
+        public = about.get("public", False)
+        member.profile.describe(by=member, visibility="public" if public else "members", listed=public, at=at, **words)
 
     def appoint(self, key, role, *, at):
         self.members[key].appoint(role, by=self.members["carmen"], at=at)
