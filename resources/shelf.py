@@ -28,7 +28,8 @@ def page_of(narrowing, language, after):
 
 def in_front(resources, language):
     """Of each work the version that comes first for who reads `language`: one in it, else the newest."""
-    versions = resources.order_by().filter(work=OuterRef("work")).annotate(since=Coalesce("year", 0))
+    several = resources.order_by().filter(work__isnull=False)  # few: an index knows them, whatever else is asked
+    versions = several.filter(work=OuterRef("work")).annotate(since=Coalesce("year", 0))
     newer = versions.filter(Q(since__gt=OuterRef("since")) | Q(since=OuterRef("since"), pk__gt=OuterRef("pk")))
     theirs = Q(language=language)
     return (
