@@ -124,8 +124,14 @@ class Narrowing:
     def counts(self):
         """{facet: {value: number}} and the number of all that are asked for, in one query, as long as nothing changed
         in the library."""
-        now = None if connection.in_atomic_block else generation()
-        return _counted(self, now) if now else _counted.__wrapped__(self, now)
+        return while_nothing_changes(_counted, self)
+
+
+def while_nothing_changes(remembered, *asked):
+    """What `remembered(*asked, generation)` gives; an lru_cache, which is passed by where the generation is unknown or
+    says nothing."""
+    now = None if connection.in_atomic_block else generation()
+    return remembered(*asked, now) if now else remembered.__wrapped__(*asked, now)
 
 
 @lru_cache(maxsize=KEPT)

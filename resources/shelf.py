@@ -1,6 +1,7 @@
 """What the list of the library shows: rows in an order, prepared for what most readers ask for, and what hangs on
 them."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q
@@ -9,8 +10,10 @@ from django.db.models.functions import Coalesce, Lower
 from cop.lib import paging
 from cop.lib.prepared import Prepared, Written
 from resources.models import Resource
+from resources.narrowing import while_nothing_changes
 
 PAGE = 25  # resources a page
+KEPT = 60  # pages of narrowed lists that a worker remembers; about 10 kB each
 
 
 def page_of(narrowing, language, after):
@@ -18,6 +21,11 @@ def page_of(narrowing, language, after):
     there is one. The first page of everything is what most readers ask for."""
     if not narrowing and narrowing.order == "newest" and not after:
         return paging.cut(FIRST.rows(language=language), "published_at", size=PAGE)
+    return while_nothing_changes(_page, narrowing, language, after)
+
+
+@lru_cache(maxsize=KEPT)
+def _page(narrowing, language, after, _generation):
     rows = in_front(narrowing.resources(), language)
     if narrowing.order == "newest":
         return paging.newest_first(rows.as_rows(), "published_at", after=after, size=PAGE)
