@@ -65,9 +65,14 @@ def finished(racers, *, start=False):
 
 
 def waiting():
-    """How many connections wait for a lock. (pg_stat_activity would show the same all through our transaction.)"""
+    """How many connections of this database wait for a lock: those that hold one in it, since a lock on a row names no
+    database, and another worker races in its own. (pg_stat_activity would show the same all through our
+    transaction.)"""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted")
+        cursor.execute(
+            "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid IN (SELECT pid FROM pg_locks"
+            " WHERE granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))"
+        )
         return cursor.fetchone()[0]
 
 

@@ -32,7 +32,7 @@ def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     figures = json.loads(file.read_text())
     pages = {(page["page"], page["reader"]): page for page in figures["pages"]}
     names = ["thread of 50 posts", "thread of 150: in the middle", "thread of 150: last page", "list of threads"]
-    names += ["list of dialogues", "home", "library"]
+    names += ["list of dialogues", "home", "library", "library, narrowed"]
     expected = [(name, reader) for name in names for reader in ("visitor", "member")]
     otherwise = [f"thread of 50 posts, {how}" for how in ("not modified", "not kept")] + ["one of many threads"]
     expected += [(name, "visitor") for name in [*otherwise, "search, a common word"]]
