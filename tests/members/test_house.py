@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from members import house
 from members.models import Activity, HelpOffer, HousePage
@@ -105,6 +105,13 @@ def test_a_text_that_cannot_be_shown_comes_back(client_of, coordinator, pages):
     answer = client_of(coordinator).post(f"{DESK}{page.pk}/change/", words).content.decode()
     assert "&gt; &gt; &gt;" in answer
     assert "errorlist" in answer
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_first_texts_name_an_act_as_its_button_does(pages, language):
+    with translation.override(language):
+        act = translation.gettext("Tell the facilitation")
+    assert f"**{act}**" in HousePage.objects.get(place="contact", language=language).body
 
 
 def test_help_is_entered_confirmed_and_taken_off(client_of, coordinator, visitor, pages):

@@ -1,5 +1,7 @@
 """What is read for a dialogue: chosen by its facilitators, shown beside its threads and on the page of the resource."""
 
+from urllib.parse import quote
+
 import pytest
 from django.core.cache import cache
 
@@ -53,7 +55,9 @@ def test_nobody_else_does(client_of, visitor, member, other_facilitator, curator
 
 def test_from_the_page_of_a_resource(client_of, facilitator, member, dialogue, published):
     url = f"/library/{published.pk}/~collect/"
-    assert f"{page_of(dialogue)}?resource={published.pk}" in client_of(facilitator).get(url).text
+    there = f"{page_of(dialogue)}?resource={quote(published.get_absolute_url())}"
+    assert there in client_of(facilitator).get(url).text
+    assert f'value="{published.get_absolute_url()}"' in client_of(facilitator).get(there).text
     assert page_of(dialogue) not in client_of(member).get(url).text
 
 
