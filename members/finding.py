@@ -6,7 +6,7 @@ a large one. Words are stemmed by every language in which something was written,
 
 from dataclasses import dataclass, field
 
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from django.utils.dateparse import parse_datetime
 
 from cop.lib.search.query import Query, Term
@@ -110,7 +110,8 @@ def conditions(wanted, keys, tsquery):
 
 def rows(sql, values):
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with connection.cursor() as cursor:
+            # One message, of which PostgreSQL makes one transaction.
             cursor.execute(f"SET LOCAL statement_timeout = {PATIENCE}; {sql}", values)
             return cursor.fetchall()
     except OperationalError as error:

@@ -11,7 +11,7 @@ from members import search
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
-from resources.models import Resource, ResourceFile
+from resources.models import Resource, ResourceFile, kinds
 from resources.models.described import VOCABULARIES
 
 BEGINNING = 20_000  # characters of a file's text in which a page looks for what was found
@@ -63,7 +63,7 @@ def shown(ids, reader):
         resource.pk: Hit(
             title=resource.title, language=resource.language, address=resource.get_absolute_url(),
             date=resource.published_at, texts=[resource.summary, *texts_of(resource), *inside.get(resource.pk, ())],
-            text_language=resource.language, badges=(resource.get_kind_display(),),
+            text_language=resource.language, badges=(kinds.Kind(resource.kind).label,),
         )
         for resource in SEEN.rows(reader, ids=as_text(ids))
     }  # fmt: skip

@@ -206,10 +206,10 @@ def test_accents_need_not_be_typed(search, community):
 
 
 def test_queries_of_the_page(client_of, community, member, django_assert_max_num_queries):
-    for who, most in ((None, 10), (member, 12)):
+    for who, most in ((None, 8), (member, 10)):
         client = client_of(member) if who else client_of()
         client.get("/search/", {"q": "violence"})
-        with django_assert_max_num_queries(most):  # two of them are savepoints, which only a test has
+        with django_assert_max_num_queries(most):
             client.get("/search/", {"q": "violence"})
 
 
@@ -222,6 +222,7 @@ def test_a_topic_has_other_names(search, community, monkeypatch):
     assert search("violence").context["page"].total == 4
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_search_that_takes_too_long_is_stopped(search, community, monkeypatch):
     monkeypatch.setattr(finding, "PATIENCE", 50)
     monkeypatch.setattr(finding, "FOUND", "SELECT pg_sleep(5)")
