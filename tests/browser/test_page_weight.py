@@ -4,9 +4,14 @@ import random
 
 import brotli
 import pytest
+from django.db.models import Sum
+from django.db.models.functions import Length
 
 from cop.bench import words
+from cop.lib.mbox import read
 from discussions import tree
+from discussions.inbound import import_archive
+from discussions.models import Thread
 from members import house
 from tests import factories
 
@@ -15,6 +20,7 @@ KB = 1000  # bytes
 FIRST_VISIT = 60 * KB  # of a page without posts; from the goals of the project, as the two below
 THREAD_VISIT = 100 * KB
 THREAD_HTML = 40 * KB
+HEAVIEST = 10  # threads of an archive that are looked at
 ON_DISK = 11  # the quality of brotli at which collectstatic keeps static files; the live server sends them plain
 PLAIN = ("text/css", "text/javascript", "application/javascript", "image/svg+xml")
 
@@ -63,6 +69,19 @@ def test_first_visit_of_a_thread_is_light(open_window, full_thread):
     assert page.locator("article.post").count() == tree.PAGE
     assert told(weight) <= THREAD_VISIT
     assert weight[f"GET {full_thread.get_absolute_url()[1:]}"] <= THREAD_HTML
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize(
+    "archive", ["public-small.mbox", pytest.param("public.mbox.gz", marks=pytest.mark.soak, id="whole")]
+)
+def test_threads_of_a_real_archive_are_light(open_window, corpus, archive):
+    import_archive(factories.make_dialogue(language="es"), read(corpus / "mbox-r-help-es" / archive))
+    page = open_window().page
+    for thread in Thread.objects.annotate(length=Sum(Length("posts__html"))).order_by("-length")[:HEAVIEST]:
+        weight = first_visit(page, thread.get_absolute_url())
+        assert page.locator("article.post").count() == min(thread.post_count, tree.PAGE)
+        assert weight[f"GET {thread.get_absolute_url()[1:]}"] <= THREAD_HTML, told(weight)
 
 
 @pytest.mark.parametrize(
