@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from members.models import Activity
+from tests import factories
 
 EDIT = "/settings/profile/"
 
@@ -103,3 +104,23 @@ def test_unknown_preference_is_refused(client_of, member, wrong):
     client_of(member).post("/settings/preferences/", {"language": "", "timezone": "UTC"} | wrong)
     member.refresh_from_db()
     assert (member.language, member.timezone) == ("", "UTC")
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+         "Chrome on Linux"),
+        ("Mozilla/5.0 (Android 14; Mobile; rv:140.0) Gecko/140.0 Firefox/140.0", "Firefox on Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1",
+         "Safari on iPhone"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0", "Edge on Windows"),
+        ("Lynx/2.9", "Lynx/2.9"),
+        ("", "A browser that does not say its name"),
+    ],
+)  # fmt: skip
+def test_a_device_is_named_as_its_owner_knows_it(client, member, user_agent, name):
+    words = {"login": member.email, "password": factories.PASSWORD}
+    client.post("/accounts/login/", words, headers={"User-Agent": user_agent})
+    page = client.get("/accounts/sessions/", headers={"User-Agent": user_agent}).content.decode()
+    assert f"<bdi>{name}</bdi>" in page
