@@ -90,6 +90,7 @@ class Curated(models.Model):
                 published_at=at or timezone.now(), published_by=by, tombstone="",
                 **_nobody("reviewed", "returned", "withdrawn"),
             )  # fmt: skip
+            self._is_found_anew()
             Activity.record("published", self, by=by, at=at)
             if at is None and by != self.submitted_by:
                 notices.published(self)
@@ -100,6 +101,7 @@ class Curated(models.Model):
         Moved when it was not published."""
         if self._lock(State.PUBLISHED, State.WITHDRAWN) == State.PUBLISHED:
             self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by, tombstone=tombstone)
+            self._is_found_anew()
             Activity.record("withdrawn", self, by=by, reason=reason, at=at)
             if at is None:
                 notices.withdrawn(self, reason)
@@ -113,12 +115,14 @@ class Curated(models.Model):
         return self.state
 
     def _set(self, **columns):
-        """Write these columns, and what is found of it."""
-        from resources import search
-
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
+
+    def _is_found_anew(self):
+        """The search finds what it is now: said once by each verb after which that is something else."""
+        from resources import search
+
         search.changed(self)
 
 

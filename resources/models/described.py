@@ -99,8 +99,6 @@ class Described(models.Model):
     def relate(self, *, by, files=None, tags=None, **concepts):
         """Make these its files ({ResourceFile, its own or chosen by `by` in its form: language code}), its tags
         (names), and its topics, audiences and methods (concepts); what is None stays as it is."""
-        from resources import search
-
         if files is not None:
             self._take(files, by)
         self.note_languages()
@@ -109,7 +107,6 @@ class Described(models.Model):
         for name, chosen in concepts.items():
             if chosen is not None:
                 getattr(self, name).set(chosen)
-        search.changed(self)
 
     def note_languages(self):
         self.languages = sorted({self.language, *self.files.values_list("language", flat=True)} - {""})

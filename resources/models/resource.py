@@ -81,6 +81,7 @@ class Resource(Described, Curated):
         before = self.snapshot()
         self._set(**columns)
         self.relate(by=by, **concepts)
+        self._is_found_anew()
         if self.snapshot() != before:
             self.revisions.keep(self, by=by)
             Activity.record("corrected", self, by=by)
@@ -124,6 +125,8 @@ class Resource(Described, Curated):
         other.take_over(self)
         Resource.objects.filter(merged_into=self).update(merged_into=other)
         self._set(merged_at=timezone.now(), merged_by=by, merged_into=other, **self._undecided())
+        for one in (self, other):
+            one._is_found_anew()
         other.revisions.keep(other, by=by)
         Activity.record("merged", self, by=by, scope=other)
 
