@@ -73,10 +73,24 @@ class DeskAdmin(admin.ModelAdmin):
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
+    def get_object(self, request, object_id, from_field=None):
+        """Fetched once a request, though the page and Django ask for it each; anew after an act."""
+        fetched, key = self.fetched(request), (self.model, str(object_id), from_field)
+        if key not in fetched:
+            fetched[key] = super().get_object(request, object_id, from_field)
+        return fetched[key]
+
+    def fetched(self, request):
+        return request.__dict__.setdefault("desk_fetched", {})
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thing = self.get_object(request, object_id)
-        acts = [(act, act.blank()) for act in self.acts if self.may_act(request) and thing and act.offered(thing)]
-        return super().change_view(request, object_id, form_url, {"acts": acts, **(extra_context or {})})
+        about = self.about(request, thing) if thing else {}
+        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+
+    def about(self, request, thing):
+        """What the template of its page shows beside its fields."""
+        return {"acts": [(act, act.blank()) for act in self.acts if self.may_act(request) and act.offered(thing)]}
 
     def act_view(self, request, pk, name):
         """Do one act, and come back; with an error the page that asks again, with what was typed."""
@@ -89,17 +103,18 @@ class DeskAdmin(admin.ModelAdmin):
         if request.method != "POST":
             return redirect(self.address(thing))
         form = act.form(request.POST, auto_id=f"{act.name}_%s")
-        if form.is_valid() and self.succeeds(act, thing, form, by=request.user):
+        if form.is_valid() and self.succeeds(request, act, thing, form):
             messages.success(request, act.done % {"thing": thing})
             return redirect(self.address_after(thing))
         context = self.context(request, thing, act.label) | {"act": act, "form": form}
         return TemplateResponse(request, "admin/act.html", context, status=422)
 
-    def succeeds(self, act, thing, form, *, by):
+    def succeeds(self, request, act, thing, form):
         try:
-            act.run(thing, by=by, **form.cleaned_data)
+            act.run(thing, by=request.user, **form.cleaned_data)
         except ValidationError as refused:
             form.add_error(None, refused)
+        self.fetched(request).clear()
         return form.is_valid()
 
     def history_view(self, request, object_id, extra_context=None):

@@ -84,12 +84,9 @@ class ResourceAdmin(CuratorsDesk):
     def view_on_site(self, resource):
         return resource.get_absolute_url()
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        resource = self.get_object(request, object_id)
-        about = {}
-        if resource:
-            about = {"same": related.duplicates(resource), "may_correct": access.may_correct(request.user, resource)}
-        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+    def about(self, request, resource):
+        may_correct = access.may_correct(request.user, resource)
+        return super().about(request, resource) | {"same": related.duplicates(resource), "may_correct": may_correct}
 
     def history_view(self, request, object_id, extra_context=None):
         answer = super().history_view(request, object_id, extra_context)

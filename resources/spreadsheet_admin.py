@@ -12,7 +12,7 @@ from cop.lib import text
 from members.desk import Act
 from members.models import Activity
 from resources.curators_desk import CuratorsDesk
-from resources.spreadsheet import SheetRefused, bad_rows, looked_through, read
+from resources.spreadsheet import SheetRefused, bad_rows, read
 
 
 class SheetForm(forms.ModelForm):
@@ -58,7 +58,7 @@ class SpreadsheetImportAdmin(CuratorsDesk):
             done=gettext_lazy("The good rows of “%(thing)s” are resources now."),
             run=lambda sheet, by, publish: sheet.carry_out(by=by, publish=publish),
             form=CarryOutForm,
-            offered=lambda sheet: any(not row.problems and not row.resource for row in looked_through(sheet)),
+            offered=lambda sheet: any(not row.problems and not row.resource for row in sheet.looked_through),
             main=True,
         )
     ]
@@ -82,12 +82,10 @@ class SpreadsheetImportAdmin(CuratorsDesk):
     def response_add(self, request, sheet, post_url_continue=None):
         return redirect(self.address(sheet))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        sheet = self.get_object(request, object_id)
-        rows = looked_through(sheet) if sheet else []
+    def about(self, request, sheet):
+        rows = sheet.looked_through
         bad = sum(bool(row.problems) for row in rows)
-        about = {"rows": rows, "good": len(rows) - bad, "bad": bad}
-        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+        return super().about(request, sheet) | {"rows": rows, "good": len(rows) - bad, "bad": bad}
 
     def bad_rows_view(self, request, pk):
         """The rows that were not good, as CSV, to be mended and brought again."""
@@ -97,7 +95,7 @@ class SpreadsheetImportAdmin(CuratorsDesk):
         if not self.has_view_permission(request, sheet):
             raise PermissionDenied
         return HttpResponse(
-            bad_rows(looked_through(sheet)),
+            bad_rows(sheet.looked_through),
             headers={
                 "Content-Type": "text/csv; charset=utf-8",
                 "Content-Disposition": f'attachment; filename="bad-rows-{sheet.pk}.csv"',

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Activity
@@ -39,21 +40,28 @@ class SpreadsheetImport(models.Model):
         """That of the resource which row `number` becomes: the same row never becomes two."""
         return uuid.uuid5(uuid.NAMESPACE_URL, f"spreadsheet:{self.pk}:{number}")
 
+    @cached_property
+    def looked_through(self):
+        """[spreadsheet.Row], checked once for all who ask on one page."""
+        from resources.spreadsheet import looked_through
+
+        return looked_through(self)
+
     @transaction.atomic
     def carry_out(self, *, by, publish=False):
         """Make a resource of each good row, which waits for a curator, or is published at once; returns how many are
         new. Harmless when repeated: what was bad and is good by now is taken then."""
         from resources.models import Resource
-        from resources.spreadsheet import looked_through
 
         made = 0
         SpreadsheetImport.objects.select_for_update().get(pk=self.pk)
-        for row in looked_through(self):
+        vars(self).pop("looked_through", None)  # another curator may have taken some rows meanwhile
+        for row in self.looked_through:
             if row.problems or row.resource:
                 continue
-            resource = Resource.objects.submit(by=by, form_key=self.form_key(row.number), **row.words)
+            row.resource = Resource.objects.submit(by=by, form_key=self.form_key(row.number), **row.words)
             if publish:
-                resource.publish(by=by)
+                row.resource.publish(by=by)
             made += 1
         if made or not self.carried_out_at:
             self.carried_out_at, self.carried_out_by = timezone.now(), by

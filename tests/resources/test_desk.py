@@ -1,8 +1,10 @@
 """A curator corrects, reviews, joins, merges and changes many at once, in the admin; and sees what it said before."""
 
 import pytest
+from django.contrib import admin
 
 from members.models import Activity, Topic
+from resources.models import Resource
 from tests.factories import make_curator
 from tests.resources.making import filled_in, make_published, make_resource, pdf
 
@@ -148,6 +150,29 @@ def test_queries_of_the_queue(client_of, curator, django_assert_max_num_queries)
     browser = client_of(curator)
     with django_assert_max_num_queries(13):
         browser.get(f"{QUEUE}?state=review")
+
+
+def test_queries_of_the_page_of_a_resource(client_of, curator, waiting, django_assert_max_num_queries):
+    browser, page = client_of(curator), f"{QUEUE}{waiting.pk}/change/"
+    browser.get(page)
+    with django_assert_max_num_queries(11) as asked:
+        browser.get(page)
+    assert sum('FROM "resources_resource"' in q["sql"] and '"submitted_at" IS NULL' in q["sql"] for q in asked) == 1
+
+
+def test_after_an_act_the_thing_is_fetched_anew(rf, curator, waiting):
+    desk, request = admin.site.get_model_admin(Resource), rf.post("/")
+    request.user = curator
+    before = desk.get_object(request, str(waiting.pk))
+    assert desk.get_object(request, str(waiting.pk)) is before
+    [publish] = [act for act in desk.acts if act.name == "publish"]
+    form = publish.form({})
+    form.is_valid()
+    Resource.objects.filter(pk=waiting.pk).update(title="Changed meanwhile")
+    assert desk.succeeds(request, publish, before, form)
+    after = desk.get_object(request, str(waiting.pk))
+    assert (after.title, after.state) == ("Changed meanwhile", "published")
+    assert after is not before
 
 
 class TestVocabulary:

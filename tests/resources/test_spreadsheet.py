@@ -9,11 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from members.models import Activity, Topic
+from resources import spreadsheet
 from resources.models import Resource, SpreadsheetImport
-from resources.spreadsheet import looked_through
 
 ADD = "/admin/resources/spreadsheetimport/add/"
 COLUMNS = ["title", "summary", "kind", "language", "link", "topics", "countries", "year", "tags"]
+SAID = {"title": "A", "summary": "What it is.", "kind": "tool", "language": "en", "link": "https://example.org/a"}
 
 
 @pytest.fixture
@@ -77,6 +78,24 @@ def test_fifty_rows_of_which_three_are_bad(client_of, visitor, curator, topics, 
     assert "We do not know “poem”." in rows[0]["problem"]
 
 
+def test_a_page_looks_through_it_once(client_of, curator, topics, monkeypatch, django_assert_max_num_queries):
+    sheet, numbers, check = bring(client_of(curator), as_csv([line(1), line(2)])), [], spreadsheet._checked
+    monkeypatch.setattr(spreadsheet, "_checked", lambda number, *rest: numbers.append(number) or check(number, *rest))
+    browser, page = client_of(curator), f"/admin/resources/spreadsheetimport/{sheet.pk}/change/"
+    browser.get(page)
+    numbers.clear()
+    with django_assert_max_num_queries(10):
+        browser.get(page)
+    assert numbers == [2, 3]
+
+
+def test_what_was_taken_is_known_at_once(curator, topics):
+    sheet = SpreadsheetImport.objects.create(name="a", read_by=curator, rows=[{"title": "Alone"}, SAID])
+    assert [row.resource for row in sheet.looked_through] == [None, None]
+    assert sheet.carry_out(by=curator) == 1
+    assert [row.resource for row in sheet.looked_through] == [None, Resource.objects.get()]
+
+
 def test_without_publishing_they_wait(client_of, curator, topics):
     sheet = bring(client_of(curator), as_csv([line(1)]))
     sheet.carry_out(by=curator)
@@ -97,7 +116,7 @@ def test_csv_as_programs_write_it(client_of, curator, topics, separator, charset
 def test_columns_by_the_names_of_the_form(client_of, curator, topics):
     header = ["Title", "In a sentence or two", "KIND", "Language", "Link", "Topics", "Countries", "Year", "unknown"]
     sheet = bring(client_of(curator), as_csv([line(1)], header=header))
-    assert [row.problems for row in looked_through(sheet)] == [[]]
+    assert [row.problems for row in sheet.looked_through] == [[]]
     assert "unknown" not in sheet.rows[0]
 
 
