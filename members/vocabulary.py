@@ -1,4 +1,4 @@
-"""The topics, audiences and methods that a new site begins with; the community adds its own in the admin."""
+"""The vocabularies, and the words in each that a new site begins with; the community adds its own in the admin."""
 
 import json
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from members.models import Audience, Method, Topic
 
 SHIPPED = Path(__file__).with_name("vocabulary.json")
+# By the name under which they are shipped, and hang on what carries them. What goes through all of them begins here.
 MODELS = {"topics": Topic, "audiences": Audience, "methods": Method}
 
 

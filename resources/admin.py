@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
+from members import vocabulary
 from members.desk import StateFilter
-from members.models import Audience, Method, Topic
 from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
 from resources.curators_desk import CuratorsDesk
@@ -22,7 +22,7 @@ from resources.vocabulary_admin import ConceptAdmin
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
 admin.site.register(Collection, CollectionAdmin)
 admin.site.register(ResourceNote, NoteAdmin)
-admin.site.register([Topic, Audience, Method], ConceptAdmin)
+admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
 
 
 class ResourceState(StateFilter):

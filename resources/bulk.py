@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
 from discussions.forms import WordsField
+from members import vocabulary
 from members.models import Audience, Method, Topic
 from resources.fields import ConceptsField, TagsField
 from resources.models import Kind, Licence, Moved
-from resources.models.described import VOCABULARIES
 
 AS_IT_IS = [("", _("As it is"))]
 REPLACED = ["kind", "language", "licence", "publisher"]
@@ -41,7 +41,7 @@ def correct_all(resources, *, by, **said):
     done, left = 0, []
     replaced = {name: said[name] for name in REPLACED if said[name]}
     for resource in resources:
-        added = {name: {*getattr(resource, name).all(), *said[name]} for name in VOCABULARIES if said[name]}
+        added = {name: {*getattr(resource, name).all(), *said[name]} for name in vocabulary.MODELS if said[name]}
         if said["tags"]:
             added["tags"] = [*resource.tags.names(), *said["tags"]]
         try:

@@ -9,10 +9,11 @@ from django_countries import countries
 
 from cop.lib import file_types, files, languages, regions, text, uploads
 from discussions.forms import REFUSED, WordsField
+from members import vocabulary
 from members.models import Audience, Method, Topic
 from resources.fields import ConceptsField, LinkField, TagsField, by_region, detail_field
 from resources.models import Kind, Licence
-from resources.models.described import FIRST_YEAR, VOCABULARIES
+from resources.models.described import FIRST_YEAR
 from resources.models.kinds import DETAILS
 
 FILE_REFUSED = uploads.REFUSED | {
@@ -113,7 +114,7 @@ class ResourceForm(forms.Form):
         super().__init__(data, **kwargs)
         self.draft = draft
         self.fields["summary"].required = not draft
-        for name in VOCABULARIES:
+        for name in vocabulary.MODELS:
             self.fields[name].offer(keeping=self.initial.get(name, ()))
         self.details = DETAILS.get(self["kind"].value(), [])
         for detail in self.details:
@@ -171,7 +172,7 @@ class ResourceForm(forms.Form):
 
     def says_where_it_belongs(self):
         """Whether that part of the page holds something, or an error."""
-        names = [*VOCABULARIES, "tags", "countries", "regions"]
+        names = [*vocabulary.MODELS, "tags", "countries", "regions"]
         return any(self[name].value() or self[name].errors for name in names)
 
     def words(self):

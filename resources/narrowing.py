@@ -15,14 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import languages, regions
+from members import vocabulary
 from members.changes import generation
-from members.models import Audience, Method, Topic
 from resources.models import Kind, Licence, Resource
 
 MOST = 20  # values of one facet that an address may choose; nobody ticks more
 KEPT = 200  # of the counts that a worker remembers, each for one way of narrowing
-VOCABULARIES = {"topic": Topic, "audience": Audience, "method": Method}
-
+VOCABULARIES = {model._meta.model_name: model for model in vocabulary.MODELS.values()}
 
 # The list shows one version of each work. What stands alone is counted without sorting, which is nearly everything.
 WORKS = Count("pk", filter=Q(work=None)) + Count("work", distinct=True)
@@ -44,8 +43,7 @@ class Facet:
     def where(self, values):
         if "__" in self.path:  # a subquery, so that a resource with two of the topics stands there once
             through = getattr(Resource, self.path.split("__")[0]).through
-            concept = VOCABULARIES[self.name]._meta.model_name
-            return Q(pk__in=through.objects.filter(**{f"{concept}__code__in": values}).values("resource_id"))
+            return Q(pk__in=through.objects.filter(**{f"{self.name}__code__in": values}).values("resource_id"))
         return Q(**{f"{self.path}__overlap" if self.several else f"{self.path}__in": list(values)})
 
     def counted(self, resources):
@@ -58,9 +56,7 @@ class Facet:
 FACETS = [
     Facet("kind", "kind"),
     Facet("language", "languages", several=True),
-    Facet("topic", "topics__code"),
-    Facet("audience", "audiences__code"),
-    Facet("method", "methods__code"),
+    *(Facet(model._meta.model_name, f"{name}__code") for name, model in vocabulary.MODELS.items()),
     Facet("region", "regions", several=True),
     Facet("country", "countries", several=True),
     Facet("licence", "licence"),

@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib.text.spoken import spoken
-from members import search
+from members import search, vocabulary
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
 from resources.models import Resource, ResourceFile, kinds
-from resources.models.described import VOCABULARIES
 
 BEGINNING = 20_000  # characters of a file's text in which a page looks for what was found
 
@@ -30,9 +29,9 @@ def renamed(concept):
 
 def entries(ids):
     files = Prefetch("files", ResourceFile.objects.defer(None))
-    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags", files, *VOCABULARIES):
+    for resource in Resource.objects.published().filter(pk__in=ids).prefetch_related("tags", files, *vocabulary.MODELS):
         tags = [tag.name for tag in resource.tags.all()]
-        concepts = [concept for name in VOCABULARIES for concept in getattr(resource, name).all()]
+        concepts = [concept for name in vocabulary.MODELS for concept in getattr(resource, name).all()]
         words = [word for concept in concepts for word in concept.words]
         yield Entry(
             "resource", resource.pk, language=resource.language, audience=PUBLIC, date=resource.published_at,

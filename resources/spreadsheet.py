@@ -18,7 +18,7 @@ from django_countries import countries
 from cop.lib import languages, regions, text
 from cop.lib.file_types import UNREADABLE
 from cop.lib.mail_charset import decode_bytes
-from members.models import Audience, Method, Topic
+from members import vocabulary
 from resources.forms import ResourceForm
 from resources.models import Kind, Licence, Resource
 
@@ -26,7 +26,7 @@ MOST_ROWS = 1000  # about a minute of work to look through; a larger list comes 
 MOST_BYTES = 2_000_000  # of the file
 MOST_INSIDE = 20_000_000  # bytes that an Excel file may unfold to
 CELL_LENGTH = 10_000  # characters; the longest field is a description
-SEVERAL = {"topics": Topic, "audiences": Audience, "methods": Method, "countries": None, "regions": None}
+SEVERAL = [*vocabulary.MODELS, "countries", "regions"]
 LEFT_OUT = {"files", "form_key"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
@@ -117,7 +117,7 @@ def _checked(number, said, known, form_key):
 
 def _codes(name):
     """{what a cell may hold, folded: the code} of a field."""
-    if model := SEVERAL.get(name):
+    if model := vocabulary.MODELS.get(name):
         return {
             _folded(word): concept.code
             for concept in model.objects.current()

@@ -9,23 +9,30 @@ from django_countries import countries as all_countries
 from taggit.managers import TaggableManager
 
 from cop.lib import languages, regions, text
+from members import vocabulary
 from resources.models.kinds import DETAILS, EVERY_DETAIL, Kind, Licence
 from resources.models.resource_file import ResourceFile
 from resources.models.tagging import ResourceTag
 
 SLUG_LENGTH = 60  # of the decoration in an address; longer ones break in mails
 FIRST_YEAR = 1400  # nothing that was printed is older
-VOCABULARIES = ["topics", "audiences", "methods"]
 COLUMNS = [
     "title", "summary", "kind", "language", "description", "link", "makers", "publisher", "edition", "year", "licence",
     "countries", "regions", "details",
 ]  # fmt: skip
+RELATED = ["files", "tags", *vocabulary.MODELS]
 
 
 def check_details(details):
     """Raises ValidationError unless `details` is {name of a Detail: what is said of it}."""
     if not isinstance(details, dict) or details.keys() - EVERY_DETAIL.keys():
         raise ValidationError(_("These are no details of a resource."))
+
+
+def apart(said):
+    """({some of COLUMNS: value}, {some of RELATED: value}) of a dictionary that holds both."""
+    related = {name: said[name] for name in RELATED if name in said}
+    return {name: value for name, value in said.items() if name not in related}, related
 
 
 class Described(models.Model):
@@ -115,7 +122,7 @@ class Described(models.Model):
     def snapshot(self):
         """What is said of it now, as JSON: for its history."""
         said = {name: getattr(self, name) for name in COLUMNS}
-        said |= {name: sorted(getattr(self, name).values_list("code", flat=True)) for name in VOCABULARIES}
+        said |= {name: sorted(getattr(self, name).values_list("code", flat=True)) for name in vocabulary.MODELS}
         return said | {"tags": sorted(self.tags.names()), "files": [file.name for file in self.files.all()]}
 
     def _take(self, files, by):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members import vocabulary
 from members.models import Activity
 from resources.models import curated, described
 from resources.models.curated import Curated
@@ -52,13 +53,14 @@ class Resource(Described, Curated):
         return reverse("resources:resource", args=[self.pk, self.slug])
 
     @transaction.atomic
-    def describe(self, *, by, files=None, tags=None, topics=None, audiences=None, methods=None, **words):
+    def describe(self, *, by, **said):
         """Its author says something else of it (arguments as in Resource.objects.draft). What waits for a curator
         already is logged. Raises text.TextRefused, and Moved once a curator has it."""
+        words, related = described.apart(said)
         columns = self.prepared(words, self.form_key)
         state = self._lock(*OPEN_STATES)
         self._set(**columns)
-        self.relate(by=by, files=files, tags=tags, topics=topics, audiences=audiences, methods=methods)
+        self.relate(by=by, **related)
         if state == State.WAITING:
             self._set(submitted_at=timezone.now())
             Activity.record("revised", self, by=by)
@@ -75,12 +77,12 @@ class Resource(Described, Curated):
     def correct(self, *, by, **said):
         """A curator corrects what is said of it, published or not (arguments as in `describe`); harmless when nothing
         changes. Raises text.TextRefused, and Moved for a draft or what became part of another."""
-        concepts = {name: said.pop(name, None) for name in ("files", "tags", *described.VOCABULARIES)}
-        columns = self.prepared(said, self.form_key)
+        words, related = described.apart(said)
+        columns = self.prepared(words, self.form_key)
         self._lock(*set(State) - {State.DRAFT, State.MERGED})
         before = self.snapshot()
         self._set(**columns)
-        self.relate(by=by, **concepts)
+        self.relate(by=by, **related)
         self._is_found_anew()
         if self.snapshot() != before:
             self.revisions.keep(self, by=by)
@@ -135,7 +137,7 @@ class Resource(Described, Curated):
         here = set(self.files.values_list("sha256", flat=True))
         one.files.exclude(sha256__in=here).update(resource=self)
         self.tags.add(*one.tags.names())
-        for name in described.VOCABULARIES:
+        for name in vocabulary.MODELS:
             getattr(self, name).add(*getattr(one, name).all())
         empty = [name for name in described.COLUMNS if not getattr(self, name) and getattr(one, name)]
         columns = {name: getattr(one, name) for name in empty}

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from members.access import is_curator
 from members.models import Reason
+from resources.models.described import apart
 from resources.models.states import State, where
 
-RELATED = ["files", "tags", "topics", "audiences", "methods"]
 REASONED = ["returned", "withdrawn"]
 
 
@@ -59,21 +59,21 @@ class ResourceQuerySet(models.QuerySet):
         return self.annotate(reason=models.Subquery(said.order_by("-activity_id").values("text")[:1]))
 
     @transaction.atomic
-    def draft(self, *, by, form_key=None, at=None, **described):
-        """Begin a resource that only `by` sees, now or at the moment `at`. `described` are some of described.COLUMNS
-        and what Described.relate takes. The same `form_key` (UUID) by the same member gives the draft that it made
+    def draft(self, *, by, form_key=None, at=None, **said):
+        """Begin a resource that only `by` sees, now or at the moment `at`. `said` are some of described.COLUMNS and
+        of described.RELATED. The same `form_key` (UUID) by the same member gives the draft that it made
         before. Personal state: the log has no row. Raises text.TextRefused."""
         form_key = form_key or uuid.uuid4()
-        related = {name: described.pop(name) for name in RELATED if name in described}
-        columns = self.model.prepared({"description": "", **described}, form_key) | {"created_at": at or timezone.now()}
+        words, related = apart(said)
+        columns = self.model.prepared({"description": "", **words}, form_key) | {"created_at": at or timezone.now()}
         resource, made = self.get_or_create(form_key=form_key, submitted_by=by, defaults=columns)
         if made:
             resource.relate(by=by, **related)
         return resource
 
     @transaction.atomic
-    def submit(self, *, by, form_key, at=None, **described):
+    def submit(self, *, by, form_key, at=None, **said):
         """A draft (see there) that goes into the curators' queue at once, or went there at the moment `at`."""
-        resource = self.draft(by=by, form_key=form_key, at=at, **described)
+        resource = self.draft(by=by, form_key=form_key, at=at, **said)
         resource.submit(by=by, at=at)
         return resource

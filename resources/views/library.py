@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from members import vocabulary
 from resources import access, choices, citing, shelf
 from resources.models import Resource
 from resources.narrowing import Narrowing
@@ -35,7 +36,7 @@ def resource_list(request):
 def resource(request, id, slug):
     visible = Resource.objects.visible_to(request.user).with_reasons()
     visible = visible.select_related("submitted_by__profile", "link_check")
-    resource = visible.prefetch_related("topics", "audiences", "methods", "tags").filter(pk=id).first()
+    resource = visible.prefetch_related(*vocabulary.MODELS, "tags").filter(pk=id).first()
     if resource is None:
         return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))
     if slug != resource.slug:

@@ -10,10 +10,11 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import languages, text, uploads
+from members import vocabulary
 from resources import access
 from resources.forms import ResourceForm
 from resources.models import Moved, Resource, ResourceFile
-from resources.models.described import COLUMNS, VOCABULARIES
+from resources.models.described import COLUMNS
 from resources.models.resource_file import MAX_FILES
 
 SENT = gettext_lazy(
@@ -90,7 +91,7 @@ def first_language(member):
 def described(resource):
     """What the form begins with."""
     said = {name: getattr(resource, name) for name in COLUMNS} | {"tags": list(resource.tags.names())}
-    return said | {name: list(getattr(resource, name).values_list("code", flat=True)) for name in VOCABULARIES}
+    return said | {name: list(getattr(resource, name).values_list("code", flat=True)) for name in vocabulary.MODELS}
 
 
 def sent(resource, *, by):
