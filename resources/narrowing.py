@@ -62,8 +62,8 @@ FACETS = [
     Facet("licence", "licence"),
 ]
 NAMES = [facet.name for facet in FACETS]
-ORDERS = {"newest": _("Newest here"), "title": _("By title"), "year": _("By year")}
-FIRST = next(iter(ORDERS))
+NEWEST = "newest"  # the order where none is asked for
+ORDERS = {NEWEST: _("Newest here"), "title": _("By title"), "year": _("By year")}
 
 
 @dataclass(frozen=True)
@@ -73,14 +73,14 @@ class Narrowing:
 
     chosen: tuple = ()
     tag: str = ""
-    order: str = FIRST
+    order: str = NEWEST
 
     @classmethod
     def read(cls, query):
         """Of a QueryDict; what it does not know is left out."""
         known = values()
         found = {name: sorted({v for v in query.getlist(name)[:MOST] if v in known[name]}) for name in NAMES}
-        order = query.get("order") if query.get("order") in ORDERS else FIRST
+        order = query.get("order") if query.get("order") in ORDERS else NEWEST
         tag = query.get("tag", "").replace("\0", "")[:100]
         return cls(tuple((name, tuple(those)) for name, those in found.items() if those), tag, order)
 
@@ -101,9 +101,13 @@ class Narrowing:
     def query(self, **others):
         """The part of an address after the question mark."""
         pairs = [(name, value) for name, those in self.chosen for value in those]
-        pairs += [("tag", self.tag)] if self.tag else []
-        pairs += [("order", self.order)] if self.order != FIRST else []
-        return urlencode([*pairs, *((name, value) for name, value in others.items() if value)])
+        return urlencode([*pairs, *self.beside, *((name, value) for name, value in others.items() if value)])
+
+    @property
+    def beside(self):
+        """Pairs of name and value of what is asked for beside the facets."""
+        order = "" if self.order == NEWEST else self.order
+        return [(name, value) for name, value in [("tag", self.tag), ("order", order)] if value]
 
     def less(self, name, value):
         """The same without one value."""
@@ -132,7 +136,7 @@ def while_nothing_changes(remembered, *asked):
 
 @lru_cache(maxsize=KEPT)
 def _counted(narrowing, _generation):
-    base = replace(narrowing, order=FIRST)
+    base = replace(narrowing, order=NEWEST)
     parts = [facet.counted(base.resources(without=facet.name)) for facet in FACETS]
     everything = base.resources().order_by().values_list(Value("", CharField()), Value("", CharField()))
     total = everything.annotate(number=WORKS)

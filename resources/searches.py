@@ -5,14 +5,14 @@ from django.http import QueryDict
 
 from resources.choices import TITLES, names
 from resources.models import SavedSearch
-from resources.narrowing import FIRST, NAMES, WORKS, Narrowing
+from resources.narrowing import NAMES, NEWEST, WORKS, Narrowing
 
 
 def narrowing_of(query):
     """The Narrowing that was kept as this query: it was checked before, so the database is not asked again."""
     asked = QueryDict(query)
     chosen = tuple((name, tuple(asked.getlist(name))) for name in NAMES if name in asked)
-    return Narrowing(chosen, asked.get("tag", ""), asked.get("order", FIRST))
+    return Narrowing(chosen, asked.get("tag", ""), asked.get("order", NEWEST))
 
 
 def with_news(member):

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Lower
 from cop.lib import paging
 from cop.lib.prepared import Prepared, Written
 from resources.models import Resource
-from resources.narrowing import while_nothing_changes
+from resources.narrowing import NEWEST, while_nothing_changes
 
 PAGE = 25  # resources a page
 KEPT = 60  # pages of narrowed lists that a worker remembers; about 10 kB each
@@ -19,7 +19,7 @@ KEPT = 60  # pages of narrowed lists that a worker remembers; about 10 kB each
 def page_of(narrowing, language, after):
     """A page of rows (Resource.objects.as_rows), one of each work: that in `language`, which is the reader's, where
     there is one. The first page of everything is what most readers ask for."""
-    if not narrowing and narrowing.order == "newest" and not after:
+    if not narrowing and narrowing.order == NEWEST and not after:
         return paging.cut(FIRST.rows(language=language), "published_at", size=PAGE)
     return while_nothing_changes(_page, narrowing, language, after)
 
@@ -27,7 +27,7 @@ def page_of(narrowing, language, after):
 @lru_cache(maxsize=KEPT)
 def _page(narrowing, language, after, _generation):
     rows = in_front(narrowing.resources(), language)
-    if narrowing.order == "newest":
+    if narrowing.order == NEWEST:
         return paging.newest_first(rows.as_rows(), "published_at", after=after, size=PAGE)
     if narrowing.order == "title":
         return paging.in_order(rows.annotate(key=Lower("title")).as_rows("key"), after=after, size=PAGE)

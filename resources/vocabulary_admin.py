@@ -42,7 +42,6 @@ class ConceptForm(forms.ModelForm):
                 widget=forms.TextInput(attrs={"lang": code, "dir": "auto"}),
             )
         self.initial["also"] = "\n".join(self.instance.also)
-        self.order_fields(["code", *(f"label_{code}" for code in ASKED), "also"])
 
     def clean_also(self):
         words = list(dict.fromkeys(word.strip() for word in self.cleaned_data["also"].splitlines() if word.strip()))
@@ -65,6 +64,7 @@ class Offered(StateFilter):
 
 class ConceptAdmin(CuratorsDesk):
     form = ConceptForm
+    fields = ["code", *(f"label_{code}" for code in ASKED), "also"]
     list_display = ["called", "code", "written_in"]
     list_filter = [Offered]
     search_fields = ["code", "labels"]
@@ -103,14 +103,9 @@ class ConceptAdmin(CuratorsDesk):
     def get_readonly_fields(self, request, obj=None):
         return ["code"] if obj else []
 
-    def get_fields(self, request, obj=None):
-        return ["code", *(f"label_{code}" for code in ASKED), "also"]
-
-    def get_fieldsets(self, request, obj=None):
-        return [(None, {"fields": self.get_fields(request, obj)})]
-
     def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change, **kwargs | {"fields": [] if obj else ["code"]})
+        """The others of `fields` are none of the model."""
+        return super().get_form(request, obj, change, **kwargs | {"fields": ["code"]})
 
     def save_model(self, request, concept, form, change):
         concept.describe(by=request.user, labels=form.labels(), also=form.cleaned_data["also"])
