@@ -1,6 +1,7 @@
 """What the four who can sign in have read, follow, keep and begun to write."""
 
 from django.db import models
+from django.http import QueryDict
 
 from cop.demo import form_key
 from cop.demo.moments import moment
@@ -8,6 +9,8 @@ from discussions.models import Dialogue, Draft, Post, Thread, bookmark
 from discussions.places import Place
 from discussions.reading import mark_read
 from members.models import Level, watch
+from resources.models import SavedSearch
+from resources.narrowing import Narrowing
 
 
 def settle(story, readers):
@@ -21,6 +24,10 @@ def settle(story, readers):
             bookmark(story.posts[post], True, by=member)
         for number, draft in enumerate(about["drafts"]):
             keep_draft(story, member, f"draft of {key} {number}", draft)
+        for search in about.get("searches", []):
+            looked = moment(search["looked"], member.timezone, story.now)
+            query = Narrowing.read(QueryDict(search["query"])).query()
+            SavedSearch.objects.keep(query, by=member, name=search["name"], at=looked)
 
 
 def read_up_to(member, until):

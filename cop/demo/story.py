@@ -6,11 +6,11 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, library, talk
+from cop.demo import LOGINS, PASSWORD, library, shelves, talk
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
-from members.models import Member
+from members.models import HelpOffer, Member
 
 DATA = Path(__file__).parent / "data"
 
@@ -22,18 +22,21 @@ def tell(now):
     story.add_people()
     talk.add(story)
     library.add(story)
+    shelves.add(story)
+    story.add_help()
     story.happen()
     settle(story, story.read("readers.toml"))
     return story
 
 
 class Story:
-    """Who and what there is by now: `members`, `dialogues`, `posts` and `resources` by their keys in data/; `people`
-    are the tables of data/people/."""
+    """Who and what there is by now: `members`, `dialogues`, `posts`, `resources` and `collections` by their keys in
+    data/; `people` are the tables of data/people/."""
 
     def __init__(self, now):
         self.now, self.acts, self.password = now, [], make_password(PASSWORD)
         self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
+        self.collections = {}
         self.works = {}  # the keys of the resources that are versions of one work
         self.people = {}
         for path in sorted((DATA / "people").glob("*.toml")):
@@ -84,3 +87,10 @@ class Story:
 
     def appoint(self, key, role, *, at):
         self.members[key].appoint(role, by=self.members["carmen"], at=at)
+
+    def add_help(self):
+        for about in self.read("help.toml")["offers"]:
+            self.add(self.when(about.pop("at"), about["by"]), self.offer_help, about)
+
+    def offer_help(self, about, *, at):
+        HelpOffer().describe(at=at, **about | {"by": self.members[about["by"]]})

@@ -76,15 +76,16 @@ class HelpOffer(models.Model):
         return re.sub(r"[^0-9+]", "", self.telephone)
 
     @transaction.atomic
-    def describe(self, *, by, **fields):
-        """Say what it offers and how it is reached; whoever does confirms that it is so today."""
+    def describe(self, *, by, at=None, **fields):
+        """Say what it offers and how it is reached; whoever does confirms that it is so today, or was `at` (aware
+        datetime) when it is told afterwards."""
         from members.models import Activity
 
         for name, value in fields.items():
             setattr(self, name, value)
-        self.confirmed_at, self.confirmed_by = timezone.now(), by
+        self.confirmed_at, self.confirmed_by = at or timezone.now(), by
         self.save()
-        Activity.record("described", self, by=by)
+        Activity.record("described", self, by=by, at=at)
 
     @transaction.atomic
     def confirm(self, *, by):

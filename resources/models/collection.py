@@ -43,9 +43,9 @@ class CollectionQuerySet(models.QuerySet):
         return self.annotate(number=models.functions.Coalesce(models.Subquery(counted), 0))
 
     @transaction.atomic
-    def begin(self, *, by, title, language, form_key, description=""):
+    def begin(self, *, by, title, language, form_key, description="", at=None):
         """A collection that only `by` sees. The same `form_key` (UUID) gives the one that it made before. Personal
-        state: the log has no row. Raises Full."""
+        state: the log has no row. `at` (aware datetime) is when it was begun, told afterwards. Raises Full."""
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         mine = self.filter(owner=by)
         if made := mine.filter(form_key=form_key).first():
@@ -53,12 +53,13 @@ class CollectionQuerySet(models.QuerySet):
         if mine.count() >= MOST:
             raise Full(MOST)
         words = {"title": title, "language": language, "description": description}
-        return self.create(owner=by, form_key=form_key, **words)
+        return self.create(owner=by, form_key=form_key, begun_at=at or timezone.now(), **words)
 
 
 class Collection(Hideable):
     """State is who and when. Its owner alone sees it until `shared_at`, everybody from then on; curators put shared
-    ones in front (`featured_at`, `featured_by`). Texts are plain."""
+    ones in front (`featured_at`, `featured_by`). Texts are plain. A verb with `at` (aware datetime) is told
+    afterwards."""
 
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     description = models.TextField(_("description"), max_length=DESCRIPTION_LENGTH, blank=True)
@@ -112,10 +113,10 @@ class Collection(Hideable):
         self.refresh_from_db()
 
     @transaction.atomic
-    def share(self, *, by):
+    def share(self, *, by, at=None):
         """Everybody sees it from now on."""
-        if self._turn(Q(shared_at=None), shared_at=timezone.now()):
-            Activity.record("shared", self, by=by)
+        if self._turn(Q(shared_at=None), shared_at=at or timezone.now()):
+            Activity.record("shared", self, by=by, at=at)
 
     @transaction.atomic
     def unshare(self, *, by):
@@ -124,10 +125,11 @@ class Collection(Hideable):
             Activity.record("unshared", self, by=by)
 
     @transaction.atomic
-    def feature(self, *, by):
+    def feature(self, *, by, at=None):
         """Put it in front; one that is not shared stays as it is."""
-        if self._turn(Q(featured_at=None, shared_at__isnull=False), featured_at=timezone.now(), featured_by=by):
-            Activity.record("featured", self, by=by)
+        front = {"featured_at": at or timezone.now(), "featured_by": by}
+        if self._turn(Q(featured_at=None, shared_at__isnull=False), **front):
+            Activity.record("featured", self, by=by, at=at)
 
     @transaction.atomic
     def unfeature(self, *, by):
@@ -155,7 +157,7 @@ class CollectionItem(Placed):
         ordering = ["collection", "position"]
         constraints = placing.constraints("collection", "collection_item")
 
-    def note(self, verb, *, by):
+    def note(self, verb, *, by, at=None):
         """As long as nobody else sees the collection it is personal state."""
         if self.collection.shared_at:
-            Activity.record(verb, self.collection, by=by, scope=self.resource)
+            Activity.record(verb, self.collection, by=by, scope=self.resource, at=at)

@@ -35,9 +35,10 @@ class PlacedQuerySet(models.QuerySet):
         return self.in_library().annotate(**words).values_list("shown", *words, "why", named=True)
 
     @transaction.atomic
-    def put(self, resource, *, into, by, why=""):
+    def put(self, resource, *, into, by, why="", at=None):
         """Put a resource at the end of what `into` holds; returns its place. What is there already stays where it is,
-        and says `why` if that says something. Raises Full."""
+        and says `why` if that says something. `at` (aware datetime) is when it was put there, told afterwards. Raises
+        Full."""
         held = self.model.held(into)
         if place := held.filter(resource=resource).first():
             if why:
@@ -46,9 +47,9 @@ class PlacedQuerySet(models.QuerySet):
         number = held.count()
         if number >= self.model.MOST:
             raise Full(self.model.MOST)
-        columns = {self.model.HOLDER: into, "position": number + 1, "why": why}
+        columns = {self.model.HOLDER: into, "position": number + 1, "why": why, "placed_at": at or timezone.now()}
         place = self.create(resource=resource, placed_by=by, **columns)
-        place.note("put_in", by=by)
+        place.note("put_in", by=by, at=at)
         return place
 
 
@@ -117,7 +118,7 @@ class Placed(models.Model):
             place.position = position
         type(self).objects.bulk_update(places, ["position"])
 
-    def note(self, verb, *, by):
+    def note(self, verb, *, by, at=None):
         """Write the row of the log, where this kind has one."""
         raise NotImplementedError
 

@@ -31,5 +31,5 @@ class Reading(Placed):
         verbose_name_plural = _("readings")
         constraints = placing.constraints("dialogue", "reading")
 
-    def note(self, verb, *, by):
-        Activity.record(verb, self.resource, by=by, scope=self.dialogue)
+    def note(self, verb, *, by, at=None):
+        Activity.record(verb, self.resource, by=by, scope=self.dialogue, at=at)

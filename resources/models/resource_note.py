@@ -33,14 +33,14 @@ class NoteQuerySet(models.QuerySet):
         return found.select_related("author__profile", "audience").order_by("-written_at", "-id")
 
     @transaction.atomic
-    def write(self, resource, *, by, form_key, **words):
+    def write(self, resource, *, by, form_key, at=None, **words):
         """A new note; `words` are those of ResourceNote.edit. The same `form_key` (UUID) gives the note that it made
-        before."""
+        before. `at` (aware datetime) is when it was written, told afterwards."""
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := self.filter(form_key=form_key, author=by).first():
             return made
-        note = self.create(resource=resource, author=by, form_key=form_key, **words)
-        Activity.record("noted", note, by=by, scope=resource)
+        note = self.create(resource=resource, author=by, form_key=form_key, written_at=at or timezone.now(), **words)
+        Activity.record("noted", note, by=by, scope=resource, at=at)
         return note
 
 

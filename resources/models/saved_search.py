@@ -14,13 +14,15 @@ MOST = 20  # of one member; they are one list, and counted together
 
 class SavedSearchQuerySet(models.QuerySet):
     @transaction.atomic
-    def keep(self, query, *, by, name):
-        """`by` keeps `query` (Narrowing.query()) under this name; one that is kept already is renamed. Raises Full."""
+    def keep(self, query, *, by, name, at=None):
+        """`by` keeps `query` (Narrowing.query()) under this name; one that is kept already is renamed.
+        `at` (aware datetime) is when that was, told afterwards: what was published since is new. Raises Full."""
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # so that two at once are not one too many
         mine = self.filter(member=by)
         if not mine.filter(query=query).exists() and mine.count() >= MOST:
             raise Full(MOST)
-        return self.update_or_create(member=by, query=query, defaults={"name": name})[0]
+        made = {"name": name, "looked_at": at or timezone.now()}
+        return self.update_or_create(member=by, query=query, defaults={"name": name}, create_defaults=made)[0]
 
 
 class SavedSearch(models.Model):

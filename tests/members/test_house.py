@@ -132,6 +132,14 @@ def test_help_is_entered_confirmed_and_taken_off(client_of, coordinator, visitor
     assert HelpOffer.objects.get().confirmed_at.date() == timezone.now().date()
 
 
+def test_help_told_afterwards_was_confirmed_then(coordinator):
+    then = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+    offer = HelpOffer()
+    offer.describe(by=coordinator, at=then, country="KE", organisation="The open door", web="https://door.example/")
+    offer.refresh_from_db()
+    assert offer.confirmed_at == Activity.objects.about(offer).get().at == then
+
+
 def test_help_that_cannot_be_reached_is_refused(client_of, coordinator, db):
     answer = client_of(coordinator).post(f"{OFFERS}add/", KENYA | {"telephone": ""})
     assert "Please give a telephone number or a web address." in answer.content.decode()

@@ -1,5 +1,6 @@
 """Collections: private at first, shared by their owner, put in front by curators, arranged without a script."""
 
+import datetime
 import uuid
 
 import pytest
@@ -162,6 +163,19 @@ def test_curators_put_it_in_front(client_of, visitor, curator, member, mine):
     assert "Chosen by the curators" in visitor.get(mine.get_absolute_url()).text
     client_of(curator).post(desk("unfeature"))
     assert mine.title not in visitor.get("/library/").text
+
+
+def test_what_is_told_afterwards_happened_then(member, curator, published):
+    then = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+    words = {"title": "Old", "language": "en", "form_key": uuid.uuid4()}
+    made = Collection.objects.begin(by=member, at=then, **words)
+    made.share(by=member, at=then)
+    made.feature(by=curator, at=then)
+    item = CollectionItem.objects.put(published, into=made, by=member, at=then)
+    made.refresh_from_db()
+    assert {made.begun_at, made.shared_at, made.featured_at, item.placed_at} == {then}
+    told = dict(Activity.objects.about(made).values_list("verb", "at"))
+    assert told == dict.fromkeys(["shared", "featured", "put_in"], then)
 
 
 def test_curators_hide_it_with_a_reason(client_of, visitor, curator, member, mine):

@@ -39,6 +39,12 @@ def test_a_member_tells_and_everybody_reads(client_of, visitor, member, publishe
     assert Activity.objects.about(note).get().verb == "noted"
 
 
+def test_one_told_afterwards_was_written_then(published):
+    then = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+    note = make_note(resource=published, at=then)
+    assert note.written_at == Activity.objects.about(note).get().at == then
+
+
 def test_an_error_loses_nothing(client_of, member, published):
     answer = client_of(member).post(add(published), typed(text="  ", place="In the hills"))
     assert answer.status_code == 422

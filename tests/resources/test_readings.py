@@ -1,5 +1,6 @@
 """What is read for a dialogue: chosen by its facilitators, shown beside its threads and on the page of the resource."""
 
+import datetime
 from urllib.parse import quote
 
 import pytest
@@ -42,6 +43,12 @@ def test_facilitators_choose(client_of, visitor, facilitator, dialogue, publishe
     seen = aside(visitor.get(dialogue.get_absolute_url()))
     assert published.get_absolute_url() in seen
     assert "Because." in seen
+
+
+def test_one_told_afterwards_was_chosen_then(facilitator, dialogue, published):
+    then = datetime.datetime(2026, 3, 1, 9, tzinfo=datetime.UTC)
+    reading = Reading.objects.put(published, into=dialogue, by=facilitator, at=then)
+    assert reading.placed_at == Activity.objects.get(verb="put_in").at == then
 
 
 def test_nobody_else_does(client_of, visitor, member, other_facilitator, curator, dialogue, reading):

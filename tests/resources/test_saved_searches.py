@@ -1,5 +1,7 @@
 """Saved searches: kept under a name, found again, with the number of what is new."""
 
+import datetime
+
 import pytest
 from django.core.cache import cache
 
@@ -59,6 +61,13 @@ def test_it_says_how_much_is_new(client_of, member, curator, tools):
     assert new(browser) == {"Tools": 2, "Cases": 0}
     assert browser.post(f"/library/searches/{tools.pk}/~open/").url == f"{LIST}?kind=tool"
     assert new(browser) == {"Tools": 0, "Cases": 0}
+
+
+def test_what_came_since_a_search_was_kept_is_new(client_of, member, published):
+    before = published.published_at - datetime.timedelta(days=1)
+    SavedSearch.objects.keep(f"kind={published.kind}", by=member, name="It", at=before)
+    SavedSearch.objects.keep("kind=link", by=member, name="Another kind", at=before)
+    assert new(client_of(member)) == {"It": 1, "Another kind": 0}
 
 
 def test_it_is_deleted_by_its_member_only(client_of, member, tools):
