@@ -20,7 +20,6 @@ from members.changes import generation
 from resources.models import Kind, Licence, Resource
 
 MOST = 20  # values of one facet that an address may choose; nobody ticks more
-KEPT = 200  # of the counts that a worker remembers, each for one way of narrowing
 VOCABULARIES = {model._meta.model_name: model for model in vocabulary.MODELS.values()}
 
 # The list shows one version of each work. What stands alone is counted without sorting, which is nearly everything.
@@ -122,9 +121,14 @@ class Narrowing:
         return [(order, label, replace(self, order=order).query()) for order, label in ORDERS.items()]
 
     def counts(self):
-        """{facet: {value: number}} and the number of all that are asked for, in one query, as long as nothing changed
-        in the library."""
-        return while_nothing_changes(_counted, self)
+        """{facet: {value: number}} and the number of all that are asked for, in one query."""
+        parts = [facet.counted(self.resources(without=facet.name)) for facet in FACETS]
+        everything = self.resources().order_by().values_list(Value("", CharField()), Value("", CharField()))
+        total = everything.annotate(number=WORKS)
+        found = {name: {} for name in NAMES} | {"": {}}
+        for name, value, number in total.union(*parts, all=True):
+            found[name][value] = number
+        return found, found[""].get("", 0)
 
 
 def while_nothing_changes(remembered, *asked):
@@ -134,32 +138,30 @@ def while_nothing_changes(remembered, *asked):
     return remembered(*asked, now) if now else remembered.__wrapped__(*asked, now)
 
 
-@lru_cache(maxsize=KEPT)
-def _counted(narrowing, _generation):
-    base = replace(narrowing, order=NEWEST)
-    parts = [facet.counted(base.resources(without=facet.name)) for facet in FACETS]
-    everything = base.resources().order_by().values_list(Value("", CharField()), Value("", CharField()))
-    total = everything.annotate(number=WORKS)
-    found = {name: {} for name in NAMES} | {"": {}}
-    for name, value, number in total.union(*parts, all=True):
-        found[name][value] = number
-    return found, found[""].get("", 0)
-
-
 def values():
     """{facet: the values that it may have}, those of the vocabularies as they are now."""
     fixed = {
-        "kind": Kind.values, "language": languages.NAMES, "region": regions.NAMES, "country": dict(countries),
+        "kind": Kind.values, "language": languages.NAMES, "region": regions.NAMES, "country": countries,
         "licence": [licence for licence in Licence.values if licence],
     }  # fmt: skip
-    return fixed | {name: _Codes(model) for name, model in VOCABULARIES.items()}
+    return fixed | {name: _Codes(name) for name in VOCABULARIES}
 
 
+@dataclass(frozen=True)
 class _Codes:
-    """The codes of a vocabulary; the database is asked only where an address names one."""
+    """The codes of a vocabulary, which is looked at only where an address names one."""
 
-    def __init__(self, model):
-        self.model = model
+    name: str
 
     def __contains__(self, code):
-        return self.model.objects.filter(code=code[:40].replace("\0", "")).exists()
+        return code in concepts(self.name)
+
+
+def concepts(name):
+    """{code: concept} of a vocabulary, as long as nothing changes in the library."""
+    return while_nothing_changes(_concepts, name)
+
+
+@lru_cache(maxsize=len(VOCABULARIES))
+def _concepts(name, _generation):
+    return {concept.code: concept for concept in VOCABULARIES[name].objects.all()}

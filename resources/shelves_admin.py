@@ -104,12 +104,12 @@ class CollectionAdmin(OfMembers):
 
 
 class NoteAdmin(OfMembers):
-    list_display = ["beginning", "condition", "by", "about", "written_at"]
+    list_display = ["beginning", "condition", "by", "its_resource", "written_at"]
     list_filter = [Standing]
     search_fields = ["text", "place", "author__profile__name", "resource__title"]
     search_help_text = gettext_lazy("Words of the note, a place, a name, or a title")
     ordering = ["-written_at", "-id"]
-    fields = readonly_fields = ["about", "text", "place", "in_country", "by", "written_at", "condition", "why"]
+    fields = readonly_fields = ["its_resource", "text", "place", "in_country", "by", "written_at", "condition", "why"]
     acts = NOTE_ACTS
     verbs = OfMembers.verbs | {"noted": gettext_lazy("wrote it"), "edited": gettext_lazy("changed it")}
 
@@ -129,7 +129,7 @@ class NoteAdmin(OfMembers):
         return format_html("<bdi>{}</bdi>", note.author.name)
 
     @admin.display(description=gettext_lazy("resource"))
-    def about(self, note):
+    def its_resource(self, note):
         return linked(note.resource)
 
     @admin.display(description=gettext_lazy("reason"))
