@@ -85,10 +85,10 @@ class DeskAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         thing = self.get_object(request, object_id)
-        about = self.about(request, thing) if thing else {}
-        return super().change_view(request, object_id, form_url, about | (extra_context or {}))
+        context = self.page_context(request, thing) if thing else {}
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 
-    def about(self, request, thing):
+    def page_context(self, request, thing):
         """What the template of its page shows beside its fields."""
         return {"acts": [(act, act.blank()) for act in self.acts if self.may_act(request) and act.offered(thing)]}
 

@@ -84,9 +84,9 @@ class ResourceAdmin(CuratorsDesk):
     def view_on_site(self, resource):
         return resource.get_absolute_url()
 
-    def about(self, request, resource):
-        may_correct = access.may_correct(request.user, resource)
-        return super().about(request, resource) | {"same": related.duplicates(resource), "may_correct": may_correct}
+    def page_context(self, request, resource):
+        same, may_correct = related.duplicates(resource), access.may_correct(request.user, resource)
+        return super().page_context(request, resource) | {"same": same, "may_correct": may_correct}
 
     def history_view(self, request, object_id, extra_context=None):
         answer = super().history_view(request, object_id, extra_context)

@@ -28,6 +28,7 @@ MOST_INSIDE = 20_000_000  # bytes that an Excel file may unfold to
 CELL_LENGTH = 10_000  # characters; the longest field is a description
 SEVERAL = [*vocabulary.MODELS, "countries", "regions"]
 LEFT_OUT = {"files", "form_key"}
+NEEDED = {"title", "summary", "kind", "link"}  # in each row; it has no file, and its language is English unless told
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
@@ -45,6 +46,22 @@ class Row:
     problems: list
     words: dict
     resource: Resource | None = None
+
+
+def columns():
+    """[(name, what the form calls it, whether each row needs it)] of the columns that a list may have."""
+    fields = ResourceForm.base_fields.items()
+    return [(name, field.label, name in NEEDED) for name, field in fields if name not in LEFT_OUT]
+
+
+def empty():
+    """An Excel file with nothing but the names of the columns, as bytes."""
+    import openpyxl  # not in every worker from its start: few ask for it
+
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    book.active.append([name for name, _label, _needed in columns()])
+    book.save(out)
+    return out.getvalue()
 
 
 def read(upload):
@@ -149,9 +166,8 @@ def _apart(words):
 
 def _field_of(header):
     """The field of ResourceForm that a column's name means, or None."""
-    fields = ResourceForm.base_fields
-    wanted = _folded(header.strip())
-    return next((n for n, f in fields.items() if n not in LEFT_OUT and wanted in {n, _folded(str(f.label))}), None)
+    wanted = _folded(header)
+    return next((name for name, label, _needed in columns() if wanted in {name, _folded(str(label))}), None)
 
 
 def _words(cell):
@@ -175,7 +191,7 @@ def _csv(content):
 
 
 def _excel(content):
-    import openpyxl  # not in every worker from its start: few ask for it
+    import openpyxl
 
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:

@@ -6,23 +6,21 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from cop.lib import text
 from members.desk import Act
 from members.models import Activity
+from resources import spreadsheet
 from resources.curators_desk import CuratorsDesk
-from resources.spreadsheet import SheetRefused, bad_rows, read
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SheetForm(forms.ModelForm):
     file = forms.FileField(
         label=gettext_lazy("Spreadsheet"),
-        help_text=gettext_lazy(
-            "CSV or Excel. The first row names the columns: title, summary, kind, language, link; and as you need them "
-            "description, makers, publisher, edition, year, licence, topics, audiences, methods, tags, countries, "
-            "regions. Nothing is taken before you have seen every row."
-        ),
+        help_text=gettext_lazy("CSV or Excel. Nothing is taken before you have seen every row."),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"}),
         error_messages={"required": gettext_lazy("Which file?")},
     )
@@ -32,8 +30,8 @@ class SheetForm(forms.ModelForm):
 
     def clean_file(self):
         try:
-            self.instance.rows = read(self.cleaned_data["file"])
-        except SheetRefused as refused:
+            self.instance.rows = spreadsheet.read(self.cleaned_data["file"])
+        except spreadsheet.SheetRefused as refused:
             raise forms.ValidationError(str(refused)) from None
         return self.cleaned_data["file"]
 
@@ -70,8 +68,12 @@ class SpreadsheetImportAdmin(CuratorsDesk):
         return [] if obj else self.fields
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.bad_rows_view)
-        return [path("<int:pk>/bad-rows.csv", view, name="resources_spreadsheetimport_bad_rows"), *super().get_urls()]
+        bad, empty = (self.admin_site.admin_view(view) for view in (self.bad_rows_view, self.empty_view))
+        return [
+            path("<int:pk>/bad-rows.csv", bad, name="resources_spreadsheetimport_bad_rows"),
+            path("empty.xlsx", empty, name="resources_spreadsheetimport_empty"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request, sheet, form, change):
         sheet.name = text.clean_line(form.cleaned_data["file"].name)[:200]
@@ -82,10 +84,14 @@ class SpreadsheetImportAdmin(CuratorsDesk):
     def response_add(self, request, sheet, post_url_continue=None):
         return redirect(self.address(sheet))
 
-    def about(self, request, sheet):
+    def add_view(self, request, form_url="", extra_context=None):
+        about = {"title": gettext("Bring a spreadsheet"), "columns": spreadsheet.columns()}
+        return super().add_view(request, form_url, about | (extra_context or {}))
+
+    def page_context(self, request, sheet):
         rows = sheet.looked_through
         bad = sum(bool(row.problems) for row in rows)
-        return super().about(request, sheet) | {"rows": rows, "good": len(rows) - bad, "bad": bad}
+        return super().page_context(request, sheet) | {"rows": rows, "good": len(rows) - bad, "bad": bad}
 
     def bad_rows_view(self, request, pk):
         """The rows that were not good, as CSV, to be mended and brought again."""
@@ -94,13 +100,14 @@ class SpreadsheetImportAdmin(CuratorsDesk):
             raise Http404
         if not self.has_view_permission(request, sheet):
             raise PermissionDenied
-        return HttpResponse(
-            bad_rows(sheet.looked_through),
-            headers={
-                "Content-Type": "text/csv; charset=utf-8",
-                "Content-Disposition": f'attachment; filename="bad-rows-{sheet.pk}.csv"',
-            },
-        )
+        rows = spreadsheet.bad_rows(sheet.looked_through)
+        return download(rows, "text/csv; charset=utf-8", f"bad-rows-{sheet.pk}.csv")
+
+    def empty_view(self, request):
+        """A spreadsheet to fill in."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        return download(spreadsheet.empty(), EXCEL, "resources.xlsx")
 
     @admin.display(description=gettext_lazy("by"))
     def reader(self, sheet):
@@ -109,3 +116,8 @@ class SpreadsheetImportAdmin(CuratorsDesk):
     @admin.display(description=gettext_lazy("rows"))
     def number(self, sheet):
         return len(sheet.rows)
+
+
+def download(content, content_type, name):
+    headers = {"Content-Type": content_type, "Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, headers=headers)

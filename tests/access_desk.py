@@ -50,6 +50,7 @@ DESK = [
     *model_rows("resources_resourcenote", lambda w: w.standing_note, CURATORS),
     row("admin:resources_spreadsheetimport_bad_rows", "", CURATORS, "in in 403 403 403 403 200 200 403",
         lambda w: [w.sheet.pk]),
+    row("admin:resources_spreadsheetimport_empty", "", CURATORS, CURATORS),
     *(made for name in ("topic", "audience", "method")
       for made in model_rows(f"members_{name}", lambda w, name=name: getattr(w, name), CURATORS, add=CURATORS,
                              change=CURATORS)),

@@ -22,7 +22,7 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]  # axe's rules
 WIDE = {"width": 1280, "height": 900}
 FILES = {
     "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
-    "admin:resources_spreadsheetimport_bad_rows",
+    "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
     "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar",    "mfa_download_recovery_codes", "admin:jsi18n", "healthz", "opensearch",

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -96,6 +97,25 @@ def test_what_was_taken_is_known_at_once(curator, topics):
     assert [row.resource for row in sheet.looked_through] == [None, Resource.objects.get()]
 
 
+def test_the_page_has_one_button_and_names_the_columns(client_of, curator):
+    page = client_of(curator).get(ADD).text
+    assert re.findall(r'<input type="submit"[^>]* value="([^"]*)"', page) == ["Look through it"]
+    for words in ["<code>title</code> Title <strong>(needed)", "<code>makers</code> By whom</li>", "empty.xlsx"]:
+        assert words in page, words
+
+
+def test_an_empty_one_is_filled_in_and_brought(client_of, curator, topics):
+    content = client_of(curator).get("/admin/resources/spreadsheetimport/empty.xlsx").content
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    names = [cell.value for cell in book.active[1]]
+    assert set(COLUMNS) <= set(names)
+    book.active.append([SAID.get(name) for name in names])
+    out = io.BytesIO()
+    book.save(out)
+    sheet = bring(client_of(curator), SimpleUploadedFile("list.xlsx", out.getvalue()))
+    assert [row.problems for row in sheet.looked_through] == [[]]
+
+
 def test_without_publishing_they_wait(client_of, curator, topics):
     sheet = bring(client_of(curator), as_csv([line(1)]))
     sheet.carry_out(by=curator)
@@ -157,5 +177,6 @@ def test_only_curators_bring_lists(client_of, member, curator, suspended, coordi
     sheet = bring(client_of(curator), as_csv([line(1, kind="poem")]))
     suspended.appoint("curator", by=coordinator)
     assert client_of(suspended).post(ADD, {"file": as_csv([line(2)])}).status_code == 403
-    for page in [ADD, f"/admin/resources/spreadsheetimport/{sheet.pk}/bad-rows.csv"]:
+    about = "/admin/resources/spreadsheetimport"
+    for page in [ADD, f"{about}/empty.xlsx", f"{about}/{sheet.pk}/bad-rows.csv"]:
         assert client_of(member).get(page).status_code == 403
