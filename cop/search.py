@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from cop.lib import text
+from cop.lib.facets import Choice, Group, offered
 from cop.lib.search import marks, query as queries
 from cop.search_filters import FACETS, picked, resolve
 from members import finding, search, spelling
@@ -17,7 +18,6 @@ from members import finding, search, spelling
 SIZE = 20  # hits a page
 PARTS = 1_000  # parts of hits that a worker keeps, half a kilobyte each
 MANY = 1_000  # from here on a number says no more than "many"
-MOST_FACETS = 12  # values of a group; the rest is rare
 PROBLEMS = {
     "long": gettext_lazy("We looked for the first %(word)s characters only."),
     "many": gettext_lazy("We looked for the first %(word)s words only."),
@@ -34,7 +34,7 @@ PROBLEMS = {
 @dataclass
 class Page:
     """What the page shows of a search. `problems` are sentences; `chosen` are pairs (what a filter says, the address
-    without it); `facets` are (name, label, [(value, label, number or None, whether it is chosen)])."""
+    without it); `facets` are facets.Groups."""
 
     text: str
     order: str = finding.BEST
@@ -167,11 +167,14 @@ def facets(found, asked):
     groups = []
     for name, facet in FACETS.items():
         counts, values, names = found.counts[facet.counted], picked(asked, name), facet.names()
-        most = sorted((value for value in counts if value in names), key=lambda value: (-counts[value], value))
-        offered = dict.fromkeys([*(names if facet.always else most[:MOST_FACETS]), *values])
-        if offered:
-            rows = [(value, names[value], count_of(value, counts, values, found), value in values) for value in offered]
-            groups.append((name, facet.label, rows))
+        known = {value: number for value, number in counts.items() if value in names}
+        choices = tuple(
+            Choice(value, names[value], count_of(value, counts, values, found), value in values, language)
+            for value in (names if facet.always else offered(known, values))
+            for language in [value if name == "lang" else ""]
+        )
+        if choices:
+            groups.append(Group(name, facet.label, choices))
     return groups
 
 

@@ -7,11 +7,11 @@ from django.utils.translation import get_language, gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import languages, regions
+from cop.lib.facets import Choice, Group, offered
 from resources.models import Kind, Licence
 from resources.narrowing import NAMES, NEWEST, VOCABULARIES, concepts, while_nothing_changes
 
 KEPT = 100  # ways of narrowing whose facets a worker remembers; about 10 kB each
-SHOWN = 12  # values of one facet that a page shows, the most frequent ones, and those that are chosen
 TITLES = {
     "kind": _("Kind"), "language": _("Language"), "topic": _("Topic"), "audience": _("For whom"), "method": _("Method"),
     "region": _("Region"), "country": _("Country"), "licence": _("Licence"),
@@ -19,25 +19,8 @@ TITLES = {
 OPEN = {"kind", "language", "topic"}  # the others unfold, unless something in them is chosen
 
 
-@dataclass(frozen=True)
-class Choice:
-    value: str
-    name: str
-    count: int
-    chosen: bool
-    language: str = ""  # of the name, where it is not the page's
-
-
-@dataclass(frozen=True)
-class Shown:
-    name: str
-    title: str
-    choices: tuple
-    is_open: bool
-
-
 def of(narrowing):
-    """([Shown] of the facets that have something to choose, the number of resources that are asked for), in the
+    """([Group] of the facets that have something to choose, the number of resources that are asked for), in the
     language of the page; one query, as long as nothing changed in the library none."""
     return while_nothing_changes(_of, replace(narrowing, order=NEWEST), get_language())
 
@@ -49,8 +32,7 @@ def _of(narrowing, _language, _generation):
     for name in NAMES:
         chosen = narrowing.of(name)
         counted = {value: number for value, number in counts[name].items() if value}
-        found = sorted(counted, key=lambda value: (value not in chosen, -counted[value], value))[:SHOWN]
-        found += [value for value in chosen if value not in found]
+        found = offered(counted, chosen)
         named = names(name, found)
         choices = tuple(
             Choice(value, named[value], counted.get(value, 0), value in chosen, value if name == "language" else "")
@@ -58,7 +40,7 @@ def _of(narrowing, _language, _generation):
             if value in named
         )
         if len(choices) > 1 or chosen:
-            facets.append(Shown(name, TITLES[name], choices, name in OPEN or bool(chosen)))
+            facets.append(Group(name, TITLES[name], choices, name in OPEN or bool(chosen)))
     return tuple(facets), total
 
 

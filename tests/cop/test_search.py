@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from cop.lib.facets import offered
 from members import finding, reindexing, spelling
 from members.models import SearchEntry, SearchWord, Topic
 from tests import factories
@@ -187,8 +188,14 @@ def test_what_is_chosen_can_be_taken_off(search, community):
 
 def test_facets_count_what_was_found(search, community):
     content = search("violence").content.decode()
-    assert re.search(r'value="resource"><label for="kind-resource">Resources</label><span>1</span>', content)
-    assert re.search(r'value="en"><label for="lang-en" lang="en">English</label><span>3</span>', content)
+    assert re.search(r'id="kind-resource"><label for="kind-resource">Resources</label><span>1</span>', content)
+    assert re.search(r'id="lang-en"><label for="lang-en" lang="en">English</label><span>3</span>', content)
+
+
+def test_what_is_chosen_comes_first_and_the_rest_by_number():
+    counts = {"a": 1, "b": 3, "c": 3} | {f"more {n:02}": 2 for n in range(20)}
+    assert offered(counts, ["gone", "a"])[:3] == ["a", "b", "c"]
+    assert (len(offered(counts, ())), offered(counts, ["gone"])[-1]) == (12, "gone")
 
 
 def test_nothing_found_says_what_to_do(search, community):
