@@ -18,6 +18,7 @@ from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _, gettext_lazy
 
+from cop.lib import text
 from members.access import is_coordinator
 from members.models import Activity
 
@@ -186,3 +187,6 @@ class ReasonForm(forms.Form):
         max_length=2000,
         error_messages={"required": gettext_lazy("Please give a reason: whom it concerns will read it.")},
     )
+
+    def clean_reason(self):
+        return text.clean_input(self.cleaned_data["reason"])

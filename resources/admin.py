@@ -6,14 +6,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy, ngettext
 
-from cop.lib import languages
 from members import vocabulary
-from members.desk import StateFilter
 from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
 from resources.curators_desk import CuratorsDesk
-from resources.desk_filters import LinkFilter
-from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport, State
+from resources.desk_filters import LackFilter, LanguageFilter, LinkFilter, ResourceState
+from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport
 from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
@@ -23,43 +21,6 @@ admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
 admin.site.register(Collection, CollectionAdmin)
 admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
-
-
-class ResourceState(StateFilter):
-    states = [(value, label) for value, label in State.choices if value != State.DRAFT]
-    first = State.WAITING
-
-    def where(self, resources, word):
-        return resources.in_state(State(word))
-
-
-class LanguageFilter(StateFilter):
-    """Only the languages that something is in."""
-
-    title = gettext_lazy("language")
-    parameter_name = "language"
-
-    def lookups(self, request, model_admin):
-        there = Resource.objects.order_by().values_list("language", flat=True).distinct()
-        self.states = sorted(((code, languages.name(code)) for code in there), key=lambda pair: pair[1].casefold())
-        return super().lookups(request, model_admin)
-
-    def where(self, resources, word):
-        return resources.filter(language=word)
-
-
-class LackFilter(StateFilter):
-    """What a curator would add."""
-
-    title = gettext_lazy("what it lacks")
-    parameter_name = "lacks"
-    states = [
-        ("topics", gettext_lazy("Topics")), ("licence", gettext_lazy("Licence")), ("year", gettext_lazy("Year")),
-        ("makers", gettext_lazy("By whom")),
-    ]  # fmt: skip
-
-    def where(self, resources, word):
-        return resources.filter(**{word: "" if word in {"licence", "makers"} else None})
 
 
 @admin.register(Resource)

@@ -1,6 +1,6 @@
 """The facets as a page shows them: their values with names, counts and whether they are chosen."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from django.utils.translation import get_language, gettext_lazy as _

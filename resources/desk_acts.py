@@ -6,13 +6,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _, gettext_lazy
 
-from members.desk import Act
-from resources.forms import ReasonForm
+from members.desk import Act, ReasonForm
 from resources.models import Moved, Resource, State
 from resources.models.curated import TOMBSTONE_LENGTH
 
 
-class WithdrawForm(ReasonForm):
+class MailedReasonForm(ReasonForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = gettext_lazy("Whoever sent it in gets these words by mail.")
+
+
+class WithdrawForm(MailedReasonForm):
     tombstone = forms.CharField(
         label=gettext_lazy("What readers find at its address"),
         required=False,
@@ -106,7 +111,7 @@ ACTS = [
         run=refusing(
             Resource.return_to_author, gettext_lazy("Another curator published it meanwhile. You can withdraw it.")
         ),
-        form=ReasonForm,
+        form=MailedReasonForm,
         offered=lambda resource: resource.state in {State.WAITING, State.REVIEW, State.WITHDRAWN},
         help=gettext_lazy("Its author can change it and send it in again."),
     ),

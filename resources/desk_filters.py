@@ -2,8 +2,45 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib import languages
 from members.desk import StateFilter
-from resources.models import LinkCheck
+from resources.models import LinkCheck, Resource, State
+
+
+class ResourceState(StateFilter):
+    states = [(value, label) for value, label in State.choices if value != State.DRAFT]
+    first = State.WAITING
+
+    def where(self, resources, word):
+        return resources.in_state(State(word))
+
+
+class LanguageFilter(StateFilter):
+    """Only the languages that something is in."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request, model_admin):
+        there = Resource.objects.order_by().values_list("language", flat=True).distinct()
+        self.states = sorted(((code, languages.name(code)) for code in there), key=lambda pair: pair[1].casefold())
+        return super().lookups(request, model_admin)
+
+    def where(self, resources, word):
+        return resources.filter(language=word)
+
+
+class LackFilter(StateFilter):
+    """What a curator would add."""
+
+    title = _("what it lacks")
+    parameter_name = "lacks"
+    states = [
+        ("topics", _("Topics")), ("licence", _("Licence")), ("year", _("Year")), ("makers", _("By whom")),
+    ]  # fmt: skip
+
+    def where(self, resources, word):
+        return resources.filter(**{word: "" if word in {"licence", "makers"} else None})
 
 
 class LinkFilter(StateFilter):

@@ -183,18 +183,3 @@ class ResourceForm(forms.Form):
         told = {detail.name: self.cleaned_data.get(f"detail-{detail.name}") for detail in self.details}
         details = self.initial.get("details", {}) | told
         return words | {"details": {name: value for name, value in details.items() if value}}
-
-
-class ReasonForm(forms.Form):
-    """Why a curator returns or withdraws a resource."""
-
-    reason = forms.CharField(
-        label=_("Reason"),
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        max_length=2000,
-        help_text=_("Whoever sent it in gets these words by mail."),
-        error_messages={"required": _("Please give a reason: whoever sent it in will read it.")},
-    )
-
-    def clean_reason(self):
-        return text.clean_input(self.cleaned_data["reason"])

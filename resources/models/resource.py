@@ -88,10 +88,10 @@ class Resource(Described, Curated):
             self.revisions.keep(self, by=by)
             Activity.record("corrected", self, by=by)
 
+    @transaction.atomic
     def submit(self, *, by, at=None):
-        with transaction.atomic():
-            super().submit(by=by, at=at)
-            self.revisions.keep(self, by=by, at=at)
+        super().submit(by=by, at=at)
+        self.revisions.keep(self, by=by, at=at)
 
     @transaction.atomic
     def join(self, other, *, by, at=None):

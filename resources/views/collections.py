@@ -13,10 +13,9 @@ from cop.lib.posted import posted
 from resources import access, shelf
 from resources.forms_lists import CollectionForm
 from resources.models import Collection, Full, Resource
-from resources.views.submissions import first_language
+from resources.views.submissions import SUSPENDED, USED, first_language
 
 PAGE = 30  # collections a page
-SUSPENDED = gettext_lazy("Your membership is suspended: you can read everything, and not write for now.")
 NOT_YOURS = gettext_lazy("Only who began a collection can change it.")
 
 
@@ -72,8 +71,7 @@ def begun(form, first, *, by):
         many = _("You have %(most)s collections. Throw one away, or put two together, before you begin another.")
         form.add_error(None, many % {"most": full.most})
     except IntegrityError:
-        # The key belongs to somebody else's form: a copied page, not a double click.
-        form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
+        form.add_error(None, USED)
     else:
         if first:
             made.items.put(first, into=made, by=by)

@@ -14,8 +14,7 @@ from cop.lib.posted import posted
 from resources import access, limits
 from resources.forms_notes import NoteForm
 from resources.models import Resource, ResourceNote
-from resources.views.collections import SUSPENDED
-from resources.views.submissions import first_language
+from resources.views.submissions import SUSPENDED, USED, first_language
 
 PAGE = 30  # notes a page
 WRITTEN = gettext_lazy("Thank you. Who comes to this resource reads it from now on.")
@@ -93,7 +92,6 @@ def answer(request, form, resource, write, *, note=None, refusal=""):
                 messages.success(request, CHANGED if note else WRITTEN)
                 return redirect(f"{resource.get_absolute_url()}#note{made.pk}")
         except IntegrityError:
-            # The key belongs to somebody else's form: a copied page, not a double click.
-            form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
+            form.add_error(None, USED)
     context = {"form": form, "resource": resource, "note": note}
     return render(request, "resources/note_form.html", context, status=422 if form.errors else 200)

@@ -21,6 +21,9 @@ SENT = gettext_lazy(
     "The curators have it now. You get a mail when it is published, or when they ask for a change. "
     "Until then only you and they see it."
 )
+SUSPENDED = gettext_lazy("Your membership is suspended: you can read everything, and not write for now.")
+# The key of a form belongs to somebody else's: a copied page, not a double click.
+USED = gettext_lazy("This form was used already. Please load the page again; copy your text first.")
 KEPT = gettext_lazy("Your draft is kept. Nobody but you sees it until you send it in.")
 CORRECTED = gettext_lazy("It is corrected. What it said before is in its history.")
 
@@ -28,7 +31,7 @@ CORRECTED = gettext_lazy("It is corrected. What it said before is in its history
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_resource(request):
     if not access.may_submit(request.user):
-        raise PermissionDenied(_("Your membership is suspended: you can read everything, and not write for now."))
+        raise PermissionDenied(SUSPENDED)
     form = opened_form(request, form_key(request), {"language": first_language(request.user)})
 
     def save():
@@ -124,8 +127,7 @@ def answer(request, form, save, resource=None, mine=True):
         except Moved:
             form.add_error(None, _("A curator published it meanwhile. Your changes are still here: copy them."))
         except IntegrityError:
-            # The key belongs to somebody else's form: a copied page, not a double click.
-            form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
+            form.add_error(None, USED)
         else:
             messages.success(request, (KEPT if form.draft else SENT) if mine else CORRECTED)
             return redirect("resources:edit_resource", saved.pk) if form.draft else redirect(saved)

@@ -35,6 +35,12 @@ def test_a_draft_needs_only_a_title_and_a_kind(client_of, member, draft):
     assert "It needs a title" in refused.text
 
 
+def test_my_page_leads_on_with_a_draft(client_of, member, draft):
+    page = client_of(member).get("/library/mine/").text
+    assert edit(draft) in page
+    assert "sent in on" not in page
+
+
 def test_nobody_else_sees_a_draft(client_of, visitor, curator, coordinator, draft):
     file = draft.files.get().get_absolute_url()
     for browser in [visitor, client_of(make_member()), client_of(curator), client_of(coordinator)]:
