@@ -19,8 +19,8 @@ from cop.demo.moments import moment, with_dates
 from cop.demo.story import Story
 from discussions.models import Attachment, Dialogue, Flag, Mention, Post, Reaction, Suspension, Thread
 from members import vocabulary
-from members.models import Activity, Mail, Member
-from resources.models import Kind, Resource, ResourceFile
+from members.models import Activity, HelpOffer, Mail, Member
+from resources.models import Collection, CollectionItem, Kind, Reading, Resource, ResourceFile, ResourceNote
 from resources.models.kinds import DETAILS
 from tests import factories
 from tests.invariants import broken
@@ -41,6 +41,7 @@ def test_it_is_made_through_the_verbs(seeded):
     assert max(times) <= timezone.now()
     assert not Post.objects.filter(published_at__lt=F("author__joined_at")).exists()
     assert not Post.objects.filter(published_at__lt=F("parent__published_at")).exists()
+    assert not ResourceNote.objects.filter(written_at__lt=F("author__joined_at")).exists()
     assert [mail.address for mail in Mail.objects.all()] == ["nomsa@demo.example"], "nobody hears of what is past"
 
 
@@ -58,6 +59,8 @@ def test_it_is_that_of_a_community(seeded):
     assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
+    members_use_the_library()
+    nobody_takes_its_help_for_real()
 
 
 def facilitators_had_something_to_do():
@@ -81,6 +84,37 @@ def the_library_holds_every_kind():
     for resource in Resource.objects.published().exclude(kind__in=["link", "report", "analysis", "guidance"]):
         assert resource.topics.exists(), resource
     assert Resource.objects.get(title__startswith="El patio").told
+    assert not Resource.objects.filter(link__contains=".example").exists(), "a link that never answers"
+
+
+def members_use_the_library():
+    """Collections, reading lists and notes, in the languages of those who made them."""
+    shared = Collection.objects.shared()
+    assert set(shared.values_list("language", flat=True)) == {"ar", "en", "es", "fr"}
+    assert shared.filter(owner__email="ilir@demo.example").exists()
+    assert 1 <= shared.featured().count() < shared.count()
+    alone = Collection.objects.filter(shared_at=None)
+    assert {"nomsa@demo.example", "wanjiru@demo.example"} == set(alone.values_list("owner__email", flat=True))
+    assert min(collection.items.in_library().count() for collection in Collection.objects.all()) >= 3
+    assert CollectionItem.objects.filter(collection__in=shared, why="").count() == 0
+    read = Counter(Reading.objects.in_library().values_list("dialogue__slug", flat=True))
+    assert min(read[slug] for slug in ("when-the-room-goes-quiet", "care-work-is-work")) >= 4
+    for reading in Reading.objects.all():
+        assert reading.dialogue.facilitators().filter(member=reading.placed_by).exists(), reading.resource
+    on = Counter(ResourceNote.objects.values_list("resource", flat=True))
+    assert (len(on) > 10, max(on.values())) == (True, 3)
+    told = Counter(ResourceNote.objects.values_list("language", flat=True))
+    assert min(told[code] for code in ("en", "es", "fr", "ar")) >= 3
+    assert not ResourceNote.objects.filter(author=F("resource__submitted_by")).exists()
+    assert not ResourceNote.objects.filter(country="").exists()
+
+
+def nobody_takes_its_help_for_real():
+    offers = list(HelpOffer.objects.standing())
+    assert offers
+    for offer in offers:
+        assert any(word in offer.organisation for word in ("EXAMPLE, not real", "EJEMPLO, no existe")), offer
+        assert (offer.telephone, offer.web.endswith(".example/")) == ("", True), offer
 
 
 def test_it_does_not_mix_with_members(db):
@@ -102,7 +136,9 @@ def test_every_page_of_it_answers(seeded, client):
     things = [*Dialogue.objects.all(), *Thread.objects.filter(merged_into=None)]
     shelf = list(Resource.objects.published())
     files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
-    lists = [reverse(name) for name in ["home", "discussions:dialogue_list", "resources:resource_list"]]
+    names = ["home", "discussions:dialogue_list", "resources:resource_list", "resources:collection_list"]
+    lists = [reverse(name) for name in names]
+    shelf += [*Collection.objects.shared(), *HelpOffer.objects.standing()]
     for email, role in [("", "visitor"), *demo.LOGINS]:
         if email:
             way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
@@ -126,6 +162,10 @@ def find_something_of_their_own(client, email):
         answer = client.get(reverse(f"discussions:{page}"))
         assert answer.status_code == 200
         assert 'class="empty' not in answer.text, (email, page)
+    if email in {"nomsa@demo.example", "wanjiru@demo.example"}:
+        found = {number for _search, number in client.get(reverse("resources:my_resources")).context["searches"]}
+        assert 0 in found, "one that found nothing new"
+        assert found - {0}, "one that found something"
 
 
 @pytest.mark.parametrize("hour", [0, 5, 11, 23])
@@ -139,6 +179,22 @@ def test_times_keep_their_order_at_any_hour(hour):
             assert at <= story.now, post
             assert "answers" not in post or told[post["answers"]] < at, post
             told[post.get("key")] = at
+
+
+@pytest.mark.parametrize("hour", [0, 5, 11, 23])
+def test_what_is_used_is_in_the_library_at_any_hour(hour):
+    story = Story(NOON.replace(hour=hour, minute=59))
+    about_all = [about for about in story.read_all("library", "resources") if "published" in about]
+    published = {about["key"]: story.when(about["published"], "ilir") for about in about_all}
+    used = [*story.read("shelves/readings.toml")["readings"], *story.read("shelves/notes.toml")["notes"]]
+    for collection in story.read("shelves/collections.toml")["collections"]:
+        begun = {"by": collection["by"], "at": collection["at"]}
+        used += [begun | item for item in collection["items"]]
+        steps = [collection[step] for step in ("at", "shared", "featured") if step in collection]
+        times = [story.when(step, "ilir" if step == collection.get("featured") else collection["by"]) for step in steps]
+        assert times == sorted(times), collection["key"]
+    for about in used:
+        assert published[about["resource"]] <= story.when(about["at"], about["by"]) <= story.now, about
 
 
 def test_a_moment_is_that_of_the_clock_on_their_wall():
