@@ -9,6 +9,9 @@ class Members(AppConfig):
     verbose_name = _("Members")
 
     def ready(self):
+        from allauth.core.internal.deferred import LazyModule
+        from allauth.mfa.webauthn import internal as passkeys
+
         from cop.lib import jobs
         from cop.lib.renewal import renew
         from members import changes, house, outbox, reindexing, search, spelling
@@ -24,3 +27,5 @@ class Members(AppConfig):
         jobs.register("complete_search", reindexing.complete, every=24 * 3600)
         jobs.register(spelling.JOB, spelling.learn, every=60)
         search.register_members()
+        # What reads a passkey takes ten MB and waits for the first; whoever imports this by its full name gets it.
+        passkeys.auth = LazyModule(f"{passkeys.__name__}.auth")
