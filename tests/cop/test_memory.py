@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -42,4 +41,4 @@ def test_what_few_pages_need_is_loaded_when_asked_for(loaded_by, application):
 
 
 def test_workers_share_every_view_with_their_master(loaded_by):
-    assert {"cop.urls", "discussions.views", "resources.views", "members.views", "allauth.urls"} <= loaded_by("cop.wsgi")
+    assert {"cop.urls", "members.urls", "discussions.urls", "resources.urls", "allauth.urls"} <= loaded_by("cop.wsgi")
