@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from resources.models import Kind
 from resources.models.kinds import ADDRESSES
 
-_APART = re.compile(r"\s*(?:;|،|、|，|\band\b|\by\b|\bet\b|&|\s+و\s+)\s*|,\s+(?=\S+\s+\S)")
+APART = re.compile(r"\s*(?:;|،|、|，|\band\b|\by\b|\bet\b|&|\s+و\s+)\s*|,\s+(?=\S+\s+\S)")
 _BIBTEX = {Kind.REPORT: "techreport", Kind.ANALYSIS: "techreport", Kind.GUIDANCE: "manual"}
 _RIS = {Kind.REPORT: "RPRT", Kind.ANALYSIS: "RPRT", Kind.RECORDING: "VIDEO", Kind.LINK: "ELEC"}
 _SPECIAL = {character: f"\\{character}" for character in "&%$#_"} | {
@@ -36,7 +36,7 @@ class Reference:
 
 
 def reference(resource):
-    people = [name.strip() for name in _APART.split(resource.makers) if name and name.strip()]
+    people = [name.strip() for name in APART.split(resource.makers) if name and name.strip()]
     return Reference(
         people=people,
         year=str(resource.year or ""),

@@ -1,10 +1,13 @@
 """Resources in lists, of which there are only rows."""
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django_countries import countries
 
 from cop.lib import file_types, regions
+from resources.citing import APART
 from resources.models import Kind, Licence, Resource
 from resources.models.kinds import ADDRESSES
 
@@ -19,6 +22,16 @@ def resource_address(resource):
 @register.filter
 def kind_name(kind):
     return Kind(kind).label
+
+
+@register.filter
+def names_apart(makers):
+    """People as they were written down, each name in its own direction."""
+    made, at = [], 0
+    for apart in APART.finditer(makers):
+        made += [format_html("<bdi>{}</bdi>{}", makers[at : apart.start()], apart[0])]
+        at = apart.end()
+    return mark_safe("".join([*made, format_html("<bdi>{}</bdi>", makers[at:])]))  # noqa: S308  escaped piece by piece
 
 
 @register.filter

@@ -162,3 +162,10 @@ def test_a_page_says_since_when(visitor, published):
     day = datetime.datetime(2026, 5, 3, tzinfo=datetime.UTC)
     Resource.objects.update(published_at=day)
     assert f"since {date_format(day)}, checked by a curator" in visitor.get(published.get_absolute_url()).text
+
+
+def test_each_of_several_names_keeps_its_direction(visitor, curator):
+    resource = make_published(curator=curator, makers="سلمى نصر الدين, Wanjiru Mutembei; Asha & Co")
+    apart = "<bdi>سلمى نصر الدين</bdi>, <bdi>Wanjiru Mutembei</bdi>; <bdi>Asha</bdi> &amp; <bdi>Co</bdi>"
+    for page in (LIST, resource.get_absolute_url()):
+        assert apart in visitor.get(page).text
