@@ -13,7 +13,7 @@ from cop.lib.search.query import Query, Term
 from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, Words, is_single
 from members import search
 
-MOST = 2_000  # matches that are ranked and counted
+MOST = 1_000  # matches that are ranked and counted
 MOST_NAMES = 20  # of one topic: its label in each language, and some more
 PATIENCE = 3_000  # milliseconds for the database; who waits longer has asked for too much
 CANCELLED = "57014"  # PostgreSQL: the time for a statement was over

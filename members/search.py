@@ -60,7 +60,7 @@ class Hit:
     badges: tuple = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # there is one of each; to compare their words takes a translation each
 class Kind:
     """`entries(ids)` gives the Entries of those of `model` with these ids that can be found today; `show(ids, reader)`
     {id: Hit} of those that `reader` may see now. `one` and `many` are what a page calls them; `tone` the look of its

@@ -62,7 +62,7 @@ def shown(ids, reader):
         resource.pk: Hit(
             title=resource.title, language=resource.language, address=resource.get_absolute_url(),
             date=resource.published_at, texts=[resource.summary, *texts_of(resource), *inside.get(resource.pk, ())],
-            text_language=resource.language, badges=(kinds.Kind(resource.kind).label,),
+            text_language=resource.language, badges=(str(kinds.Kind(resource.kind).label),),
         )
         for resource in SEEN.rows(reader, ids=as_text(ids))
     }  # fmt: skip
