@@ -67,7 +67,7 @@ class Web:
         return sum(int(ticks) for found in fields for ticks in found[CPU_TIMES]) / os.sysconf("SC_CLK_TCK")
 
     def memory_mb(self):
-        """Of the largest worker, in MB that are in memory now, or None."""
+        """Of the largest worker, in MB that are in memory now, what it shares with the others included, or None."""
         try:
             pages = [int(Path(f"/proc/{pid}/statm").read_text().split()[1]) for pid in self.workers()]
         except OSError:
