@@ -50,8 +50,8 @@ class ConceptsField(forms.MultipleChoiceField):
     def offer(self, keeping=()):
         """Offer those that may be chosen, and those in `keeping` (codes)."""
         self.kept = set(keeping)
-        offered = self.model.objects.current() | self.model.objects.filter(code__in=self.kept)
-        self.choices = lambda: offered.all().as_choices()
+        concepts = self.model.objects
+        self.choices = lambda: (concepts.current() | concepts.filter(code__in=self.kept)).as_choices()
 
     def clean(self, value):
         codes = self.to_python(value)
