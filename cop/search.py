@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext as _, gettext_lazy
@@ -87,14 +88,15 @@ def number_of(count):
 # ── Hits ──
 @dataclass
 class Shown:
-    """A hit with its HTML: the `title` and an `excerpt` with marks, `badges` before them, and the `place` behind."""
+    """A hit with its HTML: the `title` and an `excerpt` with marks, `badges` before them, and behind them the `meta`:
+    by whom, when, and where it stands."""
 
     kind: object
     hit: object
     title: str
     excerpt: str
     badges: str
-    place: str
+    meta: str
 
 
 def hits_of(found, reader):
@@ -116,11 +118,11 @@ def shown(kind, hit, stems):
             break
     page_language, place = get_language(), hit.place
     badges = part("badges", page_language, kind=kind, words=hit.badges, language=hit.text_language)
-    where = place and part(
-        "place", page_language, url=place.get_absolute_url(), title=place.title, language=place.language
-    )
+    where = {"url": place.get_absolute_url(), "title": place.title, "language": place.language} if place else {}
+    day = hit.date and timezone.localdate(hit.date)
+    meta = part("meta", page_language, author=hit.author.name if hit.author else "", day=day, **where)
     title = html(marks.marked(hit.title, stems))
-    return Shown(kind, hit, title, html(marks.excerpt(best, spans)), badges, where or "")
+    return Shown(kind, hit, title, html(marks.excerpt(best, spans)), badges, meta)
 
 
 @lru_cache(maxsize=PARTS)

@@ -43,6 +43,13 @@ def generation():
     return found
 
 
+def while_nothing_changes(remembered, *asked):
+    """What `remembered(*asked, generation)` gives: an lru_cache, which is passed by where the generation is unknown or
+    says nothing. What it gives belongs to all who ask, so nobody may change it."""
+    now = None if connection.in_atomic_block else generation()
+    return remembered(*asked, now) if now else remembered.__wrapped__(*asked, now)
+
+
 def fold():
     """Bring the rows together in one when there are many, for the loop; returns how many there were, or 0. Their number
     is kept, so no generation comes back."""

@@ -5,6 +5,7 @@ a large one. Words are stemmed by every language in which something was written,
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db import OperationalError, connection
 from django.utils.dateparse import parse_datetime
@@ -12,9 +13,11 @@ from django.utils.dateparse import parse_datetime
 from cop.lib.search.query import Query, Term
 from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, Words, is_single
 from members import search
+from members.changes import while_nothing_changes
 
 MOST = 1_000  # matches that are ranked and counted
 MOST_NAMES = 20  # of one topic: its label in each language, and some more
+KEPT = 100  # questions whose answers a worker remembers; about 8 kB each
 PATIENCE = 3_000  # milliseconds for the database; who waits longer has asked for too much
 CANCELLED = "57014"  # PostgreSQL: the time for a statement was over
 BEST, NEWEST = "best", "newest"
@@ -109,6 +112,14 @@ def conditions(wanted, keys, tsquery):
 
 
 def rows(sql, values):
+    """What the database answers; as long as nothing changes it is asked once for all who hold the same keys."""
+    fixed = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in values.items())
+    return while_nothing_changes(_rows, sql, fixed)
+
+
+@lru_cache(maxsize=KEPT)
+def _rows(sql, values, _generation):
+    values = {name: list(value) if isinstance(value, tuple) else value for name, value in values}
     try:
         with connection.cursor() as cursor:
             # One message, of which PostgreSQL makes one transaction.
@@ -167,15 +178,23 @@ ORDER BY config.name, term.number
 
 def tsquery_of(query, languages=()):
     """(the text of a tsquery, or "" when only words that are too common were asked for; what stems it looks for)."""
-    joint = {words_together(group) for group in query.groups} - {None}
-    like = search.names_like(list({*(term.words for term in query.terms), *joint})) if query.groups else {}
-    groups = [*query.groups, *(wider for group in query.groups for wider in by_topic(group, like))]
+    if not query.groups:
+        return "", frozenset()
+    return while_nothing_changes(_tsquery, tuple(map(tuple, query.groups)), frozenset(languages))
+
+
+@lru_cache(maxsize=KEPT)
+def _tsquery(asked, languages, _generation):
+    terms = {term.words for group in asked for term in group}
+    joint = {words_together(group) for group in asked} - {None}
+    like = search.names_like([*(terms | joint)])
+    groups = [*asked, *(wider for group in asked for wider in by_topic(group, like))]
     names = {
         term: [term.words] if term.excluded else [term.words, *like.get(term.words, ())[:MOST_NAMES]]
         for group in groups for term in group
     }  # fmt: skip
     flat = [words for alternatives in names.values() for words in alternatives]
-    stemmed = stems_of(flat, languages) if groups else {}
+    stemmed = stems_of(flat, languages)
     whole, stems, common = set(), set(), set()
     for forms in stemmed.values():
         given = iter(forms)
@@ -186,7 +205,7 @@ def tsquery_of(query, languages=()):
             whole.add(" | ".join(made))
             wanted = (term for term in names if not term.excluded)
             stems |= {(term, stem) for term in wanted for stem in texts[term].split("'")[1::2]}
-    return " | ".join(sorted(whole)), {stem for term, stem in stems if term not in common}
+    return " | ".join(sorted(whole)), frozenset(stem for term, stem in stems if term not in common)
 
 
 def by_topic(group, like):

@@ -8,8 +8,9 @@ from django_countries import countries
 
 from cop.lib import languages, regions
 from cop.lib.facets import Choice, Group, offered
+from members.changes import while_nothing_changes
 from resources.models import Kind, Licence
-from resources.narrowing import NAMES, NEWEST, VOCABULARIES, concepts, while_nothing_changes
+from resources.narrowing import NAMES, NEWEST, VOCABULARIES, concepts
 
 KEPT = 100  # ways of narrowing whose facets a worker remembers; about 10 kB each
 TITLES = {

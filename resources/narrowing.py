@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.db import connection
 from django.db.models import CharField, Count, F, Func, Q, Value
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from django_countries import countries
 
 from cop.lib import languages, regions
 from members import vocabulary
-from members.changes import generation
+from members.changes import while_nothing_changes
 from resources.models import Kind, Licence, Resource
 
 MOST = 20  # values of one facet that an address may choose; nobody ticks more
@@ -129,13 +128,6 @@ class Narrowing:
         for name, value, number in total.union(*parts, all=True):
             found[name][value] = number
         return found, found[""].get("", 0)
-
-
-def while_nothing_changes(remembered, *asked):
-    """What `remembered(*asked, generation)` gives; an lru_cache, which is passed by where the generation is unknown or
-    says nothing."""
-    now = None if connection.in_atomic_block else generation()
-    return remembered(*asked, now) if now else remembered.__wrapped__(*asked, now)
 
 
 def values():

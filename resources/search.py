@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from cop.lib.prepared import Prepared
 from cop.lib.text.spoken import spoken
 from members import search, vocabulary
 from members.models import SearchEntry
@@ -54,9 +55,8 @@ def texts_of(resource):
 
 
 def shown(ids, reader):
-    inside = {}
-    files = ResourceFile.objects.filter(resource__in=ids).exclude(text="").order_by("id")
-    for resource, beginning in files.values_list("resource", Left("text", BEGINNING)):
+    inside, ids = {}, as_text(ids)
+    for resource, beginning in WITHIN.rows(ids=ids):
         inside.setdefault(resource, []).append(beginning)
     return {
         resource.pk: Hit(
@@ -64,10 +64,16 @@ def shown(ids, reader):
             date=resource.published_at, texts=[resource.summary, *texts_of(resource), *inside.get(resource.pk, ())],
             text_language=resource.language, badges=(str(kinds.Kind(resource.kind).label),),
         )
-        for resource in SEEN.rows(reader, ids=as_text(ids))
+        for resource in SEEN.rows(reader, ids=ids)
     }  # fmt: skip
 
 
+def _within(ids):
+    files = ResourceFile.objects.filter(resource__in=among(ids)).exclude(text="").order_by("id")
+    return files.values_list("resource", Left("text", BEGINNING))
+
+
+WITHIN = Prepared(_within, ids=str)
 SEEN = ForReader(lambda reader, ids: Resource.objects.visible_to(reader).published().filter(pk__in=among(ids)), ids=str)
 
 

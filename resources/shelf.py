@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce, Lower
 
 from cop.lib import paging
 from cop.lib.prepared import Prepared, Written
+from members.changes import while_nothing_changes
 from resources.models import Resource
-from resources.narrowing import NEWEST, while_nothing_changes
+from resources.narrowing import NEWEST
 
 PAGE = 25  # resources a page
 KEPT = 60  # pages of narrowed lists that a worker remembers; about 10 kB each

@@ -180,7 +180,7 @@ def test_a_post_that_is_gone_is_on_no_page(w, act):
 def test_the_crawl_finds_a_page_that_was_left_behind(w):
     paths = addresses()
     assert found_on(paths, WORDS)
-    with forgetful("discussions_post", "discussions_thread", "discussions_postrevision"):
+    with forgetful("discussions_post", "discussions_thread", "discussions_postrevision", "members_searchentry"):
         VERBS["hide"](w)
     assert found_on(paths, WORDS)
     assert stale(paths)
