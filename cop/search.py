@@ -18,7 +18,7 @@ from members import finding, search, spelling
 
 SIZE = 20  # hits a page
 PARTS = 1_000  # parts of hits that a worker keeps, half a kilobyte each
-MANY = finding.MOST  # from here on a number says no more than "many"
+MANY = 1_000  # from here on a number says no more than "many"
 PROBLEMS = {
     "long": gettext_lazy("We looked for the first %(word)s characters only."),
     "many": gettext_lazy("We looked for the first %(word)s words only."),

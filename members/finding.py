@@ -15,7 +15,7 @@ from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, Words, is_single
 from members import search
 from members.changes import while_nothing_changes
 
-MOST = 1_000  # matches that are ranked and counted
+MOST = 2_000  # matches that are ranked and counted
 MOST_NAMES = 20  # of one topic: its label in each language, and some more
 KEPT = 100  # questions whose answers a worker remembers; about 8 kB each
 PATIENCE = 3_000  # milliseconds for the database; who waits longer has asked for too much
