@@ -13,6 +13,7 @@ from django.utils.translation import trans_real
 from cop.lib import languages
 from discussions.models import Dialogue, Thread
 from members.models import HelpOffer, HousePage, Mail, Member, Reason, Site
+from resources import spreadsheet
 from resources.models import Collection, Licence, Resource, ResourceNote
 from tests import factories, world as things
 from tests.access_table import TABLE
@@ -60,6 +61,7 @@ def names(world):
         *languages.NAMES.values(),
         *zones,
         *licences,
+        *(name for name, _label, _needed in spreadsheet.columns()),
     }
 
 
