@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import search, tidying
+        from discussions import notices, search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
         from members import directory
 
@@ -27,4 +27,5 @@ class Discussions(AppConfig):
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
         search.register()
+        notices.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

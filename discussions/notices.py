@@ -1,13 +1,79 @@
-"""Who hears of what happens in a dialogue, and in which words: by a mail in the same transaction."""
+"""Who hears of what happens in a dialogue, and in which words: of posts through the loop, of a suspension by a mail in
+the same transaction."""
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from members.models import Site
+from cop.lib.text.spoken import spoken
+from members import notices
+from members.models import Level, Member, Site, Watch, Why
+from members.notices import Notice, Told
+
+
+class PostNotice(Notice):
+    """A post was published: whom it names and whom it answers hear of it, and who follows its thread or dialogue. Who
+    muted one of the two hears of no post in it."""
+
+    verbs = ("posted",)
+
+    @property
+    def model(self):
+        from discussions.models import Post
+
+        return Post
+
+    def hearers(self, post, activity):
+        thread, dialogue = post.thread, post.thread.dialogue
+        of_thread, of_dialogue = (
+            Watch.objects.of(watched).filter(member=OuterRef("pk")) for watched in (thread, dialogue)
+        )
+        wished = [of.filter(level=Level.FOLLOWED).values("frequency") for of in (of_thread, of_dialogue)]
+        here = Member.objects.exclude(Exists(of_thread.filter(level=Level.MUTED)))
+        here = here.exclude(Exists(of_dialogue.filter(level=Level.MUTED)))
+        here = here.annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
+        followed = Exists(of_thread.filter(level=Level.FOLLOWED)) | Exists(of_dialogue.filter(level=Level.FOLLOWED))
+        named = post.mentions.values("member")
+        answered = post.parent.author_id if post.parent_id else None
+        return [
+            (Why.MENTION, here.filter(pk__in=named)),
+            (Why.REPLY, here.filter(pk=answered)),
+            (Why.FOLLOWED, here.filter(followed)),
+        ]
+
+    def who_may_see(self, post, members):
+        stands = post.published_at and not post.hidden_at and not post.deleted_at
+        return post.thread.dialogue.readers(members) if stands else members.none()
+
+    def shown_to(self, ids, reader):
+        """A post that is hidden is told to nobody, also to those who may see it on its page."""
+        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids).defer("body")
+        unread = self.model.objects.unread_by(reader).filter(pk=OuterRef("pk"))
+        posts = posts.annotate(is_new=Exists(unread))
+        return {post.pk: told(post) for post in posts.select_related("author__profile", "thread__dialogue")}
+
+
+def told(post):
+    name = post.author.name
+    return Told(
+        sentence={
+            Why.MENTION: _("%(name)s mentioned you") % {"name": name},
+            Why.REPLY: _("%(name)s answered you") % {"name": name},
+            Why.FOLLOWED: _("%(name)s wrote") % {"name": name},
+        },
+        title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
+        date=post.published_at, group=f"thread {post.thread_id}", actor=post.author, text=spoken(post.html),
+        text_language=post.language, is_read=not post.is_new,
+    )  # fmt: skip
+
+
+def register():
+    notices.register(PostNotice())
 
 
 def suspended(suspension, reason):

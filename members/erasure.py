@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from members import search
-from members.models import Activity, Appointment, FormerHandle, Mail, Profile
+from members.models import Activity, Appointment, FormerHandle, Mail, Notification, Profile
 
 _belongings = []  # functions of the other apps: see register
 
@@ -24,6 +24,7 @@ def scrub(member, *, by):
     """
     # The log first: its check asks for a member who did it, and the member still is one.
     Activity.record("erased", member, by=by)
+    Notification.objects.filter(recipient=member).delete()
     Mail.objects.filter(address__iexact=member.email or "").delete()
     for session in UserSession.objects.filter(user=member):
         session.end()
@@ -38,6 +39,7 @@ def scrub(member, *, by):
         forget(member)
     member.email = member.imported_address = None
     member.language, member.timezone, member.last_login = "", "UTC", None
+    member.quiet_from = member.quiet_until = None
     member.set_unusable_password()
     member.erased_at, member.erased_by = timezone.now(), by
     member.save()

@@ -108,6 +108,10 @@ class Dialogue(models.Model):
     def get_absolute_url(self):
         return reverse("discussions:dialogue", args=[self.slug])
 
+    def readers(self, members):
+        """Those of `members` (a queryset) who may read it: what `visible_to` says, asked from the other side."""
+        return members  # whoever can sign in
+
     def render(self):
         """The introduction's HTML by today's rules."""
         return text.render(self.introduction, prefix="about-")

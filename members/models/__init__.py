@@ -7,13 +7,14 @@ from members.models.help_offer import HelpOffer
 from members.models.house_page import HousePage
 from members.models.mail import Mail
 from members.models.member import Member
+from members.models.notification import PERSONAL, Channel, Frequency, Notification, Untold, Why
 from members.models.profile import FormerHandle, Profile
 from members.models.search_entry import SearchEntry, SearchPosition, SearchWord
 from members.models.site import Site
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
-    "Activity", "Actor", "Appointment", "Audience", "Change", "FormerHandle", "Heartbeat", "HelpOffer", "HousePage",
-    "Level", "Mail", "Member", "Method", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site",
-    "Topic", "Watch", "level_of", "watch",
+    "PERSONAL", "Activity", "Actor", "Appointment", "Audience", "Change", "Channel", "FormerHandle", "Frequency",
+    "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "Member", "Method", "Notification", "Profile", "Reason",
+    "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why", "level_of", "watch",
 ]  # fmt: skip

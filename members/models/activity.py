@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.notification import Untold
+
 
 class Actor(models.TextChoices):
     MEMBER = "member", _("a member")
@@ -69,6 +71,8 @@ class Activity(models.Model):
         """Write one row. `by` is a Member, or the Actor kind that is none: Actor.CLOCK, MAIL, IMPORT, SEALED.
         A `reason` (plain text) is kept beside the row, since the row itself holds no text. `at` (aware datetime;
         default now) is when it happened, for what is told afterwards: verbs that mail somebody send nothing then."""
+        from members import notices
+
         named = not isinstance(by, Actor)
         activity = cls.objects.create(
             at=at or timezone.now(),
@@ -78,6 +82,8 @@ class Activity(models.Model):
             target=target,
             scope=scope,
         )
+        if at is None and notices.concerns(activity):
+            Untold.objects.create(activity=activity)
         if reason:
             Reason.objects.create(activity=activity, text=reason)
         return activity

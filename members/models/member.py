@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.notification import Frequency
+
 
 class MemberQuerySet(models.QuerySet):
     def present(self):
@@ -61,6 +63,15 @@ class Member(AbstractBaseUser):
     joined_at = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
     language = models.CharField(_("language of the pages"), max_length=12, blank=True)
     timezone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_timezone])
+    mail_personal = models.CharField(
+        _("mail about answers to you and what is yours"), max_length=6, choices=Frequency, default=Frequency.ONCE
+    )
+    mail_followed = models.CharField(
+        _("mail about what you follow"), max_length=6, choices=Frequency, default=Frequency.DAILY
+    )
+    discreet = models.BooleanField(_("discreet mail"), default=False)
+    quiet_from = models.PositiveSmallIntegerField(_("no mail from"), null=True, blank=True)  # hours of their clock
+    quiet_until = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     erased_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="erasures"
@@ -81,6 +92,11 @@ class Member(AbstractBaseUser):
         constraints = [
             models.CheckConstraint(condition=models.Q(email=Lower("email")), name="member_email_lower_case"),
             models.UniqueConstraint("imported_address", name="member_imported_address_unique"),
+            models.CheckConstraint(
+                condition=models.Q(quiet_from=None, quiet_until=None)
+                | models.Q(quiet_from__lt=24, quiet_until__lt=24) & ~models.Q(quiet_from=models.F("quiet_until")),
+                name="member_quiet_between_two_hours",
+            ),
             models.CheckConstraint(
                 condition=models.Q(erased_at=None) | models.Q(email=None, imported_address=None),
                 name="member_erased_has_no_address",

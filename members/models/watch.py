@@ -6,6 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from members.models.notification import Frequency
+
 
 class Level(models.TextChoices):
     FOLLOWED = "followed", _("Followed")
@@ -32,6 +34,7 @@ class Watch(models.Model):
     target_id = models.BigIntegerField()
     target = GenericForeignKey("target_type", "target_id")
     level = models.CharField(max_length=8, choices=Level)
+    frequency = models.CharField(max_length=6, choices=Frequency, blank=True)  # of mail; "" is as in the settings
     set_at = models.DateTimeField(default=timezone.now)
 
     objects = WatchQuerySet.as_manager()
@@ -45,15 +48,17 @@ class Watch(models.Model):
         return f"{self.member_id}: {self.level}"
 
 
-def watch(target, level, *, by):
-    """From now on `by` follows or mutes `target` (a saved row); `level` None ends both. Harmless when repeated."""
+def watch(target, level, *, by, frequency=""):
+    """From now on `by` follows or mutes `target` (a saved row); `level` None ends both. `frequency` is how often mail
+    tells of what is followed, "" as the settings of `by` say. Harmless when repeated."""
     kind = ContentType.objects.get_for_model(target)
     if level is None:
         Watch.objects.filter(member=by, target_type=kind, target_id=target.pk).delete()
     else:
         Watch.objects.update_or_create(
-            member=by, target_type=kind, target_id=target.pk, defaults={"level": level, "set_at": timezone.now()}
-        )
+            member=by, target_type=kind, target_id=target.pk,
+            defaults={"level": level, "frequency": frequency, "set_at": timezone.now()},
+        )  # fmt: skip
 
 
 def level_of(member, target):

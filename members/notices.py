@@ -1,0 +1,143 @@
+"""Who hears of what: from a row of the log to a notification of each member whom it concerns.
+
+Each app tells in its own notices.py what can be heard of its things, and registers it in its `AppConfig.ready`. The act
+itself writes one row more (Untold) and waits for nobody; the loop tells it. Who may see a thing is asked when it is
+told, and once more when a mail is written or a page is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import EmptyResultSet
+from django.db import connection, transaction
+from django.db.models import Case, CharField, F, When
+from django.utils import timezone
+
+from members.models import PERSONAL, Activity, Notification, Untold
+
+BATCH = 500  # members of one statement
+
+
+@dataclass(frozen=True)
+class Told:
+    """A thing as its hearers read of it: what happened (`sentence`, one for each Why, in the language of the moment),
+    where (`title` of `language`, `address`), by whom (a Member or None) and when, and the words themselves (`text`,
+    plain, of `text_language`), as far as there are some. What has the same `group` is told together. `is_read`: on the
+    site already."""
+
+    sentence: dict
+    title: str
+    language: str
+    address: str
+    date: datetime
+    group: str
+    actor: Any = None
+    text: str = ""
+    text_language: str = ""
+    is_read: bool = False
+
+
+class Notice:
+    """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`."""
+
+    model, verbs = None, ()
+
+    def hearers(self, target, activity):
+        """[(Why, members)] whom it concerns, the strongest reason first; `members` are a queryset of Member, which may
+        be annotated with `wished`: the Frequency that each chose for this, or ""."""
+        raise NotImplementedError
+
+    def who_may_see(self, target, members):
+        """Those of a queryset of members who may see `target` at this moment."""
+        raise NotImplementedError
+
+    def shown_to(self, ids, reader):
+        """{id: Told} of the things with these ids that `reader` may see at this moment."""
+        raise NotImplementedError
+
+
+_notices = {}
+
+
+def register(notice):
+    for verb in notice.verbs:
+        _notices[notice.model, verb] = notice
+
+
+def concerns(activity):
+    """Whether anybody can hear of such an act."""
+    return (activity.target_type.model_class(), activity.verb) in _notices
+
+
+def notice_of(activity):
+    return _notices.get((activity.target_type.model_class(), activity.verb))
+
+
+# ── Telling ──
+def tell(now=None):
+    """Tell the act that waits longest, for the loop; returns how many there were, 0 or 1. Harmless when it is broken
+    off at any point and begun again."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        untold = Untold.objects.select_for_update(skip_locked=True).order_by("activity_id").first()
+        if untold is None:
+            return 0
+        activity = Activity.objects.select_related("target_type").get(pk=untold.activity_id)
+        notice, target = notice_of(activity), activity.target
+        if notice and target:
+            for why, members in notice.hearers(target, activity):
+                members = notice.who_may_see(target, members.with_a_way_in().exclude(pk=activity.actor_id))
+                note_all(activity, why, members, now)
+        untold.delete()
+    return 1
+
+
+def note_all(activity, why, members, now):
+    """A notification on each channel for each of `members` (a queryset) who did not hear of `activity` yet."""
+    last = 0
+    while last is not None:
+        last = note_batch(activity, why, members, now, last)
+
+
+def note_batch(activity, why, members, now, last):
+    """The same for the next BATCH of them after the id `last`, in one statement; returns the last id, or None when
+    there were no more."""
+    own = F("mail_personal" if why in PERSONAL else "mail_followed")
+    if "wished" in members.query.annotations:
+        own = Case(When(wished="", then=own), default=F("wished"), output_field=CharField())
+    batch = members.filter(pk__gt=last).annotate(own=own).order_by("pk")[:BATCH]
+    try:
+        sql, params = batch.values_list("pk", "own", "timezone", "quiet_from", "quiet_until").query.sql_with_params()
+    except EmptyResultSet:  # nobody may see it
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE.format(members=sql), [*params, *[activity.pk, why.value, now] * 2, now])
+        return cursor.fetchone()[0]
+
+
+NOTE = """
+WITH hearer (id, frequency, zone, quiet_from, quiet_until) AS MATERIALIZED ({members}),
+noted AS (
+    INSERT INTO members_notification (activity_id, recipient_id, channel, why, told_at, frequency, due_at)
+    SELECT %s, id, 'site', %s, %s, '', NULL FROM hearer
+    UNION ALL
+    SELECT %s, id, 'mail', %s, %s, frequency, members_mail_due(%s, frequency, zone, quiet_from, quiet_until)
+    FROM hearer WHERE frequency <> 'never'
+    ON CONFLICT (activity_id, recipient_id, channel) DO NOTHING
+)
+SELECT max(id) FROM hearer
+"""
+
+
+# ── In the site ──
+def read(member, model, ids):
+    """From now on `member` has read what they were told about the things of `model` with these ids."""
+    about = Activity.objects.filter(target_type=ContentType.objects.get_for_model(model), target_id__in=ids)
+    unread = Notification.objects.unread_in_site(member).filter(activity__in=about.order_by().values("pk"))
+    unread.update(read_at=timezone.now())
+
+
+def read_all(member):
+    Notification.objects.unread_in_site(member).update(read_at=timezone.now())
