@@ -20,7 +20,7 @@ class PostNotice(Notice):
     """A post was published: whom it names and whom it answers hear of it, and who follows its thread or dialogue. Who
     muted one of the two hears of no post in it."""
 
-    verbs = ("posted",)
+    verbs, is_whole = ("posted",), False
 
     @property
     def model(self):

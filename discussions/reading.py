@@ -6,8 +6,9 @@ What is unread is said once, by `Post.objects.unread_by(member)`; here it is fou
 from django.db import connection
 
 from cop.lib.deadlocks import tried_again
-from discussions.models import Reader, ReadingMark
+from discussions.models import Post, Reader, ReadingMark
 from discussions.models.reading_mark import ranges_of, written
+from members import hearing
 
 
 def mark_read(member, thread, numbers):
@@ -15,17 +16,20 @@ def mark_read(member, thread, numbers):
     nothing is lost between two tabs, and nothing is written when nothing is new."""
     if numbers:
         _unite("SELECT %s, %s, %s::int4multirange", [member.pk, thread.pk, written(ranges_of(numbers))])
+        hearing.read(member, Post, thread.posts.filter(number__in=numbers).values("pk"))
 
 
 def mark_thread_read(member, thread):
     """Every post that `thread` has now is read."""
     _unite(f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
+    hearing.read(member, Post, thread.posts.values("pk"))
 
 
 @tried_again  # it holds many marks, and a merge of threads may hold others of them
 def mark_dialogue_read(member, dialogue):
     """Every post that `dialogue` has now is read."""
     _unite(f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 ORDER BY id", [member.pk, dialogue.pk])
+    hearing.read(member, Post, Post.objects.filter(thread__dialogue=dialogue).values("pk"))
 
 
 ALL_NUMBERS = "SELECT %s, id, int4multirange(int4range(1, last_number + 1)) FROM discussions_thread"

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Case, CharField, F, When
 from django.utils import timezone
 
-from members.models import PERSONAL, Activity, Notification, Untold
+from members.models import PERSONAL, Activity, Untold
 
 BATCH = 500  # members of one statement
 
@@ -40,9 +39,10 @@ class Told:
 
 
 class Notice:
-    """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`."""
+    """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`. Where `is_whole`, what is told
+    is all there is to read; else the thing itself has to be read."""
 
-    model, verbs = None, ()
+    model, verbs, is_whole = None, (), True
 
     def hearers(self, target, activity):
         """[(Why, members)] whom it concerns, the strongest reason first; `members` are a queryset of Member, which may
@@ -129,15 +129,3 @@ noted AS (
 )
 SELECT max(id) FROM hearer
 """
-
-
-# ── In the site ──
-def read(member, model, ids):
-    """From now on `member` has read what they were told about the things of `model` with these ids."""
-    about = Activity.objects.filter(target_type=ContentType.objects.get_for_model(model), target_id__in=ids)
-    unread = Notification.objects.unread_in_site(member).filter(activity__in=about.order_by().values("pk"))
-    unread.update(read_at=timezone.now())
-
-
-def read_all(member):
-    Notification.objects.unread_in_site(member).update(read_at=timezone.now())

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from members.models.house_page import Place
-from members.views import directory, founding, house, language, leaving, profile, settings
+from members.views import directory, founding, house, language, leaving, notices, profile, settings
 
 app_name = "members"
 HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place != Place.HELP]
@@ -12,6 +12,8 @@ urlpatterns = [
     path("begin/", founding.begin, name="begin"),
     path("members/", directory.directory, name="directory"),
     path("members/<slug:handle>/", profile.profile, name="profile"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/read/", notices.read_notices, name="read_notices"),
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", settings.edit_profile, name="edit_profile"),
     path("settings/preferences/", settings.preferences, name="preferences"),

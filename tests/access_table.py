@@ -38,6 +38,8 @@ MEMBERS = [
         args=lambda w: [w.imported.profile.handle]),
     row("members:profile", "erased", NOT, args=lambda w: [f"former-{w.erased.pk}"]),
     row("members:profile", "absent", NOT, args=lambda w: ["nobody"]),
+    row("members:notices", "", SIGNED, "in in 405 405 405 405 405 405 405"),
+    row("members:read_notices", "", "in in 405 405 405 405 405 405 405", "in in 302 302 302 302 302 302 302"),
     row("members:settings", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:edit_profile", "", SIGNED, SIGNED),
     row("members:preferences", "", SIGNED, "in in 200 200 200 200 200 200 200"),

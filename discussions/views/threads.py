@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from cop.lib.pieces import slot
+from cop.lib.reading import is_read_by_a_person
 from discussions import pages, reading, tree
 from discussions.forms import PostForm
 from discussions.models import Reader
@@ -62,9 +63,3 @@ def start_of(request, order):
         return request.GET.get("from", "")[: tree.MAX_PATH].replace("\0", "")
     at = request.GET.get("at", "")
     return int(at) if at.isascii() and at.isdigit() and len(at) < 10 else 0
-
-
-def is_read_by_a_person(request):
-    """Not by HEAD, and not by a browser that fetches what might be wanted next."""
-    purpose = request.headers.get("Sec-Purpose", "") + request.headers.get("Purpose", "")
-    return request.user.is_authenticated and request.method == "GET" and "prefetch" not in purpose

@@ -39,9 +39,16 @@ class Untold(models.Model):
 
 
 class NotificationQuerySet(models.QuerySet):
+    def in_site(self, member):
+        return self.filter(recipient=member, channel=Channel.SITE)
+
     def unread_in_site(self, member):
         """What the bell counts."""
-        return self.filter(recipient=member, channel=Channel.SITE, read_at=None)
+        return self.in_site(member).filter(read_at=None)
+
+    def read(self):
+        """From now on they are read, those that were not."""
+        self.filter(read_at=None).update(read_at=timezone.now())
 
     def due(self, now):
         """Mail that is to be written by the moment `now` (aware datetime)."""

@@ -1,0 +1,94 @@
+"""The page of what a member heard of: notifications, told together where they belong together."""
+
+from dataclasses import dataclass, field
+
+from django.contrib.contenttypes.models import ContentType
+
+from cop.lib.prepared import Prepared
+from members.models import Notification
+from members.notices import notice_of
+
+SIZE = 60  # notifications of a page; what is told together stands there once
+MANY = 99  # from here on the bell says no number
+
+
+@dataclass
+class Group:
+    """What is told together, the newest first: pairs (Notification, Told)."""
+
+    rows: list = field(default_factory=list)
+
+    @property
+    def newest(self):
+        return self.rows[0][1]
+
+    @property
+    def unread(self):
+        return [row for row in self.rows if not row[0].read_at]
+
+    @property
+    def place(self):
+        """Where its reader goes on: the first of what is new, else the newest."""
+        return (self.unread or self.rows[:1])[-1][1]
+
+    @property
+    def sentences(self):
+        """What happened, each sentence once, the newest first."""
+        return list(dict.fromkeys(told.sentence[note.why] for note, told in self.rows))
+
+
+@dataclass
+class Page:
+    groups: list = field(default_factory=list)
+    whole: list = field(default_factory=list)  # ids of what is new and of which the page says all there is to say
+    next: str = ""
+
+
+def page_of(member, before):
+    """The newest notifications before the id `before` (a string from an address), of what `member` may see now."""
+    notes = Notification.objects.in_site(member).select_related("activity__target_type")
+    if before.isascii() and before.isdigit() and len(before) < 19:
+        notes = notes.filter(pk__lt=int(before))
+    notes = list(notes.order_by("-pk")[: SIZE + 1])
+    page, groups = Page(next=str(notes[SIZE - 1].pk) if len(notes) > SIZE else ""), {}
+    for note, told in told_to(member, notes[:SIZE]):
+        groups.setdefault(told.group, Group()).rows.append((note, told))
+        if not note.read_at and notice_of(note.activity).is_whole:
+            page.whole.append(note.pk)
+    page.groups = list(groups.values())
+    return page
+
+
+def told_to(member, notes):
+    """Pairs (Notification, Told) of those of `notes` whose things `member` may see at this moment, in their order."""
+    ids = {}
+    for note in notes:
+        if notice := notice_of(note.activity):
+            ids.setdefault(notice, set()).add(note.activity.target_id)
+    shown = {notice: notice.shown_to(targets, member) for notice, targets in ids.items()}
+    for note in notes:
+        told = shown.get(notice_of(note.activity), {}).get(note.activity.target_id)
+        if told:
+            yield note, told
+
+
+def mark_whole_read(page):
+    Notification.objects.filter(pk__in=page.whole).read()
+
+
+def read(member, model, ids):
+    """From now on `member` has read what they were told about the things of `model` with these ids."""
+    kind = ContentType.objects.get_for_model(model)
+    told = Notification.objects.unread_in_site(member).filter(activity__target_type=kind, activity__target_id__in=ids)
+    told.read()
+
+
+UNREAD = Prepared(
+    lambda member: Notification.objects.unread_in_site(member).order_by().values_list("pk")[: MANY + 1], member=int
+)
+
+
+def number_unread(member):
+    """What the bell says: "", a number, or "99+"."""
+    number = len(UNREAD.rows(member=member.pk))
+    return "" if not number else str(number) if number <= MANY else f"{MANY}+"
