@@ -6,6 +6,7 @@ and whether cookies and redirects are for https. What each variable means stands
 """
 
 import hashlib
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -204,6 +205,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "members.outbox.Outbox"
 MAIL_URL = env.text("MAIL_URL", "")  # smtp://user:password@host:587/?tls=True; empty: files in VAR_DIR/mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <noreply@{urlsplit(SITE_URL).hostname}>")
+# Of discreet mail: a name, and if need be an address, that say nothing of what this site is about.
+MAIL_FROM_DISCREET = env.text("MAIL_FROM_DISCREET", f"News <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # ── Words, dates, static files, uploads ────────────────────────────────────────────────────────────────

@@ -1,18 +1,15 @@
 """Who hears of what happens in a dialogue, and in which words: of posts through the loop, of a suspension by a mail in
 the same transaction."""
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cop.lib.text.spoken import spoken
-from members import notices
-from members.models import Level, Member, Site, Watch, Why
+from members import letters, notices
+from members.models import Level, Member, Watch, Why
 from members.notices import Notice, Told
 
 
@@ -77,22 +74,12 @@ def register():
 
 
 def suspended(suspension, reason):
-    """Tell the member until when, where and why, in their language and time zone."""
-    member = suspension.member
-    if not member.email:
-        return
-    context = {
-        "suspension": suspension, "reason": reason, "member": member,
-        "site_url": settings.SITE_URL, "site_name": Site.objects.current().name,
-    }  # fmt: skip
-    with translation.override(member.language or settings.LANGUAGE_CODE), timezone.override(member.timezone):
-        send_mail(
-            _("You can read and not write for now"),
-            render_to_string("emails/suspended.txt", context),
-            None,
-            [member.email],
-            html_message=render_to_string("emails/suspended.html", context),
-        )
+    """Tell the member until when, where and why."""
+    letters.write(
+        suspension.member, "suspended",
+        subject=lambda: _("You can read and not write for now"),
+        context={"suspension": suspension, "reason": reason},
+    )  # fmt: skip
 
 
 def words_of(suspension):

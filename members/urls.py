@@ -1,7 +1,7 @@
 from django.urls import path
 
 from members.models.house_page import Place
-from members.views import directory, founding, house, language, leaving, notices, profile, settings
+from members.views import directory, founding, house, language, leaving, mail, notices, profile, settings
 
 app_name = "members"
 HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place != Place.HELP]
@@ -17,6 +17,8 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", settings.edit_profile, name="edit_profile"),
     path("settings/preferences/", settings.preferences, name="preferences"),
+    path("settings/mail/", mail.mail, name="mail"),
+    path("mail/stop/<str:token>/", mail.stop_mail, name="stop_mail"),
     path("settings/leave/", leaving.erase, name="erase"),
     path("language/", language.language, name="language"),
 ]

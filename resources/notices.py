@@ -1,12 +1,8 @@
 """Who hears of a resource, and in which words: its submitter, in their language, by a mail in the same transaction."""
 
-from django.conf import settings
-from django.core.mail import send_mail
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.models import Site
+from members import letters
 
 
 def returned(resource, reason):
@@ -23,20 +19,7 @@ def withdrawn(resource, reason):
 
 def tell(resource, template, subject, **context):
     """Mail the submitter, unless they have left; `subject` makes the subject of the title, once the language is set."""
-    member = resource.submitted_by
-    if not member.email:
-        return
-    context |= {
-        "resource": resource,
-        "member": member,
-        "site_url": settings.SITE_URL,
-        "site_name": Site.objects.current().name,
-    }
-    with translation.override(member.language or settings.LANGUAGE_CODE):
-        send_mail(
-            subject(resource.title),
-            render_to_string(f"emails/{template}.txt", context),
-            None,
-            [member.email],
-            html_message=render_to_string(f"emails/{template}.html", context),
-        )
+    letters.write(
+        resource.submitted_by, template,
+        subject=lambda: subject(resource.title), context={"resource": resource} | context,
+    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Who gets which answer, for every address of the site (the shape of a row: access_rows.py)."""
 
+from members import stopping
 from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_desk import DESK
@@ -43,6 +44,11 @@ MEMBERS = [
     row("members:settings", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:edit_profile", "", SIGNED, SIGNED),
     row("members:preferences", "", SIGNED, "in in 200 200 200 200 200 200 200"),
+    row("members:mail", "", SIGNED, "in in 422 422 422 422 422 422 422"),
+    row("members:stop_mail", "", ALL, ALL, lambda w: [stopping.token(w.member, "personal")]),
+    row("members:stop_mail", "one thing", ALL, ALL,
+        lambda w: [stopping.token(w.member, stopping.scope_of(w.members_thread))]),
+    row("members:stop_mail", "forged", NOT, NOT, lambda w: ["W10:x"]),
     row("members:erase", "", SIGNED, SIGNED),
     row("members:language", "", "405", "302", data=lambda w: {"language": "ar"}),
     row("members:language", "unknown language", "405", "400", data=lambda w: {"language": "xx"}),

@@ -157,6 +157,13 @@ class Member(AbstractBaseUser):
         self.timezone = self.timezone if timezone is None else timezone
         self.save(update_fields=["language", "timezone"])
 
+    def prefer_mail(self, *, by, **choices):
+        """What reaches this member by mail, and when: any of `mail_personal`, `mail_followed`, `discreet`, `quiet_from`
+        and `quiet_until`. Personal, so the log has no row."""
+        for name, value in choices.items():
+            setattr(self, name, value)
+        self.save(update_fields=list(choices))
+
     @transaction.atomic
     def erase(self, *, by):
         """Scrub this member in place: no name, address, profile, session, key or way in is left. What they wrote

@@ -47,6 +47,11 @@ class Watch(models.Model):
     def __str__(self):
         return f"{self.member_id}: {self.level}"
 
+    def tell_by_mail(self, frequency, *, by):
+        """How often mail tells of it from now on, "" as the settings of `by` say; it stays followed on the site."""
+        self.frequency = frequency
+        self.save(update_fields=["frequency"])
+
 
 def watch(target, level, *, by, frequency=""):
     """From now on `by` follows or mutes `target` (a saved row); `level` None ends both. `frequency` is how often mail
