@@ -49,7 +49,7 @@ class PostNotice(Notice):
 
     def shown_to(self, ids, reader):
         """A post that is hidden is told to nobody, also to those who may see it on its page."""
-        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids).defer("body")
+        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids)
         unread = self.model.objects.unread_by(reader).filter(pk=OuterRef("pk"))
         posts = posts.annotate(is_new=Exists(unread))
         return {post.pk: told(post) for post in posts.select_related("author__profile", "thread__dialogue")}
@@ -65,8 +65,18 @@ def told(post):
         },
         title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
         date=post.published_at, group=f"thread {post.thread_id}", actor=post.author, text=spoken(post.html),
-        text_language=post.language, is_read=not post.is_new,
+        text_language=post.language, body=post.body, html=post.html, is_read=not post.is_new,
+        letter=f"post-{post.pk}" if post.number > 1 else f"thread-{post.thread_id}", answers=answers(post),
+        list_name=f"dialogue-{post.thread.dialogue.slug}", list_title=post.thread.dialogue.title,
+        followed=(post.thread, post.thread.dialogue),
     )  # fmt: skip
+
+
+def answers(post):
+    """The names of the mails above this one: of the thread, and of the post that it answers."""
+    if post.number == 1:
+        return ()
+    return (f"thread-{post.thread_id}", *([f"post-{post.parent_id}"] if post.parent_id else []))
 
 
 def register():

@@ -14,7 +14,7 @@ class Members(AppConfig):
 
         from cop.lib import jobs
         from cop.lib.renewal import renew
-        from members import changes, house, notices, outbox, reindexing, search, spelling
+        from members import changes, house, mailing, notices, outbox, reindexing, search, spelling
         from members.models import HousePage, Profile
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
@@ -22,6 +22,7 @@ class Members(AppConfig):
         jobs.register("write_house_pages", house.write_missing, every=3600)
         jobs.register("fold_changes", changes.fold, every=5)
         jobs.register("tell", notices.tell, every=1)
+        jobs.register("write_mail", mailing.write_due, every=2)
         jobs.register("send_mail", outbox.send_waiting, every=2)
         jobs.register("settle_search", reindexing.settle, every=10)
         jobs.register("renew_search", reindexing.renew, every=60)

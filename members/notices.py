@@ -23,8 +23,12 @@ BATCH = 500  # members of one statement
 class Told:
     """A thing as its hearers read of it: what happened (`sentence`, one for each Why, in the language of the moment),
     where (`title` of `language`, `address`), by whom (a Member or None) and when, and the words themselves (`text`,
-    plain, of `text_language`), as far as there are some. What has the same `group` is told together. `is_read`: on the
-    site already."""
+    plain, in one line, of `text_language`; `body` with its lines, `html` as the site shows it), as far as there are
+    some. What has the same `group` is told together. `is_read`: on the site already.
+
+    For mail programs: `letter` is a name for this thing, `answers` those of what it answers, the oldest first; they
+    file it by `list_name` and `list_title`. `followed` are the things of which one may be followed, the nearest
+    first."""
 
     sentence: dict
     title: str
@@ -35,7 +39,14 @@ class Told:
     actor: Any = None
     text: str = ""
     text_language: str = ""
+    body: str = ""
+    html: str = ""
     is_read: bool = False
+    letter: str = ""
+    answers: tuple = ()
+    list_name: str = ""
+    list_title: str = ""
+    followed: tuple = ()
 
 
 class Notice:

@@ -1,0 +1,118 @@
+"""From what members are to hear by mail to the outbox: one mail each for what comes at once, one digest for the rest.
+
+Who may see a thing is asked here once more, and what was read on the site meanwhile is not told again.
+"""
+
+import zoneinfo
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from members import hearing, letters, stopping
+from members.models import PERSONAL, Frequency, Member, Notification, Watch
+
+MOST_AT_ONCE = 5  # mails to one receiver at one moment; more of them come together
+MOST_GROUPS = 25  # of a digest; the page in the site has the rest
+CANDIDATES = 50  # receivers among whom a loop looks for one that no other loop holds
+
+
+def write_due(now=None):
+    """Write what is due for one receiver, for the loop; returns how many receivers there were, 0 or 1. Harmless when it
+    is broken off and begun again: the mails and what they tell are written together."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        waiting = (
+            Notification.objects.due(now).order_by("due_at", "id").values_list("recipient", flat=True)[:CANDIDATES]
+        )
+        member = (
+            Member.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
+            .select_related("profile")
+            .filter(pk__in=list(waiting[:CANDIDATES]))
+            .first()
+        )
+        if member is None:
+            return 0
+        due = Notification.objects.due(now).filter(recipient=member).select_related("activity__target_type")
+        write_all(member, list(due.order_by("id")), now)
+    return 1
+
+
+def write_all(member, due, now):
+    """Mail `member` what of `due` (Notifications) is still to be told; the rest is dropped."""
+    with translation.override(letters.language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
+        read = read_in_site(member, due)
+        told = [
+            (note, one)
+            for note, one in hearing.told_to(member, due)
+            if member.email and not one.is_read and note.activity_id not in read
+        ]
+        once = [pair for pair in told if pair[0].frequency == Frequency.ONCE]
+        if len(once) > (0 if member.discreet else MOST_AT_ONCE):
+            once = []  # together
+        single = {note.pk for note, _told in once}
+        rest = [pair for pair in told if pair[0].pk not in single]
+        for note, one in once:
+            settle([note], at_once(member, note, one))
+        if rest:
+            settle([note for note, _told in rest], digest(member, rest))
+    kept = {note.pk for note, _told in told}
+    Notification.objects.filter(pk__in=[note.pk for note in due if note.pk not in kept]).update(dropped_at=now)
+
+
+def read_in_site(member, due):
+    """The ids of the acts of which `member` read on the page of what was heard."""
+    read = Notification.objects.in_site(member).exclude(read_at=None)
+    return set(read.filter(activity__in=[note.activity_id for note in due]).values_list("activity", flat=True))
+
+
+def settle(notes, mail):
+    Notification.objects.filter(pk__in=[note.pk for note in notes]).update(mail=mail)
+
+
+def at_once(member, note, told):
+    """One mail about one thing. Those about one thread hang together in a mail program."""
+    personal = note.why in PERSONAL
+    return letters.write(
+        member, "notice",
+        subject=lambda: f"Re: {told.title}" if told.answers else told.title,
+        context={"told": told, "sentence": told.sentence[note.why], "there": settings.SITE_URL + told.address},
+        list_name=told.list_name, list_title=told.list_title,
+        stop="personal" if personal else scope_of(member, told),
+        message_id=message_id(told.letter, member) if told.letter else None,
+        references=[message_id(key, member) for key in told.answers],
+    )  # fmt: skip
+
+
+def digest(member, pairs):
+    """One mail about everything that is told together."""
+    groups = {}
+    for note, told in reversed(pairs):
+        groups.setdefault(told.group, hearing.Group()).rows.append((note, told))
+    groups = list(groups.values())
+    return letters.write(
+        member, "digest",
+        subject=lambda: digest_subject(groups),
+        context={"groups": groups[:MOST_GROUPS], "more": len(groups[MOST_GROUPS:])},
+        stop="followed",
+    )  # fmt: skip
+
+
+def digest_subject(groups):
+    if len(groups) == 1:
+        return groups[0].newest.title
+    return _("%(title)s, and %(number)s more") % {"title": groups[0].newest.title, "number": len(groups) - 1}
+
+
+def scope_of(member, told):
+    """What one click in a mail stops: the nearest thing that `member` follows, of those for which the mail came."""
+    for thing in told.followed:
+        if Watch.objects.of(thing).filter(member=member).exists():
+            return stopping.scope_of(thing)
+    return "followed"
+
+
+def message_id(key, member):
+    """The Message-ID of what `key` stands for in the mails to this member, since no two mails have the same."""
+    return f"<{key}.{member.pk}@{letters.host()}>"
