@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from members import admin_house  # noqa: F401  registers its pages
+from members import admin_announcements, admin_house  # noqa: F401  register their pages
 from members.desk import Act, DeskAdmin, StateFilter
 from members.models import Appointment, Mail, Member
 from members.models.appointment import Role

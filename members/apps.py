@@ -15,10 +15,11 @@ class Members(AppConfig):
         from cop.lib import jobs
         from cop.lib.renewal import renew
         from members import changes, house, mailing, notices, outbox, reindexing, search, spelling
-        from members.models import HousePage, Profile
+        from members.models import Announcement, HousePage, Profile
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
         jobs.register("render_house_pages", lambda: renew(HousePage, "body_html", HousePage.render), every=600)
+        jobs.register("render_announcements", lambda: renew(Announcement, "body_html", Announcement.render), every=600)
         jobs.register("write_house_pages", house.write_missing, every=3600)
         jobs.register("fold_changes", changes.fold, every=5)
         jobs.register("tell", notices.tell, every=1)

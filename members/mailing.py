@@ -11,7 +11,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from members import hearing, letters, stopping
-from members.models import PERSONAL, Frequency, Member, Notification, Watch
+from members.models import Frequency, Member, Notification, Watch, Why
+from members.models.notification import setting_of
 
 MOST_AT_ONCE = 5  # mails to one receiver at one moment; more of them come together
 MOST_GROUPS = 25  # of a digest; the page in the site has the rest
@@ -73,14 +74,24 @@ def settle(notes, mail):
 
 def at_once(member, note, told):
     """One mail about one thing. Those about one thread hang together in a mail program."""
-    personal = note.why in PERSONAL
+    return letter(member, told, note.why, message_id(told.letter, member) if told.letter else None)
+
+
+def try_out(member, told):
+    """Mail `told` to this member alone, before it is sent to all; each try is a mail of its own."""
+    with translation.override(letters.language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
+        [why] = told.sentence
+        letter(member, told, why, None)
+
+
+def letter(member, told, why, id):
     return letters.write(
         member, "notice",
         subject=lambda: f"Re: {told.title}" if told.answers else told.title,
-        context={"told": told, "sentence": told.sentence[note.why], "there": settings.SITE_URL + told.address},
+        context={"told": told, "sentence": told.sentence[why], "there": settings.SITE_URL + told.address},
         list_name=told.list_name, list_title=told.list_title,
-        stop="personal" if personal else scope_of(member, told),
-        message_id=message_id(told.letter, member) if told.letter else None,
+        stop=scope_of(member, told, why),
+        message_id=id,
         references=[message_id(key, member) for key in told.answers],
     )  # fmt: skip
 
@@ -105,8 +116,11 @@ def digest_subject(groups):
     return _("%(title)s, and %(number)s more") % {"title": groups[0].newest.title, "number": len(groups) - 1}
 
 
-def scope_of(member, told):
-    """What one click in a mail stops: the nearest thing that `member` follows, of those for which the mail came."""
+def scope_of(member, told, why):
+    """What one click in a mail stops: all for its reason, or the nearest thing that `member` follows, of those for
+    which the mail came."""
+    if why != Why.FOLLOWED:
+        return setting_of(why).removeprefix("mail_")
     for thing in told.followed:
         if Watch.objects.of(thing).filter(member=member).exists():
             return stopping.scope_of(thing)

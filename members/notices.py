@@ -13,8 +13,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Case, CharField, F, When
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from members.models import PERSONAL, Activity, Untold
+from cop.lib.text.spoken import spoken
+from members.models import Activity, Announcement, Member, Untold, Why
+from members.models.notification import setting_of
 
 BATCH = 500  # members of one statement
 
@@ -115,7 +118,7 @@ def note_all(activity, why, members, now):
 def note_batch(activity, why, members, now, last):
     """The same for the next BATCH of them after the id `last`, in one statement; returns the last id, or None when
     there were no more."""
-    own = F("mail_personal" if why in PERSONAL else "mail_followed")
+    own = F(setting_of(why))
     if "wished" in members.query.annotations:
         own = Case(When(wished="", then=own), default=F("wished"), output_field=CharField())
     batch = members.filter(pk__gt=last).annotate(own=own).order_by("pk")[:BATCH]
@@ -140,3 +143,33 @@ noted AS (
 )
 SELECT max(id) FROM hearer
 """
+
+
+# ── Announcements ──
+class AnnouncementNotice(Notice):
+    """The coordinators write to all."""
+
+    model, verbs = Announcement, ("announced",)
+
+    def hearers(self, announcement, activity):
+        return [(Why.ANNOUNCED, Member.objects.all())]
+
+    def who_may_see(self, announcement, members):
+        return members if announcement.sent_at else members.none()
+
+    def shown_to(self, ids, reader):
+        return {one.pk: told_of(one) for one in Announcement.objects.visible_to(reader).filter(pk__in=ids)}
+
+
+def told_of(announcement):
+    return Told(
+        sentence={Why.ANNOUNCED: _("The coordinators write to all members")},
+        title=announcement.title, language=announcement.language, address=announcement.get_absolute_url(),
+        date=announcement.sent_at or announcement.written_at, group=f"announcement {announcement.pk}",
+        text=spoken(announcement.body_html), text_language=announcement.language, body=announcement.body,
+        html=announcement.body_html, letter=f"announcement-{announcement.pk}", list_name="announcements",
+        list_title=_("Announcements"),
+    )  # fmt: skip
+
+
+register(AnnouncementNotice())

@@ -16,7 +16,7 @@ from django.urls import reverse
 from members.models import Frequency, Level, Member, Watch
 
 SALT, SALT_OF_UNDOING = "members.stopping", "members.stopping.undo"
-SETTINGS = {"personal": "mail_personal", "followed": "mail_followed"}
+SETTINGS = {"personal": "mail_personal", "followed": "mail_followed", "announced": "mail_announced"}
 
 
 class Unknown(Exception):

@@ -12,6 +12,7 @@ urlpatterns = [
     path("begin/", founding.begin, name="begin"),
     path("members/", directory.directory, name="directory"),
     path("members/<slug:handle>/", profile.profile, name="profile"),
+    path("announcements/<int:id>/", notices.announcement, name="announcement"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),
     path("settings/", settings.settings, name="settings"),

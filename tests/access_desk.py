@@ -63,6 +63,7 @@ DESK = [
         for made in model_rows(f"members_{name.replace('_', '')}", lambda w, name=name: getattr(w, name), COORDINATORS,
                                add=COORDINATORS, change=COORDINATORS)
     ),
+    *model_rows("members_announcement", lambda w: w.announcement, COORDINATORS, add=COORDINATORS, change=COORDINATORS),
     *model_rows("members_site", lambda w: w.site, COORDINATORS, change=COORDINATORS),
     *model_rows("discussions_dialogue", lambda w: w.public_dialogue, COORDINATORS, add=COORDINATORS,
                 change=COORDINATORS),

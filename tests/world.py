@@ -14,8 +14,8 @@ from discussions.models import Attachment, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
-from members import house
-from members.models import Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
+from members import house, notices
+from members.models import Announcement, Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
 from resources.models import (
     Collection,
     CollectionItem,
@@ -44,6 +44,8 @@ def build():
     library(w)
     shelves(w)
     desk(w)
+    while notices.tell():
+        pass
     return w
 
 
@@ -78,6 +80,13 @@ def of_the_house(w):
     w.help_offer.describe(
         by=w.coordinator, country="KE", organisation="The open door", offers="Listens, day and night.", telephone="1195"
     )
+    w.announcement, w.sent_announcement = (
+        Announcement(title=title, body="From eight to ten. [Why](/about/)", language="en")
+        for title in ("We are away on Sunday", "We were away")
+    )
+    for announcement in (w.announcement, w.sent_announcement):
+        announcement.write(by=w.coordinator)
+    w.sent_announcement.send(by=w.coordinator)
     w.site = Site.objects.create(name="Gender Training", languages=["en", "ar"])
 
 

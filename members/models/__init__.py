@@ -1,4 +1,5 @@
 from members.models.activity import Activity, Actor, Reason
+from members.models.announcement import Announcement
 from members.models.appointment import Appointment
 from members.models.change import Change
 from members.models.concept import Audience, Method, Topic
@@ -14,7 +15,8 @@ from members.models.site import Site
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
-    "PERSONAL", "Activity", "Actor", "Appointment", "Audience", "Change", "Channel", "FormerHandle", "Frequency",
-    "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "Member", "Method", "Notification", "Profile", "Reason",
-    "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why", "level_of", "watch",
+    "PERSONAL", "Activity", "Actor", "Announcement", "Appointment", "Audience", "Change", "Channel", "FormerHandle",
+    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "Member", "Method", "Notification",
+    "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why",
+    "level_of", "watch",
 ]  # fmt: skip

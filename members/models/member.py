@@ -69,6 +69,7 @@ class Member(AbstractBaseUser):
     mail_followed = models.CharField(
         _("mail about what you follow"), max_length=6, choices=Frequency, default=Frequency.DAILY
     )
+    mail_announced = models.CharField(_("mail to all members"), max_length=6, choices=Frequency, default=Frequency.ONCE)
     discreet = models.BooleanField(_("discreet mail"), default=False)
     quiet_from = models.PositiveSmallIntegerField(_("no mail from"), null=True, blank=True)  # hours of their clock
     quiet_until = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)

@@ -24,9 +24,17 @@ class Why(models.TextChoices):
     REPLY = "reply", _("An answer to you")
     MINE = "mine", _("About something of yours")
     FOLLOWED = "followed", _("You follow this")
+    ANNOUNCED = "all", _("To all members")
 
 
 PERSONAL = [Why.MENTION, Why.REPLY, Why.MINE]  # meant for this one member
+
+
+def setting_of(why):
+    """The name of the column of Member that says how often mail tells of what is heard for this reason."""
+    if why in PERSONAL:
+        return "mail_personal"
+    return "mail_announced" if why == Why.ANNOUNCED else "mail_followed"
 
 
 class Untold(models.Model):

@@ -1,11 +1,11 @@
 """What a member hears of in the site."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib.reading import is_read_by_a_person
 from members import hearing
-from members.models import Notification
+from members.models import Announcement, Notification
 
 
 @require_safe
@@ -22,3 +22,9 @@ def read_notices(request):
     """Everything that was told is read."""
     Notification.objects.unread_in_site(request.user).read()
     return redirect("members:notices")
+
+
+@require_safe
+def announcement(request, id):
+    found = get_object_or_404(Announcement.objects.visible_to(request.user), pk=id)
+    return render(request, "members/announcement.html", {"announcement": found})
