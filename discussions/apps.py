@@ -13,9 +13,10 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import notices, search, tidying
+        from discussions import digests, notices, search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
         from members import directory
+        from members.notices import register
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
@@ -28,4 +29,6 @@ class Discussions(AppConfig):
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
         search.register()
         notices.register()
+        register(digests.DigestNotice())
+        jobs.register("propose_digests", digests.propose_daily, every=3600)
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

@@ -67,6 +67,9 @@ class Notice:
         """Those of a queryset of members who may see `target` at this moment."""
         raise NotImplementedError
 
+    def afterwards(self, target, activity, now):
+        """What is to be done once its hearers are noted."""
+
     def shown_to(self, ids, reader):
         """{id: Told} of the things with these ids that `reader` may see at this moment."""
         raise NotImplementedError
@@ -104,6 +107,7 @@ def tell(now=None):
             for why, members in notice.hearers(target, activity):
                 members = notice.who_may_see(target, members.with_a_way_in().exclude(pk=activity.actor_id))
                 note_all(activity, why, members, now)
+            notice.afterwards(target, activity, now)
         untold.delete()
     return 1
 
@@ -121,9 +125,11 @@ def note_batch(activity, why, members, now, last):
     own = F(setting_of(why))
     if "wished" in members.query.annotations:
         own = Case(When(wished="", then=own), default=F("wished"), output_field=CharField())
-    batch = members.filter(pk__gt=last).annotate(own=own).order_by("pk")[:BATCH]
+    batch = members.filter(pk__gt=last).annotate(mail_frequency=own).order_by("pk")[:BATCH]
     try:
-        sql, params = batch.values_list("pk", "own", "timezone", "quiet_from", "quiet_until").query.sql_with_params()
+        sql, params = batch.values_list(
+            "pk", "mail_frequency", "timezone", "quiet_from", "quiet_until"
+        ).query.sql_with_params()
     except EmptyResultSet:  # nobody may see it
         return None
     with connection.cursor() as cursor:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cop.lib.documents import Words
 from discussions.merge import merge
-from discussions.models import Attachment, Draft
+from discussions.models import Attachment, Digest, Draft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
@@ -119,6 +119,9 @@ def moderating(w):
     """A merged thread, an open flag in either dialogue, and a suspension in one of them."""
     w.merged_thread = factories.make_thread(dialogue=w.public_dialogue, by=w.author)
     merge(w.merged_thread, into=w.public_thread, by=w.facilitator)
+    w.digest, w.sent_digest = map(Digest.objects.propose, (w.public_dialogue, w.members_dialogue))
+    w.sent_digest.edit(by=w.facilitator, comment="Two posts, one *silence*.", items={})
+    w.sent_digest.send(by=w.facilitator)
     w.public_flag = flag(w.public_post, by=w.member, why="disrespect")
     w.members_flag = flag(w.members_post, by=w.member, why="place")
     until = timezone.now() + datetime.timedelta(days=1)

@@ -1,6 +1,7 @@
 from discussions.models.attachment import Attachment
 from discussions.models.bookmark import Bookmark, bookmark
 from discussions.models.dialogue import Dialogue
+from discussions.models.digest import Digest, DigestItem
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
 from discussions.models.imported_message import ImportedMessage
@@ -15,8 +16,7 @@ from discussions.models.tally import Tally
 from discussions.models.thread import CannotMove, Closed, Thread
 
 __all__ = [
-    "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Draft", "EditConflict", "Flag", "ImportedMessage",
-    "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration", "Suspension", "Tally",
-    "Thread",
-    "bookmark",
+    "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft", "EditConflict",
+    "Flag", "ImportedMessage", "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration",
+    "Suspension", "Tally", "Thread", "bookmark",
 ]  # fmt: skip
