@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, notices, search, tidying
+        from discussions import digests, notices, samples, search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
         from members import directory
         from members.notices import register
@@ -31,4 +31,5 @@ class Discussions(AppConfig):
         notices.register()
         register(digests.DigestNotice())
         jobs.register("propose_digests", digests.propose_daily, every=3600)
+        samples.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

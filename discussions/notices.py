@@ -85,11 +85,15 @@ def register():
 
 def suspended(suspension, reason):
     """Tell the member until when, where and why."""
-    letters.write(
-        suspension.member, "suspended",
-        subject=lambda: _("You can read and not write for now"),
-        context={"suspension": suspension, "reason": reason},
-    )  # fmt: skip
+    letters.write(suspension.member, **letter_of_suspension(suspension, reason))
+
+
+def letter_of_suspension(suspension, reason):
+    return {
+        "template": "suspended",
+        "subject": lambda: _("You can read and not write for now"),
+        "context": {"suspension": suspension, "reason": reason},
+    }
 
 
 def words_of(suspension):

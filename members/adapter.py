@@ -1,9 +1,11 @@
 """How allauth meets our members."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
 
+from members import letters
 from members.models import Member
 
 
@@ -25,6 +27,18 @@ class Adapter(DefaultAccountAdapter):
         return Member.objects.create_user(
             data["email"], data["password1"], name=data["name"], language=get_language() or ""
         )
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        """A discreet member's mail about the account has to say what it is for; it names this site by its address."""
+        member = context.get("user") or Member.objects.filter(email__iexact=email).first()
+        discreet = member is not None and member.discreet
+        if discreet:
+            context = context | {"site_name": letters.host()}
+        message = super().render_mail(template_prefix, email, context, headers)
+        message.body = letters.tidy(message.body)
+        if discreet:
+            message.from_email = settings.MAIL_FROM_DISCREET
+        return message
 
     def get_password_change_redirect_url(self, request):
         return reverse("members:settings")

@@ -21,14 +21,26 @@ from members.outbox import named_after_site
 
 LETTER_BYTES = 30_000  # of a whole mail as it travels: some mail programs cut what is longer, and lines are slow
 SUBJECT_LENGTH = 150  # characters; no list of mails shows more
+LINE_BYTES = 900  # Django sends lines of up to 998 as they are
+BREAK = re.compile(r"(.{150,}?)(?: |(?<=[、。，．！？；：]))")  # 150 letters of three bytes, and a long word after them
 TITLE_LENGTH = 80  # characters of a list's title, for the same reason
 
 
-def write(
+def write(member, template, **given):
+    """Mail `member` what `emails/<template>.txt` and `.html` say: `compose`, and the row stands in the outbox. Returns
+    the Mail, or None when there is no address."""
+    if not member.email:
+        return None
+    mail = compose(member, template, **given)
+    mail.save()
+    return mail
+
+
+def compose(
     member, template, *, subject, context, list_name="", list_title="", stop=None, message_id=None, references=(),
     sensitive=False,
 ):  # fmt: skip
-    """Mail `member` what `emails/<template>.txt` and `.html` say; returns the Mail, or None when there is no address.
+    """The Mail that `write` saves.
 
     `subject` is a function without arguments and `context` a dict, or such a function too: both are called once the
     language and the time zone are the member's. `list_name` is what mail programs file by ("dialogue-open-room", in
@@ -37,8 +49,6 @@ def write(
 
     To a discreet member, and always when `sensitive`, the mail says only that there is something new and where the
     site is: nothing of the template, the context, the list or the thread is in it, headers included."""
-    if not member.email:
-        return None
     discreet = sensitive or member.discreet
     with translation.override(language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
         if discreet:
@@ -50,12 +60,12 @@ def write(
             headers = of_list(list_name, list_title) | of_thread(references)
         stop_url = stopping.address(member, stop) if stop else ""
         given = {"member": member, "stop": stop or "", "stop_url": stop_url} | around() | given
-        return Mail.objects.create(
+        return Mail(
             address=member.email,
             sender=settings.MAIL_FROM_DISCREET if discreet else named_after_site(settings.DEFAULT_FROM_EMAIL),
             subject=named,
             text=tidy(render_to_string(f"emails/{template}.txt", given)),
-            html=render_to_string(f"emails/{template}.html", given),
+            html=short_lines(render_to_string(f"emails/{template}.html", given)),
             headers=headers | of_stopping(stop_url),
             **({"message_id": message_id} if message_id else {}),
         )
@@ -72,13 +82,20 @@ def around():
     return {
         "site_name": Site.objects.current().name,
         "site_url": settings.SITE_URL,
-        "settings_url": settings.SITE_URL + reverse("members:mail"),
+        "settings_url": settings.SITE_URL + reverse("members:mail_settings"),
     }
 
 
 def tidy(text):
     """Without the empty lines that tags of a template leave."""
-    return re.sub(r"\n([ \t]*\n){2,}", "\n\n", text).strip() + "\n"
+    return short_lines(re.sub(r"\n([ \t]*\n){2,}", "\n\n", text).strip() + "\n")
+
+
+def short_lines(text):
+    """Lines of more than LINE_BYTES are broken where a space or a sentence ends: a part with a longer line travels as
+    quoted-printable, in which a letter that is not Latin takes three times its bytes."""
+    lines = text.split("\n")
+    return "\n".join(BREAK.sub(r"\1\n", line) if len(line.encode()) > LINE_BYTES else line for line in lines)
 
 
 def veiled(message_id):

@@ -6,20 +6,40 @@ from members import letters
 
 
 def returned(resource, reason):
-    tell(resource, "resource_returned", lambda title: _("About “%(title)s”") % {"title": title}, reason=reason)
+    letters.write(resource.submitted_by, **letter_of_return(resource, reason))
 
 
 def published(resource):
-    tell(resource, "resource_published", lambda title: _("“%(title)s” is in the library") % {"title": title})
+    letters.write(resource.submitted_by, **letter_of_publication(resource))
 
 
 def withdrawn(resource, reason):
-    tell(resource, "resource_withdrawn", lambda title: _("About “%(title)s”") % {"title": title}, reason=reason)
+    letters.write(resource.submitted_by, **letter_of_withdrawal(resource, reason))
 
 
-def tell(resource, template, subject, **context):
-    """Mail the submitter, unless they have left; `subject` makes the subject of the title, once the language is set."""
-    letters.write(
-        resource.submitted_by, template,
-        subject=lambda: subject(resource.title), context={"resource": resource} | context,
-    )  # fmt: skip
+def letter_of_return(resource, reason):
+    return letter("resource_returned", lambda title: _("About “%(title)s”") % {"title": title}, resource, reason)
+
+
+def letter_of_publication(resource, reason=""):
+    return letter("resource_published", lambda title: _("“%(title)s” is in the library") % {"title": title}, resource)
+
+
+def letter_of_withdrawal(resource, reason):
+    return letter("resource_withdrawn", lambda title: _("About “%(title)s”") % {"title": title}, resource, reason)
+
+
+def letter(template, subject, resource, reason=""):
+    """What letters.write takes; `subject` makes the subject of the title, once the language is set."""
+    return {
+        "template": template,
+        "subject": lambda: subject(resource.title),
+        "context": {"resource": resource, "reason": reason},
+    }
+
+
+LETTERS = {
+    "resource_returned": letter_of_return,
+    "resource_published": letter_of_publication,
+    "resource_withdrawn": letter_of_withdrawal,
+}

@@ -15,14 +15,14 @@ from members.forms.mail import MailForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mail(request):
+def mail_settings(request):
     now = {name: getattr(request.user, name) for name in MailForm.base_fields}
     form = MailForm(posted(request), initial=now)
     if request.method == "POST" and form.is_valid():
         request.user.prefer_mail(by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. Mail reaches you like this from now on."))
         return redirect("members:settings")
-    return render(request, "members/mail.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "members/mail_settings.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_not_required

@@ -129,3 +129,16 @@ def test_a_subject_is_one_short_line(member):
     assert mail.subject.startswith("Two Bcc: somebody@example.org long")
     assert len(mail.subject) <= letters.SUBJECT_LENGTH
     assert read(mail)["Bcc"] is None
+
+
+def test_discreet_mail_about_an_account_names_no_site(visitor, member, settings):
+    """It has to say what it is for; of what the site is about it says nothing."""
+    for discreet in (False, True):
+        member.prefer_mail(by=member, discreet=discreet)
+        visitor.post("/accounts/password/reset/", {"email": member.email})
+        mail = Mail.objects.latest("pk")
+        whole = " ".join([mail.subject, mail.text, mail.html, mail.sender, *mail.headers.values()])
+        assert (settings.SITE_NAME in whole) is not discreet
+        assert mail.subject == "Choose a new password"
+        assert "/accounts/password/reset/key/" in mail.text
+    assert mail.sender == "News <noreply@localhost>"

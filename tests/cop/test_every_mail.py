@@ -1,0 +1,155 @@
+"""Every mail that the site writes, in four languages, read by three programs: Python's own parser, mail-parser, which
+looks for defects of its own, and fast-mail-parser, which is written in Rust and shares no line with the others."""
+
+import email
+import email.policy
+import re
+from pathlib import Path
+
+import fast_mail_parser
+import lxml.html
+import mailparser
+import pytest
+from django.conf import settings
+from django.test.signals import template_rendered
+from django.utils import timezone
+from django.utils.translation import trans_real
+
+from members import letters, samples
+from members.outbox import as_message
+from tests.cop.pseudo import CODE, Pseudo, title, untranslated
+
+LANGUAGES = ["en", "ar", CODE, "fr"]  # of "fr" there is no catalogue: Django's own words are French, ours English
+FOLDERS = ["emails", "account/email"]
+ADDRESS = re.compile(r"https?://[^\s\"<]+")
+WORD = re.compile(r"\w+")
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request, settings, member):
+    settings.LANGUAGES = [*settings.LANGUAGES, (CODE, "Pseudo"), ("fr", "French")]
+    trans_real._translations[CODE] = Pseudo(CODE)
+    member.language = request.param
+    yield request.param
+    trans_real._translations.pop(CODE)
+
+
+@pytest.fixture
+def mails(language, member):
+    return {name: samples.sample(name, member) for name in samples.names()}
+
+
+def sent(mail):
+    """The bytes that go to the mail server."""
+    mail.created_at = mail.created_at or timezone.now()
+    return as_message(mail, None).message().as_bytes(linesep="\r\n")
+
+
+def parsed(mail):
+    return email.message_from_bytes(sent(mail), policy=email.policy.default)
+
+
+def spoken(html):
+    """What is read of a page, without its title."""
+    return lxml.html.document_fromstring(html).find("body").text_content()
+
+
+def test_every_template_has_a_sample(member):
+    rendered = set()
+
+    def note(sender, template, **_kwargs):
+        rendered.add(template.name)
+
+    template_rendered.connect(note)
+    for name in samples.names():
+        samples.sample(name, member)
+    template_rendered.disconnect(note)
+    there = {
+        f"{folder}/{path.name}"
+        for folder in FOLDERS
+        for path in (Path(settings.BASE_DIR) / "templates" / folder).iterdir()
+    }
+    assert there - rendered == set()
+
+
+def test_three_programs_read_them_without_defects(mails):
+    """A long subject begins on a line of its own; the space before it is part of the fold."""
+    for name, mail in mails.items():
+        data, wanted = sent(mail), " ".join(mail.subject.split())
+        message = parsed(mail)
+        parts = list(message.walk())
+        assert [part.get_content_type() for part in parts] == ["multipart/alternative", "text/plain", "text/html"], name
+        assert [defect for part in parts for defect in part.defects] == []
+        assert [defect for value in message.values() for defect in value.defects] == []
+        assert (message["Subject"].strip(), message["To"]) == (wanted, mail.address)
+        text, html = (same_lines(message.get_body([kind]).get_content()) for kind in ("plain", "html"))
+        assert (text, html) == (same_lines(mail.text), same_lines(mail.html))
+
+        second = mailparser.parse_from_bytes(data)
+        assert (second.defects, second.has_defects, second.text_not_managed) == ([], False, [])
+        assert (second.subject, second.message_id) == (wanted, mail.message_id)
+        assert (same_lines(second.text_plain[0]), same_lines(second.text_html[0])) == (text, html)
+
+        third = fast_mail_parser.parse_email(data)
+        assert third.warnings == []
+        assert (third.subject.strip(), third.to[0].address) == (wanted, mail.address)
+        assert (same_lines(third.text_plain[0]), same_lines(third.text_html[0])) == (text, html)
+
+
+def same_lines(text):
+    return text.replace("\r\n", "\n").strip()
+
+
+def test_defects_are_found(member):
+    data = sent(samples.sample("discreet", member))
+    cut = data[: data.rindex(b"--=")]  # the last boundary is gone
+    assert any(part.defects for part in email.message_from_bytes(cut, policy=email.policy.default).walk())
+    assert mailparser.parse_from_bytes(cut).has_defects
+    for wrong in (data.replace(b"To: ", b"To: @<"), data.replace(b"utf-8", b"utf-88", 1)):
+        assert fast_mail_parser.parse_email(wrong).warnings
+
+
+def test_text_and_html_say_the_same(mails):
+    for name, mail in mails.items():
+        text, html = mail.text.replace("> ", ""), lxml.html.document_fromstring(mail.html)
+        in_text = set(ADDRESS.findall(text))
+        assert in_text == {link.get("href") for link in html.iter("a")}, name
+        assert set(WORD.findall(ADDRESS.sub("", text))) == set(WORD.findall(ADDRESS.sub("", spoken(mail.html)))), name
+
+
+def test_every_sentence_of_them_is_translatable(mails, language, member):
+    if language != CODE:
+        return
+    known = {settings.SITE_NAME, "News", member.name, *samples.WORDS.splitlines(), samples.TITLE}
+    for name, mail in mails.items():
+        for words in (mail.subject, mail.text.replace("> ", ""), mail.html, title(mail.html)):
+            assert untranslated(ADDRESS.sub("", words), known) == [], name
+
+
+def test_their_direction_is_that_of_the_language(mails, language):
+    for mail in mails.values():
+        assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in mail.html
+
+
+def test_nothing_is_loaded_from_anywhere(mails):
+    loads = (
+        "//img|//link|//script|//iframe|//object|//embed|//video|//audio|//source|//form|//@src|//@srcset|//@background"
+    )
+    for mail in mails.values():
+        assert lxml.html.document_fromstring(mail.html).xpath(loads) == []
+        assert "url(" not in mail.html
+        assert "@import" not in mail.html
+
+
+def test_they_are_small(mails, record_property):
+    sizes = {name: len(sent(mail)) for name, mail in mails.items()}
+    record_property("bytes of the largest mail", max(sizes.values()))
+    assert max(sizes.values()) <= letters.LETTER_BYTES
+
+
+@pytest.mark.parametrize("letter", ["a ", "ß ", "ض ", "ሀ ", "字，"])
+def test_the_longest_reason_makes_no_large_mail(member, monkeypatch, letter):
+    words = (letter[0] * 19 + letter[1]) * 100  # 2,000 characters, what the forms take
+    monkeypatch.setattr(samples, "WORDS", words)
+    for name in samples.names():
+        assert len(sent(samples.sample(name, member))) <= letters.LETTER_BYTES
