@@ -1,5 +1,7 @@
 """A sample of each mail about the talk (members/samples.py)."""
 
+from django.utils.translation import gettext_lazy as _
+
 from discussions.models import Dialogue, Suspension
 from discussions.notices import letter_of_suspension
 from members import letters, samples
@@ -11,4 +13,4 @@ def suspended(member):
 
 
 def register():
-    samples.register("suspended", suspended)
+    samples.register("suspended", _("Somebody may not write for a while"), suspended)

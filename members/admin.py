@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from members import admin_announcements, admin_house  # noqa: F401  register their pages
+from members.admin_samples import Samples
 from members.desk import Act, DeskAdmin, StateFilter
 from members.models import Appointment, Mail, Member
 from members.models.appointment import Role
@@ -130,7 +131,7 @@ class MailState(StateFilter):
 
 
 @admin.register(Mail)
-class MailAdmin(DeskAdmin):
+class MailAdmin(Samples, DeskAdmin):
     """What is on its way out. The text stays closed: a mail can hold the key to somebody's account."""
 
     list_display = ["subject", "receiver", "created_at", "tries", "next_try_at", "sent_at", "failed_at"]

@@ -7,6 +7,7 @@ import datetime
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
 
 from members import letters
 from members.models import Mail, Site
@@ -16,40 +17,55 @@ from members.outbox import named_after_site
 TITLE = "When the room goes quiet"
 WORDS = "Could you say for whom it is?\n\nA line about the length of the exercise would help, too."
 MOMENT = datetime.datetime(2026, 3, 8, 15, 30, tzinfo=datetime.UTC)
-LINKS = {"email_confirmation": "activate_url", "email_confirmation_signup": "activate_url",
-         "password_reset_key": "password_reset_url", "account_already_exists": "password_reset_url",
-         "unknown_account": "signup_url"}  # fmt: skip
+# Of each mail about an account: what it is about, and the name of its link.
+ACCOUNTS = {
+    "email_confirmation_signup": (_("Somebody joins"), "activate_url"),
+    "email_confirmation": (_("Another address"), "activate_url"),
+    "password_reset_key": (_("A new password"), "password_reset_url"),
+    "account_already_exists": (_("Somebody joins a second time"), "password_reset_url"),
+    "unknown_account": (_("A new password for an unknown address"), "signup_url"),
+}
 KEY = "/accounts/a-key-of-nobody/"  # where their links would lead
 
 _samples = {}
 
 
-def register(name, make):
-    """`make(member)` returns the Mail, not saved, as it would be for this member; `name` is of letters and _."""
-    _samples[name] = make
+def register(name, title, make):
+    """`make(member)` returns the Mail, not saved, as it would be for this member; `name` is made of letters and _,
+    `title` tells a coordinator when such a mail is written."""
+    _samples[name] = title, make
 
 
 def names():
     return list(_samples)
 
 
+def titles():
+    """[(name, title)] in the language of the moment."""
+    return [(name, title) for name, (title, _make) in _samples.items()]
+
+
 def sample(name, member):
     """The sample of this name as it would be for `member`; KeyError when there is none."""
-    return _samples[name](member)
+    _title, make = _samples[name]
+    return make(member)
 
 
 def register_own():
-    register("discreet", lambda member: letters.compose(
-        member, "discreet", subject=str, context={}, stop="followed", sensitive=True
-    ))  # fmt: skip
-    for name in LINKS:
-        register(name, lambda member, name=name: of_account(name, member))
+    register("discreet", _("Discreet mail"), discreet)
+    for name, (title, _link) in ACCOUNTS.items():
+        register(name, title, lambda member, name=name: of_account(name, member))
+
+
+def discreet(member):
+    return letters.compose(member, "discreet", subject=str, context={}, stop="followed", sensitive=True)
 
 
 def of_account(name, member):
     """What allauth sends; it has no request here, so that what a page knows of the site is given."""
     context = {"user": member, "site_name": Site.objects.current().name, "site_url": settings.SITE_URL}
-    context[LINKS[name]] = settings.SITE_URL + KEY
+    _title, link = ACCOUNTS[name]
+    context[link] = settings.SITE_URL + KEY
     with translation.override(letters.language_of(member)), timezone.override(member.timezone):
         message = get_adapter().render_mail(f"account/email/{name}", member.email, context)
     return Mail(

@@ -36,10 +36,3 @@ def letter(template, subject, resource, reason=""):
         "subject": lambda: subject(resource.title),
         "context": {"resource": resource, "reason": reason},
     }
-
-
-LETTERS = {
-    "resource_returned": letter_of_return,
-    "resource_published": letter_of_publication,
-    "resource_withdrawn": letter_of_withdrawal,
-}

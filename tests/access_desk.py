@@ -7,6 +7,7 @@ NOBODY_ = "in in 403 403 403 403 403 403 403"
 COORDINATORS = "in in 403 403 403 403 200 403 403"
 CURATORS = "in in 403 403 403 403 200 200 403"
 ABSENT = "in in 403 403 403 403 404 404 403"  # an act that there is not
+NO_SAMPLE = "in in 403 403 403 403 404 403 403"
 LISTED = "302 302 403 403 403 403 200 200 403"  # pages of the desk itself send a visitor to its door first
 LEADING = "302 302 403 403 403 403 302 302 403"
 
@@ -57,6 +58,13 @@ DESK = [
     *model_rows("members_member", lambda w: w.member, COORDINATORS),
     *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
     *model_rows("members_mail", lambda w: w.mail, COORDINATORS),
+    row("admin:members_mail_samples", "", COORDINATORS, COORDINATORS),
+    row("admin:members_mail_samples", "in Arabic", COORDINATORS, COORDINATORS,
+        args=lambda w: "/admin/members/mail/samples/?mail=suspended&language=ar"),
+    row("admin:members_mail_samples", "none", NO_SAMPLE, NO_SAMPLE,
+        args=lambda w: "/admin/members/mail/samples/?mail=x"),
+    row("admin:members_mail_sample", "", COORDINATORS, COORDINATORS, lambda w: ["suspended", "ar"]),
+    row("admin:members_mail_sample", "another language", NO_SAMPLE, NO_SAMPLE, lambda w: ["suspended", "xx"]),
     *(
         made
         for name in ("house_page", "help_offer")

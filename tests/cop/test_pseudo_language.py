@@ -25,6 +25,7 @@ READERS = ["visitor", "author", "facilitator", "coordinator"]  # together they s
 PAGE = {"200", "422"}
 LEAST_PAGES = 20  # a visitor sees 24; fewer would mean that the walk passes pages over
 REASON = "For whom is it?"
+IN_ITS_OWN = {"admin:members_mail_sample"}  # a mail in the language that its address names
 
 
 @pytest.fixture
@@ -96,7 +97,7 @@ def page(world, row, role, method):
 def pages(world, role):
     """Every page that somebody can see, to looking and to sending, and one of each kind of error: (row, html)."""
     errors = set()
-    for row in TABLE:
+    for row in (row for row in TABLE if row.name not in IN_ITS_OWN):
         for method in ("get", "post"):
             expected = row.expected(method, role)
             if expected in PAGE or expected[0] in "45" and (method, expected) not in errors:
