@@ -21,8 +21,9 @@ from members.models import Level, Member, Watch
 @dataclass
 class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
-    `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, and `read`
-    the ranges of publication numbers read before, in order. `facilitators` are the ids of those of the dialogue."""
+    `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, with mail of
+    this `frequency`, and `read` the ranges of publication numbers read before, in order. `facilitators` are the ids of
+    those of the dialogue."""
 
     member: object
     facilitators: set
@@ -32,6 +33,7 @@ class Viewpoint:
     has_draft: bool = False
     view: str = Reader.View.TREE
     watch: str = ""
+    frequency: str = ""
     read: list = field(default_factory=list)
     new: set = field(default_factory=set)
     left: int = 0
@@ -81,6 +83,7 @@ def _asked(member, thread, dialogue, kind, now):
         Subquery(Reader.objects.filter(member=member).values("view")),
         Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),
         Subquery(watched.values("level")),
+        Subquery(watched.values("frequency")),
     )
 
 
@@ -90,7 +93,7 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
-    facilitators, suspended, has_draft, view, read, level = ASKED.first(
+    facilitators, suspended, has_draft, view, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
     return Viewpoint(
@@ -102,6 +105,7 @@ def look_at(thread, member):
         has_draft=has_draft,
         view=view or Reader.View.TREE,
         watch=level or "",
+        frequency=frequency or "",
         read=read or [],
     )
 

@@ -36,8 +36,8 @@ def about_dialogue(context):
     dialogue, page, reader = (context[name] for name in ("dialogue", "page", "user"))
     return (
         dialogue.pk, dialogue.slug, dialogue.title, dialogue.language, dialogue.introduction_html, dialogue.visibility,
-        dialogue.locked_at, reader.is_authenticated, context["level"], context["may_write"], context["facilitates"],
-        bool(page.items), page.next, bool(context["after"]),
+        dialogue.locked_at, reader.is_authenticated, context["level"], context["frequency"], context["may_write"],
+        context["facilitates"], bool(page.items), page.next, bool(context["after"]),
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
 

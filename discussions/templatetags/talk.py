@@ -111,7 +111,7 @@ def frame(context):
     return (
         thread.pk, thread.title, thread.language, thread.post_count, thread.pinned_at, thread.locked_at, thread.is_open,
         dialogue.slug, dialogue.title, dialogue.language, look.member.is_authenticated, look.facilitates,
-        look.may_write, look.suspended, look.view, look.watch, look.left > 0, page.previous, page.next,
+        look.may_write, look.suspended, look.view, look.watch, look.frequency, look.left > 0, page.previous, page.next,
         context["request"].path,
     )  # fmt: skip
 

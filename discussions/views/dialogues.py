@@ -48,6 +48,7 @@ def dialogue(request, slug):
         "page": page,
         "after": after,
         "level": dialogue.level or "",
+        "frequency": dialogue.frequency or "",
         "told": news.told_of(request.user, [thread.pk for thread in page.items]),
         "facilitators": facilitators,
         "facilitates": facilitates,
@@ -58,7 +59,8 @@ def dialogue(request, slug):
 
 def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may see it, else Http404; with the `level` at which the reader watches
-    it, whether the reader is `suspended` here, and whether a thread is pinned in it (`has_pinned`)."""
+    it and the `frequency` of mail about it, whether the reader is `suspended` here, and whether a thread is pinned in
+    it (`has_pinned`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     found = SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
     if found is None:
@@ -71,10 +73,11 @@ def _seen(reader, slug, kind, now):
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
     found = found.annotate(has_pinned=Exists(pinned))
     if not reader.is_authenticated:
-        return found.annotate(level=Value(""), suspended=Value(False))
-    watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk")).values("level")
+        return found.annotate(level=Value(""), frequency=Value(""), suspended=Value(False))
+    watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk"))
+    level, frequency = (Subquery(watched.values(name)) for name in ("level", "frequency"))
     suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
-    return found.annotate(level=Subquery(watched), suspended=Exists(suspensions))
+    return found.annotate(level=level, frequency=frequency, suspended=Exists(suspensions))
 
 
 SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)

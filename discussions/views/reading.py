@@ -11,7 +11,7 @@ from discussions import reading, tree
 from discussions.models import Bookmark, Dialogue, Reader, Thread, bookmark as keep
 from discussions.views.posts import place_of
 from discussions.views.seen import seen_dialogue, seen_post, seen_thread
-from members.models import Level, watch
+from members.models import Frequency, Level, watch
 
 WATCHED = {
     Dialogue: {
@@ -24,6 +24,13 @@ WATCHED = {
         "muted": gettext_lazy("This thread is muted. You see nothing new of it."),
         "ordinary": gettext_lazy("This thread is as every other for you again."),
     },
+}
+MAILED = {
+    "": gettext_lazy("Mail about it comes as your settings say."),
+    Frequency.ONCE: gettext_lazy("Mail about it comes at once."),
+    Frequency.DAILY: gettext_lazy("Mail about it comes once a day."),
+    Frequency.WEEKLY: gettext_lazy("Mail about it comes once a week."),
+    Frequency.NEVER: gettext_lazy("No mail tells of it. On the site you still follow it."),
 }
 
 
@@ -87,11 +94,13 @@ def watch_dialogue(request, slug):
 
 
 def watched(request, target):
-    level = request.POST.get("level")
-    if level not in WATCHED[type(target)]:
+    """Who sends a `frequency` alone follows, and chooses how often mail tells of it."""
+    frequency = request.POST.get("frequency")
+    level = request.POST.get("level", None if frequency is None else Level.FOLLOWED)
+    if level not in WATCHED[type(target)] or frequency not in {None, *MAILED}:
         raise BadRequest
-    watch(target, level if level in Level else None, by=request.user)
-    messages.success(request, WATCHED[type(target)][level])
+    watch(target, level if level in Level else None, by=request.user, frequency=frequency)
+    messages.success(request, WATCHED[type(target)][level] if "level" in request.POST else MAILED[frequency])
     return redirect(way_back(request, target.get_absolute_url()))
 
 

@@ -53,16 +53,17 @@ class Watch(models.Model):
         self.save(update_fields=["frequency"])
 
 
-def watch(target, level, *, by, frequency=""):
+def watch(target, level, *, by, frequency=None):
     """From now on `by` follows or mutes `target` (a saved row); `level` None ends both. `frequency` is how often mail
-    tells of what is followed, "" as the settings of `by` say. Harmless when repeated."""
+    tells of what is followed, "" as the settings of `by` say, None as it was. Harmless when repeated."""
     kind = ContentType.objects.get_for_model(target)
     if level is None:
         Watch.objects.filter(member=by, target_type=kind, target_id=target.pk).delete()
     else:
+        chosen = {} if frequency is None else {"frequency": frequency}
         Watch.objects.update_or_create(
             member=by, target_type=kind, target_id=target.pk,
-            defaults={"level": level, "frequency": frequency, "set_at": timezone.now()},
+            defaults={"level": level, "set_at": timezone.now()} | chosen,
         )  # fmt: skip
 
 

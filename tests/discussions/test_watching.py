@@ -1,9 +1,11 @@
 """Follow and mute: a dialogue, a thread; harmless twice; mine alone."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
-from members.models import Activity, Watch, level_of
+from members.models import Activity, Frequency, Watch, level_of
 from tests import factories
 
 
@@ -72,4 +74,38 @@ def test_only_own_places_are_led_back_to(client_of, member, target):
 
 def test_an_unknown_level_is_refused(client_of, member, target):
     assert client_of(member).post(watch_url(target), {"level": "loved"}).status_code == 400
+    assert not Watch.objects.exists()
+
+
+def selected(page):
+    return re.search(r'<option value="(once|daily|weekly|never)" selected', page)
+
+
+def test_mail_about_it_has_its_own_frequency(client_of, member, target):
+    client = client_of(member)
+    assert 'name="frequency"' not in client.get(target.get_absolute_url()).content.decode()
+    client.post(watch_url(target), {"level": "followed"})
+    page = client.get(target.get_absolute_url()).content.decode()
+    assert 'name="frequency"' in page
+    assert not selected(page)
+    for frequency in Frequency.values:
+        client.post(watch_url(target), {"frequency": frequency})
+        assert selected(client.get(target.get_absolute_url()).content.decode())[1] == frequency
+        assert Watch.objects.get().frequency == frequency
+    assert "No mail tells of it" in client.post(watch_url(target), {"frequency": "never"}, follow=True).content.decode()
+    client.post(watch_url(target), {"frequency": ""})
+    assert (Watch.objects.get().level, Watch.objects.get().frequency) == ("followed", "")
+
+
+def test_the_frequency_stays_when_it_is_not_asked(client_of, member, target):
+    client = client_of(member)
+    client.post(watch_url(target), {"frequency": "weekly"})
+    client.post(watch_url(target), {"level": "followed"})
+    assert Watch.objects.get().frequency == "weekly"
+    client.post(watch_url(target), {"level": "ordinary", "frequency": "weekly"})
+    assert not Watch.objects.exists()
+
+
+def test_an_unknown_frequency_is_refused(client_of, member, target):
+    assert client_of(member).post(watch_url(target), {"frequency": "hourly"}).status_code == 400
     assert not Watch.objects.exists()
