@@ -33,7 +33,8 @@ class MailForm(forms.Form):
         help_text=_(
             "The mail says only that there is something new: no name of this site, no title, no word that somebody "
             "wrote. Sender and subject say nothing either. The address of the site stays in it, because it leads you "
-            "here, and whoever follows it sees what this site is about."
+            "here, and whoever follows it sees what this site is about. Mail about your account still says what it is "
+            "for, as a new password."
         ),
         required=False,
     )
