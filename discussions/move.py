@@ -41,20 +41,20 @@ def require_both_ends(by, source, target):
         raise CannotMove("dialogue")
 
 
-def branch_of(post):
-    """[(id, id of the parent, number)] of `post` and all that answers it, in the order of reading. By parents and not
-    by paths, since at the last level of the tree an answer stands beside what it answers."""
+def branch_of(*posts):
+    """[(id, id of the parent, number)] of `posts` (or their ids) and all that answers them, in the order of reading.
+    By parents and not by paths, since at the last level of the tree an answer stands beside what it answers."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             WITH RECURSIVE branch AS (
-                SELECT id, parent_id, number, path FROM discussions_post WHERE id = %s
+                SELECT id, parent_id, number, path FROM discussions_post WHERE id = ANY(%s)
                 UNION ALL
                 SELECT post.id, post.parent_id, post.number, post.path
                 FROM discussions_post post JOIN branch ON post.parent_id = branch.id
             ) SELECT id, parent_id, number FROM branch ORDER BY path
             """,
-            [post.pk],
+            [[getattr(post, "pk", post) for post in posts]],
         )
         return cursor.fetchall()
 

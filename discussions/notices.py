@@ -1,15 +1,19 @@
 """Who hears of what happens in a dialogue, and in which words: of posts through the loop, of a suspension by a mail in
 the same transaction."""
 
+from collections import Counter
+from dataclasses import replace
+
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _, ngettext
 
 from cop.lib.text.spoken import spoken
 from members import letters, notices
-from members.models import Level, Member, Watch, Why
+from members.models import Level, Member, Notification, Watch, Why
 from members.notices import Notice, Told
 
 
@@ -26,14 +30,9 @@ class PostNotice(Notice):
         return Post
 
     def hearers(self, post, activity):
-        thread, dialogue = post.thread, post.thread.dialogue
-        of_thread, of_dialogue = (
-            Watch.objects.of(watched).filter(member=OuterRef("pk")) for watched in (thread, dialogue)
-        )
+        of_thread, of_dialogue = watches_of(post.thread)
         wished = [of.filter(level=Level.FOLLOWED).values("frequency") for of in (of_thread, of_dialogue)]
-        here = Member.objects.exclude(Exists(of_thread.filter(level=Level.MUTED)))
-        here = here.exclude(Exists(of_dialogue.filter(level=Level.MUTED)))
-        here = here.annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
+        here = unmuted(post.thread).annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
         followed = Exists(of_thread.filter(level=Level.FOLLOWED)) | Exists(of_dialogue.filter(level=Level.FOLLOWED))
         named = post.mentions.values("member")
         answered = post.parent.author_id if post.parent_id else None
@@ -53,6 +52,17 @@ class PostNotice(Notice):
         unread = self.model.objects.unread_by(reader).filter(pk=OuterRef("pk"))
         posts = posts.annotate(is_new=Exists(unread))
         return {post.pk: told(post) for post in posts.select_related("author__profile", "thread__dialogue")}
+
+
+def watches_of(thread):
+    """The watches of a member (the outer query's) on the thread and on its dialogue."""
+    return [Watch.objects.of(watched).filter(member=OuterRef("pk")) for watched in (thread, thread.dialogue)]
+
+
+def unmuted(thread):
+    """Members who muted neither the thread nor its dialogue."""
+    of_thread, of_dialogue = (of.filter(level=Level.MUTED) for of in watches_of(thread))
+    return Member.objects.exclude(Exists(of_thread)).exclude(Exists(of_dialogue))
 
 
 def told(post):
@@ -79,8 +89,62 @@ def answers(post):
     return (f"thread-{post.thread_id}", *([f"post-{post.parent_id}"] if post.parent_id else []))
 
 
+class ActNotice(Notice):
+    """Somebody did something to a thing of this app, whose model is called `what`: one member hears of it as of their
+    own, in this `sentence`."""
+
+    def __init__(self, what, verb, sentence=""):
+        self.what, self.verb, self.verbs, self.sentence = what, verb, (verb,), sentence
+
+    @property
+    def model(self):
+        return apps.get_model("discussions", self.what)
+
+    def told(self, thing, place, done, **more):
+        """Of `thing`, at `place`; `done` is what Activity.objects.last_of says of it."""
+        date, why = done
+        said = {"address": place.get_absolute_url(), "group": f"{self.what} {self.verb} {thing.pk}", "text": why} | more
+        words = {Why.MINE: str(self.sentence)}
+        return Told(sentence=words, title=place.title, language=place.language, date=date, **said)
+
+
+class ReactionNotice(ActNotice):
+    """Readers say something to a post in one click: they are many, so its author hears of them on the site only, and
+    of no more while one is unread there."""
+
+    by_mail = False
+
+    def hearers(self, post, activity):
+        stands = post.reactions.filter(member=activity.actor_id).exists()
+        about = {"activity__target_type": activity.target_type_id, "activity__target_id": post.pk}
+        unread = Notification.objects.unread_in_site(OuterRef("pk")).filter(activity__verb=self.verb, **about)
+        here = unmuted(post.thread).filter(pk=post.author_id).exclude(Exists(unread))
+        return [(Why.MINE, here)] if stands else []
+
+    def who_may_see(self, post, members):
+        stands = not post.hidden_at and not post.deleted_at
+        return post.thread.dialogue.readers(members) if stands else members.none()
+
+    def shown_to(self, ids, reader):
+        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids, author=reader)
+        posts = posts.select_related("thread__dialogue").prefetch_related("reactions")
+        return {post.pk: self.told_of(post, post.reactions.all()) for post in posts if post.reactions.all()}
+
+    def told_of(self, post, reactions):
+        kinds = Counter(reaction.get_kind_display() for reaction in reactions)
+        text = ", ".join(f"{kind}: {number}" for kind, number in kinds.items())
+        number = len({reaction.member_id for reaction in reactions})
+        sentence = ngettext("%(number)s reader reacted to your post", "%(number)s readers reacted to your post", number)
+        done = max(reaction.reacted_at for reaction in reactions), text
+        words = {"sentence": {Why.MINE: sentence % {"number": number}}, "text_language": get_language()}
+        return replace(self.told(post, post.thread, done, address=post.get_absolute_url()), **words)
+
+
 def register():
-    notices.register(PostNotice())
+    from discussions.notices_moderation import ACTS
+
+    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), *ACTS):
+        notices.register(notice)
 
 
 def suspended(suspension, reason):

@@ -31,5 +31,6 @@ class Members(AppConfig):
         jobs.register(spelling.JOB, spelling.learn, every=60)
         search.register_members()
         samples.register_own()
+        notices.register_members()
         # What reads a passkey takes ten MB and waits for the first; whoever imports this by its full name gets it.
         passkeys.auth = LazyModule(f"{passkeys.__name__}.auth")

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Case, CharField, F, When
+from django.db.models import Case, CharField, F, Value, When
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from cop.lib.text.spoken import spoken
-from members.models import Activity, Announcement, Member, Untold, Why
+from members.models import Activity, Announcement, Appointment, Frequency, Member, Untold, Why
 from members.models.notification import setting_of
 
 BATCH = 500  # members of one statement
@@ -53,10 +54,10 @@ class Told:
 
 
 class Notice:
-    """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`. Where `is_whole`, what is told
-    is all there is to read; else the thing itself has to be read."""
+    """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`; in the site only, unless
+    `by_mail`. Where `is_whole`, what is told is all there is to read; else the thing itself has to be read."""
 
-    model, verbs, is_whole = None, (), True
+    model, verbs, is_whole, by_mail = None, (), True, True
 
     def hearers(self, target, activity):
         """[(Why, members)] whom it concerns, the strongest reason first; `members` are a queryset of Member, which may
@@ -106,6 +107,8 @@ def tell(now=None):
         if notice and target:
             for why, members in notice.hearers(target, activity):
                 members = notice.who_may_see(target, members.with_a_way_in().exclude(pk=activity.actor_id))
+                if not notice.by_mail:
+                    members = members.annotate(wished=Value(Frequency.NEVER))
                 note_all(activity, why, members, now)
             notice.afterwards(target, activity, now)
         untold.delete()
@@ -178,4 +181,42 @@ def told_of(announcement):
     )  # fmt: skip
 
 
-register(AnnouncementNotice())
+# ── Of members ──
+class AppointmentNotice(Notice):
+    """Somebody was given a role of the community, or holds it no longer: that member hears of it. Who appointed the
+    first coordinator, at the command line, is nobody and tells nobody."""
+
+    model = Appointment
+
+    def __init__(self, verb):
+        self.verb, self.verbs = verb, (verb,)
+
+    def hearers(self, appointment, activity):
+        return [(Why.MINE, Member.objects.filter(pk=appointment.member_id))] if activity.actor_id else []
+
+    def who_may_see(self, appointment, members):
+        return members.filter(pk=appointment.member_id) if self.holds(appointment) else members.none()
+
+    def holds(self, appointment):
+        return (appointment.ended_at is None) == (self.verb == "appointed")
+
+    def shown_to(self, ids, reader):
+        last = Activity.objects.last_of(self.verb, Appointment, ids)
+        theirs = [one for one in Appointment.objects.filter(pk__in=ids, member=reader) if self.holds(one)]
+        return {one.pk: self.told(one, reader, last[one.pk][0]) for one in theirs}
+
+    def told(self, appointment, reader, date):
+        begun = self.verb == "appointed"
+        sentence = _("You hold this role from now on") if begun else _("You do not hold this role any more")
+        profile = reverse("members:profile", args=[reader.profile.handle])
+        address = reverse("admin:index") if begun and reader.is_staff else profile
+        return Told(
+            sentence={Why.MINE: sentence}, title=str(appointment.get_role_display()), language=get_language(),
+            address=address, date=date, group=f"appointment {appointment.pk}",
+        )  # fmt: skip
+
+
+def register_members():
+    register(AnnouncementNotice())
+    for verb in ("appointed", "ended"):
+        register(AppointmentNotice(verb))

@@ -29,6 +29,12 @@ class ActivityQuerySet(models.QuerySet):
         last = self.about(target).filter(verb=verb).select_related("reason").first()
         return last.reason.text if last and hasattr(last, "reason") else ""
 
+    def last_of(self, verb, model, ids):
+        """{id: (when, why)} of the last time that `verb` was done to each of the things of `model` with these ids."""
+        rows = self.filter(target_type=ContentType.objects.get_for_model(model), target_id__in=ids, verb=verb)
+        last = rows.order_by("target_id", "-id").distinct("target_id").values_list("target_id", "at", "reason__text")
+        return {pk: (at, why or "") for pk, at, why in last}
+
 
 class Activity(models.Model):
     """Who did what to which thing, where and when. No text, and append-only: a trigger of the database refuses

@@ -25,6 +25,8 @@ class Why(models.TextChoices):
     MINE = "mine", _("About something of yours")
     FOLLOWED = "followed", _("You follow this")
     ANNOUNCED = "all", _("To all members")
+    TOPIC = "topic", _("You follow its topic")
+    SEARCH = "search", _("A search that you keep finds it")
 
 
 PERSONAL = [Why.MENTION, Why.REPLY, Why.MINE]  # meant for this one member
