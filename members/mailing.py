@@ -57,7 +57,7 @@ def write_all(member, due, now):
         for note, one in once:
             settle([note], at_once(member, note, one))
         if rest:
-            settle([note for note, _told in rest], digest(member, rest))
+            settle([note for note, _told in rest], letters.write(member, **digest(rest)))
     kept = {note.pk for note, _told in told}
     Notification.objects.filter(pk__in=[note.pk for note in due if note.pk not in kept]).update(dropped_at=now)
 
@@ -74,40 +74,42 @@ def settle(notes, mail):
 
 def at_once(member, note, told):
     """One mail about one thing. Those about one thread hang together in a mail program."""
-    return letter(member, told, note.why, message_id(told.letter, member) if told.letter else None)
+    id = message_id(told.letter, member) if told.letter else None
+    return letters.write(member, message_id=id, **letter(member, told, note.why))
 
 
 def try_out(member, told):
     """Mail `told` to this member alone, before it is sent to all; each try is a mail of its own."""
     with translation.override(letters.language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
         [why] = told.sentence
-        letter(member, told, why, None)
+        letters.write(member, **letter(member, told, why))
 
 
-def letter(member, told, why, id):
-    return letters.write(
-        member, "notice",
-        subject=lambda: f"Re: {told.title}" if told.answers else told.title,
-        context={"told": told, "sentence": told.sentence[why], "there": settings.SITE_URL + told.address},
-        list_name=told.list_name, list_title=told.list_title,
-        stop=scope_of(member, told, why),
-        message_id=id,
-        references=[message_id(key, member) for key in told.answers],
-    )  # fmt: skip
+def letter(member, told, why):
+    """What letters.write takes."""
+    return {
+        "template": "notice",
+        "subject": lambda: f"Re: {told.title}" if told.answers else told.title,
+        "context": {"told": told, "sentence": told.sentence[why], "there": settings.SITE_URL + told.address},
+        "list_name": told.list_name,
+        "list_title": told.list_title,
+        "stop": scope_of(member, told, why),
+        "references": [message_id(key, member) for key in told.answers],
+    }
 
 
-def digest(member, pairs):
-    """One mail about everything that is told together."""
+def digest(pairs):
+    """What letters.write takes for one mail about everything that is told together."""
     groups = {}
     for note, told in reversed(pairs):
         groups.setdefault(told.group, hearing.Group()).rows.append((note, told))
     groups = list(groups.values())
-    return letters.write(
-        member, "digest",
-        subject=lambda: digest_subject(groups),
-        context={"groups": groups[:MOST_GROUPS], "more": len(groups[MOST_GROUPS:])},
-        stop="followed",
-    )  # fmt: skip
+    return {
+        "template": "digest",
+        "subject": lambda: digest_subject(groups),
+        "context": {"groups": groups[:MOST_GROUPS], "more": len(groups[MOST_GROUPS:])},
+        "stop": "followed",
+    }
 
 
 def digest_subject(groups):

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from members import letters
-from members.models import Mail, Site
+from members import letters, mailing
+from members.models import Mail, Notification, Site, Why
+from members.notices import Told
 from members.outbox import named_after_site
 
 # What people would have written; it is the same in every language of the pages, as it is in life.
@@ -52,9 +53,33 @@ def sample(name, member):
 
 
 def register_own():
+    register("notice", _("Something is told at once"), notice)
+    register("digest", _("Several things are told together"), digest)
     register("discreet", _("Discreet mail"), discreet)
     for name, (title, _link) in ACCOUNTS.items():
         register(name, title, lambda member, name=name: of_account(name, member))
+
+
+def told(member, title, name):
+    """Something to hear of."""
+    with translation.override(letters.language_of(member)):
+        sentence = {Why.REPLY: translation.gettext("%(name)s answered you") % {"name": name}}
+    return Told(
+        sentence=sentence, title=title, language="en", address="/", date=MOMENT, group=title, text=WORDS,
+        text_language="en", body=WORDS, html=f"<p>{WORDS}</p>", list_name="dialogue-open-room", list_title=TITLE,
+    )  # fmt: skip
+
+
+def notice(member):
+    return letters.compose(member, **mailing.letter(member, told(member, TITLE, "Nomsa Dlakavu"), Why.REPLY))
+
+
+def digest(member):
+    pairs = [
+        (Notification(recipient=member, why=Why.REPLY), told(member, title, name))
+        for title, name in ((TITLE, "Nomsa Dlakavu"), ("Openings that worked", "Kofi Asamoah-Badu"))
+    ]
+    return letters.compose(member, **mailing.digest(pairs))
 
 
 def discreet(member):

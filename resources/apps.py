@@ -12,7 +12,7 @@ class Resources(AppConfig):
     def ready(self):
         from cop.lib import files, jobs, references
         from members import erasure
-        from resources import checking_links, leaving, reading_files, rendering, samples, search, tidying
+        from resources import checking_links, leaving, notices, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
 
         jobs.register("render_resources", rendering.renew, every=60)
@@ -23,5 +23,5 @@ class Resources(AppConfig):
         erasure.register(leaving.forget)
         files.register_use(ResourceFile.objects.hashes)
         search.register()
-        samples.register()
+        notices.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

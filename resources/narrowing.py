@@ -44,6 +44,13 @@ class Facet:
             return Q(pk__in=through.objects.filter(**{f"{self.name}__code__in": values}).values("resource_id"))
         return Q(**{f"{self.path}__overlap" if self.several else f"{self.path}__in": list(values)})
 
+    def values_of(self, resource):
+        """What this facet is of one resource."""
+        if "__" in self.path:
+            return getattr(resource, self.path.split("__")[0]).values_list("code", flat=True)
+        value = getattr(resource, self.path)
+        return value if self.several else [value]
+
     def counted(self, resources):
         """Rows of (name, value, number of works)."""
         value = Unnest(self.path) if self.several else Cast(F(self.path), CharField())
@@ -128,6 +135,13 @@ class Narrowing:
         for name, value, number in total.union(*parts, all=True):
             found[name][value] = number
         return found, found[""].get("", 0)
+
+
+def terms_of(resource):
+    """The parts of a query (Narrowing.query()) with which a list has this published resource in it."""
+    pairs = [(facet.name, value) for facet in FACETS for value in facet.values_of(resource)]
+    pairs += [("tag", name) for name in resource.tags.names()] + [("order", order) for order in ORDERS]
+    return [urlencode([pair]) for pair in pairs]
 
 
 def values():

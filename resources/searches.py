@@ -1,11 +1,12 @@
 """What a member's saved searches would find now, and how much of it is new."""
 
-from django.db.models import IntegerField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BooleanField, F, Func, IntegerField, TextField, Value
 from django.http import QueryDict
 
 from resources.choices import TITLES, names
 from resources.models import SavedSearch
-from resources.narrowing import NAMES, NEWEST, WORKS, Narrowing
+from resources.narrowing import NAMES, NEWEST, WORKS, Narrowing, terms_of
 
 
 def narrowing_of(query):
@@ -30,6 +31,24 @@ def counted(search):
     found = narrowing_of(search.query).resources().filter(published_at__gt=search.looked_at)
     mine = Value(search.pk, IntegerField())
     return found.order_by().values_list(mine).annotate(number=WORKS)
+
+
+def finding(resource):
+    """The SavedSearches, of whomever, whose list has this published resource in it."""
+    terms = Value(terms_of(resource), ArrayField(TextField()))
+    return SavedSearch.objects.filter(
+        Func(F("query"), terms, function="resources_search_finds", output_field=BooleanField())
+    )
+
+
+def names_finding(member, ids):
+    """{id of a resource: the name of a search of `member` that finds it} of the published ones with these `ids`, in
+    two queries."""
+    searches = {search.pk: search for search in SavedSearch.objects.filter(member=member)}
+    lists = [(pk, narrowing_of(search.query).resources().filter(pk__in=ids)) for pk, search in searches.items()]
+    parts = [found.order_by().values_list("pk", Value(pk, IntegerField())) for pk, found in lists]
+    found = parts[0].union(*parts[1:], all=True) if parts else ()
+    return {resource: searches[pk].name for resource, pk in found}
 
 
 def words_of(narrowing):

@@ -5,7 +5,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from members.models import Activity
-from resources import notices
 from resources.models.states import OPEN_STATES, Moved, State, state_of
 
 ACTS = ["reviewed", "returned", "published", "withdrawn", "merged"]
@@ -19,7 +18,7 @@ def by():
 class Curated(models.Model):
     """State is who and when: see `state`. `submitted_at` is when it last came into the queue, `tombstone` what stands
     in the place of one that was withdrawn. A verb with `at` (aware datetime) is told afterwards: it happened then, and
-    nobody gets a mail."""
+    nobody hears of it."""
 
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
@@ -69,7 +68,7 @@ class Curated(models.Model):
 
     @transaction.atomic
     def return_to_author(self, *, by, reason, at=None):
-        """Give it back with a reason (plain text), which its author gets by mail. One that was returned keeps its
+        """Give it back with a reason (plain text), which its author is told. One that was returned keeps its
         first reason. Raises Moved while it is published, and for a draft."""
         state = self._lock(State.WAITING, State.REVIEW, State.RETURNED, State.WITHDRAWN)
         if state != State.RETURNED:
@@ -78,12 +77,10 @@ class Curated(models.Model):
                 **_nobody("reviewed", "published", "withdrawn"),
             )  # fmt: skip
             Activity.record("returned", self, by=by, reason=reason, at=at)
-            if at is None:
-                notices.returned(self, reason)
 
     @transaction.atomic
     def publish(self, *, by, at=None):
-        """Everybody sees it from now on, and its author gets a mail. Harmless when repeated. Raises Moved for a draft
+        """Everybody sees it from now on, and its author is told. Harmless when repeated. Raises Moved for a draft
         and for one that became part of another."""
         if self._lock(*set(State) - {State.DRAFT, State.MERGED}) != State.PUBLISHED:
             self._set(
@@ -92,8 +89,6 @@ class Curated(models.Model):
             )  # fmt: skip
             self._is_found_anew()
             Activity.record("published", self, by=by, at=at)
-            if at is None and by != self.submitted_by:
-                notices.published(self)
 
     @transaction.atomic
     def withdraw(self, *, by, reason, tombstone="", at=None):
@@ -103,8 +98,6 @@ class Curated(models.Model):
             self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by, tombstone=tombstone)
             self._is_found_anew()
             Activity.record("withdrawn", self, by=by, reason=reason, at=at)
-            if at is None:
-                notices.withdrawn(self, reason)
 
     def _lock(self, *states):
         """Read this row anew and hold it to the end of the transaction; returns its state. Raises Moved when that is

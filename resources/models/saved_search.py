@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Member
+from members.models import Frequency, Member
 from resources.models.placing import Full
 
 NAME_LENGTH = 80
@@ -26,11 +26,13 @@ class SavedSearchQuerySet(models.QuerySet):
 
 
 class SavedSearch(models.Model):
-    """Personal state: nobody else sees it, and the log has no row. `looked_at` is when its member looked last."""
+    """Personal state: nobody else sees it, and the log has no row. `looked_at` is when its member looked last;
+    `frequency` is how often mail tells of what it finds, "" as the settings of its member say."""
 
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="saved_searches")
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     query = models.CharField(max_length=QUERY_LENGTH, editable=False)
+    frequency = models.CharField(max_length=6, choices=Frequency, blank=True)
     looked_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = SavedSearchQuerySet.as_manager()
@@ -46,6 +48,10 @@ class SavedSearch(models.Model):
         """What was published until now is new no more."""
         self.looked_at = timezone.now()
         self.save(update_fields=["looked_at"])
+
+    def mail(self, frequency, *, by):
+        """From now on mail tells so often of what it finds."""
+        type(self).objects.filter(pk=self.pk).update(frequency=frequency)
 
     def forget(self, *, by):
         type(self).objects.filter(pk=self.pk).delete()

@@ -4,7 +4,8 @@ many at once, and a list of fifty."""
 import pytest
 from playwright.sync_api import expect
 
-from members.models import Mail, Topic
+from members import notices
+from members.models import Notification, Topic
 from resources.models import Resource
 from tests import factories
 from tests.resources.making import make_published, make_resource, pdf
@@ -45,7 +46,9 @@ def test_an_afternoon(open_window, author, tmp_path):
     page.fill("#return_reason", "Which year is it of?")
     do(page, "return")
     expect(page.locator(".messagelist")).to_contain_text("is with its author again")
-    assert "Which year is it of?" in Mail.objects.latest("pk").text
+    while notices.tell():
+        pass
+    assert Notification.objects.filter(recipient=author).first().activity.reason.text == "Which year is it of?"
 
     open_from_queue(page, "Couting heads")
     page.click("text=Correct it")

@@ -1,10 +1,10 @@
-"""A curator returns, publishes and withdraws, in the admin; the submitter hears of it."""
+"""A curator returns, publishes and withdraws, in the admin."""
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from members.models import Activity, Mail
+from members.models import Activity
 from resources.models import Moved, Resource
 from tests.factories import make_member
 from tests.resources.making import filled_in, make_resource
@@ -48,17 +48,13 @@ def test_the_curator_sees_what_the_public_will_see(client_of, curator, waiting):
     assert "delete" not in page.lower()
 
 
-def test_publish(client_of, curator, waiting, member, visitor):
+def test_publish(client_of, curator, waiting, visitor):
     answer = client_of(curator).post(act(waiting, "publish"), follow=True)
     assert answer.redirect_chain == [(QUEUE, 302)]
     assert "is in the library" in answer.text
     waiting.refresh_from_db()
     assert (waiting.state, waiting.published_by) == ("published", curator)
     assert visitor.get(waiting.get_absolute_url()).status_code == 200
-    mail = Mail.objects.get(address=member.email)
-    assert mail.subject == "“Counting heads” is in the library"
-    assert waiting.get_absolute_url() in mail.text
-    assert waiting.get_absolute_url() in mail.html
     client_of(curator).post(act(waiting, "publish"))
     assert Activity.objects.about(waiting).filter(verb="published").count() == 1
 
@@ -67,10 +63,6 @@ def test_return_with_a_reason(client_of, curator, waiting, member):
     client_of(curator).post(act(waiting, "return"), {"reason": "The <licence> is missing & the year."})
     waiting.refresh_from_db()
     assert (waiting.state, waiting.returned_by) == ("returned", curator)
-    mail = Mail.objects.get(address=member.email)
-    assert "The <licence> is missing & the year." in mail.text
-    assert "The &lt;licence&gt; is missing &amp; the year." in mail.html
-    assert f"/library/{waiting.pk}/~edit/" in mail.text
     for page in ["/library/mine/", waiting.get_absolute_url(), f"/library/{waiting.pk}/~edit/"]:
         assert "The &lt;licence&gt; is missing" in client_of(member).get(page).text, page
 
@@ -81,7 +73,6 @@ def test_a_return_needs_a_reason(client_of, curator, waiting):
     assert "Please give a reason" in answer.text
     waiting.refresh_from_db()
     assert waiting.state == "waiting"
-    assert not Mail.objects.exists()
 
 
 def test_a_return_that_comes_too_late_keeps_the_words(client_of, curator, published):
@@ -125,7 +116,6 @@ def test_withdraw_hides_the_page_and_the_file(client_of, curator, published, mem
     assert [client_of(make_member()).get(a).status_code for a in (page, file)] == [410, 404]
     assert [client_of(member).get(a).status_code for a in (page, file)] == [200, 200]
     assert "The author asked for it." in client_of(member).get(page).text
-    assert Mail.objects.filter(address=member.email, subject="About “Counting heads”").count() == 1
 
 
 def test_what_was_withdrawn_can_be_published_again(curator, published):
@@ -172,29 +162,6 @@ def test_a_suspended_curator_reads_and_does_not_act(client_of, suspended, waitin
     assert browser.post(act(waiting, "publish")).status_code == 403
     browser.post(QUEUE, {"action": "publish_chosen", "_selected_action": [waiting.pk]})
     assert not Resource.objects.published().exists()
-
-
-def test_a_mail_speaks_the_language_of_its_receiver(curator, member, settings):
-    from django.utils import translation
-
-    heard = []
-    member.language = "ar"
-    member.save()
-    resource = make_resource(by=member)
-    original = translation.override
-    translation.override = lambda language: heard.append(language) or original(language)
-    try:
-        resource.publish(by=curator)
-    finally:
-        translation.override = original
-    assert "ar" in heard
-
-
-def test_who_has_left_gets_no_mail(curator, waiting, member):
-    member.erase(by=member)
-    waiting.refresh_from_db()
-    waiting.publish(by=curator)
-    assert not Mail.objects.exists()
 
 
 @pytest.mark.parametrize(
