@@ -32,14 +32,15 @@ class PostNotice(Notice):
     def hearers(self, post, activity):
         of_thread, of_dialogue = watches_of(post.thread)
         wished = [of.filter(level=Level.FOLLOWED).values("frequency") for of in (of_thread, of_dialogue)]
-        here = unmuted(post.thread).annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
+        here = unmuted(post.thread)
+        followers = here.annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
         followed = Exists(of_thread.filter(level=Level.FOLLOWED)) | Exists(of_dialogue.filter(level=Level.FOLLOWED))
         named = post.mentions.values("member")
         answered = post.parent.author_id if post.parent_id else None
         return [
             (Why.MENTION, here.filter(pk__in=named)),
             (Why.REPLY, here.filter(pk=answered)),
-            (Why.FOLLOWED, here.filter(followed)),
+            (Why.FOLLOWED, followers.filter(followed)),
         ]
 
     def who_may_see(self, post, members):

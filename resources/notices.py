@@ -132,6 +132,9 @@ class NotedNotice(NoteActNotice):
     def hearers(self, note, activity):
         return [(Why.MINE, Member.objects.filter(pk=place_of(note).submitted_by_id))]
 
+    def who_may_see(self, note, members):
+        return members if is_so(self.verb, note) else members.none()
+
     def theirs(self, ids, reader):
         notes = ResourceNote.objects.filter(pk__in=ids)
         notes = notes.select_related("author__profile", "resource__merged_into")

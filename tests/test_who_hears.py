@@ -1,0 +1,159 @@
+"""Who hears of what: event × relation × setting × what changes in between, for everything that can be heard."""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from members import notices
+from members.models import PERSONAL, Activity, Member, Notification, Untold, Watch
+from resources.models import SavedSearch
+from tests.event_table import EVENTS
+from tests.events import world
+from tests.factories import make_member
+
+#    setting: what the member chose for mail; what they chose for this one dialogue, thread, topic or search; the
+#    frequency of mail about what is personal, and about what is followed
+SETTINGS = {
+    "as they begin": ({}, "", "once", "daily"),
+    "turned round": ({"mail_personal": "weekly", "mail_followed": "once"}, "", "weekly", "once"),
+    "never": ({"mail_personal": "never", "mail_followed": "never"}, "", "never", "never"),
+    "never, but this": ({"mail_followed": "never"}, "once", "once", "once"),
+    "this never": ({}, "never", "once", "never"),
+}
+ROWS = [(event, relation) for event in EVENTS for relation in event.relations]
+HEARD = [(event, relation) for event, relation in ROWS if event.relations[relation][1]]
+
+
+def names(row):
+    return str(row)
+
+
+@contextmanager
+def undone():
+    """What happens within is rolled back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def tell_all():
+    while notices.tell():
+        pass
+
+
+def done(event, relation):
+    """The world after the act, of which nobody was told yet: (world, thing, its activity)."""
+    w = world()
+    event.relations[relation][0](w)
+    tell_all()
+    thing = event.act(w)
+    activity = Activity.objects.about(thing).filter(verb=event.verb).first()
+    return w, thing, activity
+
+
+def heard(member, activity):
+    """{channel: (why, frequency)} of what `member` was told about this act."""
+    told = Notification.objects.filter(recipient=member, activity=activity)
+    return {one.channel: (one.why, one.frequency) for one in told}
+
+
+def expected(event, why, setting):
+    _chosen, this, personal, followed = SETTINGS[setting]
+    frequency = personal if why in PERSONAL else followed
+    if not why:
+        return {}
+    by_mail = notices._notices[event.model, event.verb].by_mail and frequency != "never"
+    return {"site": (why, "")} | ({"mail": (why, frequency)} if by_mail else {})
+
+
+def test_everything_that_can_be_heard_is_in_the_table():
+    assert {(event.model, event.verb) for event in EVENTS} == set(notices._notices)
+
+
+@pytest.mark.parametrize(("event", "relation"), ROWS, ids=names)
+def test_who_hears_and_how_often(db, event, relation):
+    w, _thing, activity = done(event, relation)
+    why, found = event.relations[relation][1], {}
+    for setting, (chosen, this, _personal, _followed) in SETTINGS.items():
+        with undone():
+            Member.objects.filter(pk=w.me.pk).update(**chosen)
+            Watch.objects.filter(member=w.me).update(frequency=this)
+            SavedSearch.objects.filter(member=w.me).update(frequency=this)
+            tell_all()
+            found[setting] = heard(w.me, activity)
+            assert heard(getattr(w, event.by), activity) == {}, "who did it hears of it"
+            told_to = Notification.objects.filter(activity=activity).values_list("recipient", flat=True)
+            assert {w.curator.pk, w.coordinator.pk}.isdisjoint(told_to)
+    assert found == {setting: expected(event, why, setting) for setting in SETTINGS}
+
+
+@pytest.mark.parametrize(("event", "relation"), HEARD, ids=names)
+def test_what_changes_in_between(db, client_of, event, relation):
+    """Before it is told, and before it is shown."""
+    w, thing, activity = done(event, relation)
+    notice, why, pk = notices._notices[event.model, event.verb], event.relations[relation][1], thing.pk
+    told, shown = {}, {}
+    changes = {"nothing": lambda w, thing: None, "who did it left": leaving(event.by)} | event.undo | event.still
+    for name, change in [*changes.items(), ("I left", leaving("me"))]:
+        with undone():
+            change(w, thing)
+            tell_all()
+            told[name] = bool(heard(w.me, activity))
+    tell_all()
+    for name, change in changes.items():
+        with undone():
+            change(w, thing)
+            me = Member.objects.get(pk=w.me.pk)
+            if one := notice.shown_to([pk], me).get(pk):
+                shown[name] = one.sentence[why] != ""
+                assert client_of(me).get(one.address, follow=True).status_code == 200, name
+    standing = dict.fromkeys(["nothing", "who did it left", *event.still], True)
+    assert told == standing | dict.fromkeys([*event.undo, "I left"], False)
+    assert shown == standing
+    assert not event.private or notice.shown_to([pk], make_member()) == {}
+
+
+def leaving(name):
+    return lambda w, thing: getattr(w, name).erase(by=w.coordinator)
+
+
+@pytest.mark.parametrize(("event", "relation"), HEARD, ids=names)
+def test_a_reason_is_told_and_no_name_of_who_left(db, event, relation):
+    w, thing, activity = done(event, relation)
+    notice = notices._notices[event.model, event.verb]
+    told = notice.shown_to([thing.pk], w.me)[thing.pk]
+    if hasattr(activity, "reason"):
+        assert (activity.reason.text, told.text) == (w.why, w.why)
+    name = getattr(w, event.by).name
+    getattr(w, event.by).erase(by=w.coordinator)
+    told = notice.shown_to([thing.pk], w.me)[thing.pk]
+    assert name not in f"{told.sentence}{told.actor}"
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=names)
+def test_an_act_asks_once_more_for_each_row(db, event, monkeypatch):
+    """What tells of it is one row that waits: nobody who acts waits for those who hear."""
+    relation = next(iter(event.relations))
+    w = world()
+    event.relations[relation][0](w)
+    tell_all()
+    before, asked, rows = Untold.objects.count(), [], 0
+    for concerns in (notices.concerns, notices.concerns, lambda activity: False):  # the first time fills caches
+        monkeypatch.setattr(notices, "concerns", concerns)
+        with undone():
+            fresh(w)
+            with CaptureQueriesContext(connection) as queries:
+                event.act(w)
+            asked.append(len(queries))
+            rows = max(rows, Untold.objects.count() - before)
+    assert 1 <= rows <= 3
+    assert asked[1] == asked[2] + rows
+
+
+def fresh(w):
+    """The world as it stands in the database."""
+    for thing in vars(w).values():
+        if hasattr(thing, "refresh_from_db"):
+            thing.refresh_from_db()
