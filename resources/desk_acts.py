@@ -11,13 +11,13 @@ from resources.models import Moved, Resource, State
 from resources.models.curated import TOMBSTONE_LENGTH
 
 
-class MailedReasonForm(ReasonForm):
+class ToldReasonForm(ReasonForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = gettext_lazy("Whoever sent it in gets these words by mail.")
+        self.fields["reason"].help_text = gettext_lazy("Whoever sent it in reads these words.")
 
 
-class WithdrawForm(MailedReasonForm):
+class WithdrawForm(ToldReasonForm):
     tombstone = forms.CharField(
         label=gettext_lazy("What readers find at its address"),
         required=False,
@@ -83,7 +83,7 @@ ACTS = [
     Act(
         "publish",
         gettext_lazy("Publish"),
-        done=gettext_lazy("“%(thing)s” is in the library. Its author gets a mail."),
+        done=gettext_lazy("“%(thing)s” is in the library. Its author hears of it."),
         run=refusing(Resource.publish, DECIDED),
         offered=lambda resource: resource.state not in {State.PUBLISHED, State.MERGED},
         help=gettext_lazy("Everybody can read and download it from then on."),
@@ -107,18 +107,18 @@ ACTS = [
     Act(
         "return",
         gettext_lazy("Return with a reason"),
-        done=gettext_lazy("“%(thing)s” is with its author again, who gets your reason by mail."),
+        done=gettext_lazy("“%(thing)s” is with its author again, who reads your reason."),
         run=refusing(
             Resource.return_to_author, gettext_lazy("Another curator published it meanwhile. You can withdraw it.")
         ),
-        form=MailedReasonForm,
+        form=ToldReasonForm,
         offered=lambda resource: resource.state in {State.WAITING, State.REVIEW, State.WITHDRAWN},
         help=gettext_lazy("Its author can change it and send it in again."),
     ),
     Act(
         "withdraw",
         gettext_lazy("Withdraw"),
-        done=gettext_lazy("“%(thing)s” is out of the library. Its author gets your reason by mail."),
+        done=gettext_lazy("“%(thing)s” is out of the library. Its author reads your reason."),
         run=refusing(
             Resource.withdraw, gettext_lazy("It is not in the library any more. Your reason is still here: copy it.")
         ),

@@ -2,7 +2,7 @@ from django.urls import path
 
 from resources import feeds
 from resources.models import CollectionItem, Reading
-from resources.views import citations, collections, downloads, library, notes, places, searches, submissions
+from resources.views import citations, collections, downloads, hearing, library, notes, places, searches, submissions
 
 ITEM, READING = {"kind": CollectionItem}, {"kind": Reading}
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("searches/save/", searches.save_search, name="save_search"),
     path("searches/<int:id>/~open/", searches.open_search, name="open_search"),
     path("searches/<int:id>/~forget/", searches.forget_search, name="forget_search"),
+    path("searches/<int:id>/~mail/", hearing.mail_of_search, name="mail_of_search"),
+    path("topics/<slug:code>/~watch/", hearing.watch_topic, name="watch_topic"),
     path("notes/<int:id>/~edit/", notes.edit_note, name="edit_note"),
     path("notes/<int:id>/~take-back/", notes.take_back_note, name="take_back_note"),
     path("<int:id>/~notes/", notes.notes, name="notes"),

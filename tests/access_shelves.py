@@ -98,6 +98,13 @@ SEARCHES = [
     row("resources:save_search", "", SIGNED, failed(SIGNED), lambda w: f"/library/searches/save/?topic={w.topic.code}"),
     row("resources:save_search", "of nothing", done(SIGNED), done(SIGNED)),
     row("resources:open_search", "", NO_PAGE, done(UNSEEN_IN), lambda w: [w.search.pk]),
+    row("resources:mail_of_search", "", NO_PAGE, done(UNSEEN_IN), lambda w: [w.search.pk],
+        lambda w: {"frequency": "weekly"}),
+    row("resources:mail_of_search", "no frequency", NO_PAGE, UNSEEN_IN.replace("200", "400"), lambda w: [w.search.pk],
+        lambda w: {"frequency": "hourly"}),
+    row("resources:watch_topic", "", NO_PAGE, done(SIGNED), lambda w: [w.topic.code], lambda w: {"level": "followed"}),
+    row("resources:watch_topic", "no level", NO_PAGE, SIGNED.replace("200", "400"), lambda w: [w.topic.code]),
+    row("resources:watch_topic", "absent", NO_PAGE, ABSENT, lambda w: ["nothing"], lambda w: {"level": "followed"}),
     row("resources:forget_search", "", NO_PAGE, "in in 302 302 302 302 302 302 302", lambda w: [w.search.pk]),
-]
+]  # fmt: skip
 SHELVES = [*COLLECTIONS, *READINGS, *NOTES, *SEARCHES]

@@ -2,10 +2,13 @@
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
+from members.models import Frequency, Level, Topic, Watch, level_of
 from resources import access
 from resources.models import Collection, Reading, Resource, ResourceNote
+from resources.narrowing import concepts
 from resources.searches import with_news
 
 register = template.Library()
@@ -35,6 +38,33 @@ def saved_searches(context):
     request = context["request"]
     searches = with_news(request.user) if request.user.is_authenticated else ()
     return render_to_string("resources/_saved_searches.html", {"searches": searches}, request) if searches else ""
+
+
+@register.simple_tag(takes_context=True)
+def follow_topic(context):
+    """The HTML of the button with which a member follows the topic to which the list is narrowed; "" for a visitor, and
+    where that is not one."""
+    request, codes = context["request"], context["narrowing"].of("topic")
+    topic = concepts("topic").get(codes[0]) if len(codes) == 1 and request.user.is_authenticated else None
+    if topic is None:
+        return ""
+    followed = level_of(request.user, topic) == Level.FOLLOWED
+    return render_to_string("resources/_follow_topic.html", {"topic": topic, "followed": followed}, request)
+
+
+@register.simple_tag(takes_context=True)
+def my_topics(context):
+    """[(Topic, how often mail tells of it)] that a member follows, by label."""
+    watches = Watch.objects.about(Topic).filter(member=context["user"], level=Level.FOLLOWED)
+    frequencies = dict(watches.values_list("target_id", "frequency"))
+    found = [(topic, frequencies[topic.pk]) for topic in Topic.objects.filter(pk__in=frequencies)]
+    return sorted(found, key=lambda pair: pair[0].label.casefold())
+
+
+@register.simple_tag
+def frequencies():
+    """Pairs of value and label of how often mail tells of one thing."""
+    return [("", _("As in my settings")), *Frequency.choices]
 
 
 @register.simple_tag(takes_context=True)

@@ -18,7 +18,7 @@ from resources.models.described import COLUMNS
 from resources.models.resource_file import MAX_FILES
 
 SENT = gettext_lazy(
-    "The curators have it now. You get a mail when it is published, or when they ask for a change. "
+    "The curators have it now. You hear from them when it is published, or when they ask for a change. "
     "Until then only you and they see it."
 )
 SUSPENDED = gettext_lazy("Your membership is suspended: you can read everything, and not write for now.")
