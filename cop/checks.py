@@ -1,8 +1,13 @@
 """System checks that name the fix."""
 
+from email.utils import parseaddr
+from ipaddress import ip_address
+
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
+
+from cop.lib import mail_url
 
 
 @register(Tags.security)
@@ -17,6 +22,38 @@ def no_demo_behind_https(app_configs, **kwargs):
             )
         ]
     return []
+
+
+@register(Tags.security)
+def mail_can_leave(app_configs, **kwargs):
+    """What MAIL_URL cannot be is said by the settings; here, what it should not be, and who the sender is."""
+    found = []
+    server = mail_url.read(settings.MAIL_URL) if settings.MAIL_URL else None
+    if server and server.password and not server.tls and not is_here(server.host):
+        found.append(
+            Warning(
+                "MAIL_URL sends its password to another machine in clear.",
+                hint="Add ?tls=True at its end, or write smtps:// when the server has TLS from the start.",
+                id="cop.W003",
+            )
+        )
+    if not all(part.strip() for part in parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")):
+        found.append(
+            Error(
+                f"MAIL_FROM is “{settings.DEFAULT_FROM_EMAIL}”, in which there is no e-mail address.",
+                hint="Write it as: Name of the site <noreply@community.example>",
+                id="cop.E003",
+            )
+        )
+    return found
+
+
+def is_here(host):
+    """Whether it names this machine."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 @register(Tags.database)

@@ -4,15 +4,16 @@ from django.db.models import Count, F, Func, IntegerField, Subquery
 
 from discussions.models import Dialogue, Draft, Flag
 from members.access import is_curator
-from members.models import Member
+from members.models import MailPause, Member
 from members.prepared import ForReader
 from resources.models import Resource
 from resources.models.resource import State
 
 
 def of(reader):
-    """{"begun", "returned", "flags", "waiting": int} of a signed-in member: texts that were begun, resources that a
-    curator gave back, posts that readers flagged in what the member facilitates, resources in the curators' queue."""
+    """{"begun", "returned", "flags", "waiting", "unreached": int} of a signed-in member: texts that were begun,
+    resources that a curator gave back, posts that readers flagged in what the member facilitates, resources in the
+    curators' queue, and 1 where mail to the member comes back."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -30,6 +31,7 @@ def number(queryset, column="pk"):
 
 def _numbers(reader):
     curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
+    myself = Member.objects.filter(pk=reader.pk).order_by()
     return (
         Member.objects.filter(pk=reader.pk)
         .order_by()
@@ -38,6 +40,7 @@ def _numbers(reader):
             returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
             flags=number(Flag.objects.open().handled_by(reader), "post"),
             waiting=number(curated),
+            unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         )
         .values_list("begun", "returned", "flags", "waiting", named=True)
     )

@@ -203,7 +203,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # ── Mail: rows in the outbox, sent by the loop ─────────────────────────────────────────────────────────
 EMAIL_BACKEND = "members.outbox.Outbox"
-MAIL_URL = env.text("MAIL_URL", "")  # smtp://user:password@host:587/?tls=True; empty: files in VAR_DIR/mail
+MAIL_URL = env.mail("MAIL_URL")  # smtp://user:password@host:587/?tls=True; empty: files in VAR_DIR/mail
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <noreply@{urlsplit(SITE_URL).hostname}>")
 # Of discreet mail: a name, and if need be an address, that say nothing of what this site is about.
 MAIL_FROM_DISCREET = env.text("MAIL_FROM_DISCREET", f"News <{parseaddr(DEFAULT_FROM_EMAIL)[1]}>")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
 
 from members import letters
-from members.models import Member
+from members.models import MailPause, Member
 
 
 class Adapter(DefaultAccountAdapter):
@@ -29,16 +29,24 @@ class Adapter(DefaultAccountAdapter):
         )
 
     def render_mail(self, template_prefix, email, context, headers=None):
-        """A discreet member's mail about the account has to say what it is for; it names this site by its address."""
+        """All of these were asked for by their reader, who may be locked out without them. A discreet member's mail
+        about the account has to say what it is for; it names this site by its address."""
         member = context.get("user") or Member.objects.filter(email__iexact=email).first()
         discreet = member is not None and member.discreet
         if discreet:
             context = context | {"site_name": letters.host()}
         message = super().render_mail(template_prefix, email, context, headers)
-        message.body = letters.tidy(message.body)
+        message.body, message.asked_for = letters.tidy(message.body), True
         if discreet:
             message.from_email = settings.MAIL_FROM_DISCREET
         return message
+
+    def confirm_email(self, request, email_address):
+        """Who follows a link that was mailed has shown that mail arrives there."""
+        confirmed = super().confirm_email(request, email_address)
+        if confirmed and (pause := MailPause.objects.standing().of(email_address.email).first()):
+            pause.end(by=email_address.user)
+        return confirmed
 
     def get_password_change_redirect_url(self, request):
         return reverse("members:settings")

@@ -1,4 +1,4 @@
-"""The desk's pages of members: who is here, who holds which role, and which mails wait."""
+"""The desk's pages of members: who is here, and who holds which role."""
 
 from django import forms
 from django.contrib import admin
@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from members import admin_announcements, admin_house  # noqa: F401  register their pages
-from members.admin_samples import Samples
+from members import admin_announcements, admin_house, admin_mail  # noqa: F401  register their pages
 from members.desk import Act, DeskAdmin, StateFilter
-from members.models import Appointment, Mail, Member
+from members.models import Appointment, Member
 from members.models.appointment import Role
 
 
@@ -113,36 +112,3 @@ class AppointmentAdmin(DeskAdmin):
             offered=lambda appointment: appointment.ended_at is None,
         )
     ]
-
-
-class MailState(StateFilter):
-    states = [
-        ("waiting", gettext_lazy("Waiting")),
-        ("failed", gettext_lazy("Given up")),
-        ("sent", gettext_lazy("Sent")),
-    ]
-
-    def where(self, mails, word):
-        return {
-            "waiting": mails.filter(sent_at=None, failed_at=None),
-            "failed": mails.exclude(failed_at=None),
-            "sent": mails.exclude(sent_at=None),
-        }[word]
-
-
-@admin.register(Mail)
-class MailAdmin(Samples, DeskAdmin):
-    """What is on its way out. The text stays closed: a mail can hold the key to somebody's account."""
-
-    list_display = ["subject", "receiver", "created_at", "tries", "next_try_at", "sent_at", "failed_at"]
-    list_filter = [MailState]
-    fields = ["subject", "receiver", "created_at", "tries", "next_try_at", "sent_at", "failed_at", "said"]
-
-    @admin.display(description=gettext_lazy("to"))
-    def receiver(self, mail):
-        name, _at, domain = mail.address.partition("@")
-        return f"{name[:1]}…@{domain}"
-
-    @admin.display(description=gettext_lazy("what the mail server said"))
-    def said(self, mail):
-        return mail.error.replace(mail.address, self.receiver(mail))

@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from members import search
-from members.models import Activity, Appointment, FormerHandle, Mail, Notification, Profile
+from members.models import Activity, Appointment, FormerHandle, Mail, MailPause, Notification, Profile
 
 _belongings = []  # functions of the other apps: see register
 
@@ -26,6 +26,7 @@ def scrub(member, *, by):
     Activity.record("erased", member, by=by)
     Notification.objects.filter(recipient=member).delete()
     Mail.objects.filter(address__iexact=member.email or "").delete()
+    MailPause.objects.of(member.email).delete()
     for session in UserSession.objects.filter(user=member):
         session.end()
     EmailAddress.objects.filter(user=member).delete()

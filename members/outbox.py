@@ -1,24 +1,37 @@
-"""Mail goes into the outbox with the transaction that causes it, and leaves through the loop."""
+"""Mail goes into the outbox with the transaction that causes it, and leaves through the loop.
 
+A mail is claimed in one short transaction, given to the mail server in none, and what came of it is written in another:
+no lock and no transaction is held while a server thinks, and a database that goes away meanwhile is waited for. A
+crash in between leaves a claim, which ends by itself. Only where the server had accepted the mail already is it then
+sent a second time, under the same Message-ID, by which mail programs know it for the same.
+"""
+
+import contextlib
 import datetime
 import logging
-import smtplib
+import time
 from email.utils import format_datetime, parseaddr, quote
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, connection as database
 from django.utils import timezone
 
-from members.models import Mail, Site
+from cop.lib.database import failed_to_answer
+from cop.lib.failpoints import reach
+from members.models import Actor, Mail, MailPause, Site
+from members.transport import gone, is_away, is_final, transport
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 12  # with the waits below about three days, what mail servers themselves allow
 FIRST_WAIT = datetime.timedelta(seconds=30)
 LONGEST_WAIT = datetime.timedelta(hours=8)
-BATCH = 50  # mails of one round: few enough that a stopping loop is not held up
+BATCH = 50  # mails of one round and of one connection: few enough that servers do not mind
+ROUND_SECONDS = 20  # then the other jobs of the loop have their turn
+SETTLE_SECONDS = 60  # for a database that is away: it is started again within ten
+PAUSED = "Not sent: mails to this address came back three times, and its member has not looked into it yet."
+NO_ANSWER = "Given up: at each try the program ended before it could say what came of it."
 
 
 class Outbox(BaseEmailBackend):
@@ -37,6 +50,7 @@ class Outbox(BaseEmailBackend):
                     text=message.body,
                     html=html,
                     headers=dict(message.extra_headers),
+                    asked_for=getattr(message, "asked_for", False),
                 )
         return len(email_messages)
 
@@ -48,43 +62,75 @@ def named_after_site(sender):
 
 
 def send_waiting():
-    """Send what waits, oldest first; returns how many were tried. Several loops may run: a row that one of them
-    holds is skipped by the others. A crash after the mail server accepted sends that one mail again, under the
-    same Message-ID."""
-    tried = 0
-    connection = transport()
-    while tried < BATCH and send_next(connection):
+    """Send what waits, oldest first, through one connection; returns how many were tried, or 0 when the mail server is
+    away: then the others need not be tried now. Several loops may run: what one has claimed the others skip."""
+    connection, tried, began = transport(), 0, time.monotonic()
+    while tried < BATCH and time.monotonic() - began < ROUND_SECONDS:
+        reach("mail unclaimed")
+        mail = Mail.objects.claim()
+        if mail is None:
+            break
         tried += 1
-    connection.close()
+        reach("mail claimed")
+        if reason := why_not(mail):
+            settle(mail, failed_at=timezone.now(), error=reason)
+            continue
+        error = send(mail, connection)
+        settle(mail, **outcome(mail, error))
+        reach("mail settled")
+        if is_away(error):
+            return 0
+        if code := gone(error):
+            mail.came_back(by=Actor.MAIL, status=code)
+    with contextlib.suppress(OSError):  # it says goodbye; who does not hear it has gone already
+        connection.close()
     return tried
 
 
-@transaction.atomic
-def send_next(connection):
-    mail = Mail.objects.waiting().select_for_update(skip_locked=True).first()
-    if mail is None:
-        return False
-    mail.tries += 1
+def why_not(mail):
+    """Why this mail is not to be sent at all, or ""."""
+    if mail.tries > MAX_TRIES:
+        return NO_ANSWER
+    return PAUSED if not mail.asked_for and MailPause.objects.standing().of(mail.address).exists() else ""
+
+
+def send(mail, connection):
+    """Give it to the mail server; returns None, or the exception that tells what went wrong."""
     try:
+        connection.open()
         as_message(mail, connection).send()
-    except Exception as error:  # whatever the server or the network answers, the row says it and is tried again
-        put_off(mail, error)
-    else:
-        mail.sent_at, mail.error = timezone.now(), ""
-    mail.save(update_fields=["tries", "sent_at", "failed_at", "next_try_at", "error"])
-    return True
+    except Exception as error:  # whatever the server or the network answers, the row says it
+        log.warning("mail %s could not be sent: %s", mail.pk, type(error).__name__)
+        return error
+    reach("mail accepted")
+    return None
 
 
-def put_off(mail, error):
-    """A final answer (an SMTP code of 500 and above) or the last try ends it; else wait twice as long as before."""
-    mail.error = f"{type(error).__name__}: {error}"[:2000]
-    log.warning("mail %s could not be sent: %s", mail.pk, type(error).__name__)
-    final = isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
-    refused = isinstance(error, smtplib.SMTPRecipientsRefused) and all(c >= 500 for c, _ in error.recipients.values())
-    if final or refused or mail.tries >= MAX_TRIES:
-        mail.failed_at = timezone.now()
-    else:
-        mail.next_try_at = timezone.now() + min(FIRST_WAIT * 2 ** (mail.tries - 1), LONGEST_WAIT)
+def outcome(mail, error):
+    """What the row is to say. A final answer or the last try ends it; else it waits twice as long as before."""
+    if error is None:
+        return {"sent_at": timezone.now(), "failed_at": None, "error": ""}
+    said = {"error": f"{type(error).__name__}: {error}"[:2000]}
+    if is_final(error) or mail.tries >= MAX_TRIES:
+        return said | {"failed_at": timezone.now()}
+    return said | {"next_try_at": timezone.now() + min(FIRST_WAIT * 2 ** (mail.tries - 1), LONGEST_WAIT)}
+
+
+def settle(mail, **fields):
+    """Write what came of it and end the claim. Who claimed too long ago to still own the mail only says that it was
+    sent."""
+    mine = {} if "sent_at" in fields else {"claimed_until": mail.claimed_until}
+    began = time.monotonic()
+    while True:
+        try:
+            Mail.objects.filter(pk=mail.pk, sent_at=None, **mine).update(claimed_until=None, **fields)
+            return
+        except DatabaseError as error:
+            if not failed_to_answer(error) or time.monotonic() - began > SETTLE_SECONDS:
+                raise
+        log.warning("the database is away: what came of mail %s is written when it is back", mail.pk)
+        database.close()
+        time.sleep(1)
 
 
 def as_message(mail, connection):
@@ -96,22 +142,3 @@ def as_message(mail, connection):
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
-
-
-def transport():
-    """The way out that MAIL_URL names, or files in VAR_DIR/mail."""
-    if not settings.MAIL_URL:
-        folder = settings.VAR_DIR / "mail"
-        return get_connection("django.core.mail.backends.filebased.EmailBackend", file_path=str(folder))
-    url = urlsplit(settings.MAIL_URL)
-    options = parse_qs(url.query)
-    return get_connection(
-        "django.core.mail.backends.smtp.EmailBackend",
-        host=url.hostname,
-        port=url.port or 25,
-        username=unquote(url.username or ""),
-        password=unquote(url.password or ""),
-        use_tls=options.get("tls") == ["True"],
-        use_ssl=url.scheme == "smtps",
-        timeout=20,  # seconds; a mail server that hangs must not hold the loop
-    )

@@ -1,7 +1,19 @@
 from django.urls import path
 
 from members.models.house_page import Place
-from members.views import directory, founding, house, language, leaving, mail, notices, profile, settings
+from members.views import (
+    directory,
+    founding,
+    house,
+    language,
+    leaving,
+    mail,
+    mailbox,
+    notices,
+    profile,
+    reaching,
+    settings,
+)  # fmt: skip
 
 app_name = "members"
 HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place != Place.HELP]
@@ -20,6 +32,10 @@ urlpatterns = [
     path("settings/preferences/", settings.preferences, name="preferences"),
     path("settings/mail/", mail.mail_settings, name="mail_settings"),
     path("mail/stop/<str:token>/", mail.stop_mail, name="stop_mail"),
+    path("settings/address/try/", reaching.try_address, name="try_address"),
     path("settings/leave/", leaving.erase, name="erase"),
+    path("mail/", mailbox.mailbox, name="mailbox"),
+    path("mail/<int:pk>/", mailbox.mail, name="mail"),
+    path("mail/<int:pk>/html/", mailbox.mail_as_html, name="mail_as_html"),
     path("language/", language.language, name="language"),
 ]

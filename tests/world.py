@@ -208,4 +208,6 @@ def desk(w):
     w.registration = w.public_dialogue.registrations.get()
     w.suspension = w.suspended.suspensions.get()
     w.mail = Mail.objects.create(address="a@example.org", sender="b@example.org", subject="Hello", text="Hello")
+    words = {"subject": "Hello", "text": "Hello", "html": '<p dir="auto">Hello</p>'}
+    w.html_mail = Mail.objects.create(address="a@example.org", sender="b@example.org", **words)
     w.on_site = [ContentType.objects.get_for_model(w.published).pk, w.published.pk]

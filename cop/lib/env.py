@@ -12,6 +12,8 @@ from pathlib import Path
 
 import environ
 
+from cop.lib import mail_url
+
 TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off"}
 SECRET_BYTES = 64  # twice what a signature with SHA-256 can use
@@ -90,6 +92,17 @@ class Reader:
         if not config["NAME"]:
             raise self._error(name, shown, "without the name of a database", fix)
         return config
+
+    def mail(self, name):
+        """The address of a mail server as it stands, once it was found to be one (cop/lib/mail_url.py); "" when it is
+        not set."""
+        value = self.text(name)
+        try:
+            if value:
+                mail_url.read(value)
+        except mail_url.BadMailUrl as bad:
+            raise self._error(name, mail_url.hidden(value), bad.what, bad.fix) from None
+        return value
 
     def secret(self, name, file):
         """The value, or a random text made once and kept in `file`, which only its owner can read."""

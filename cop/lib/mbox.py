@@ -283,3 +283,8 @@ def _digest(address: str, subject: str, when: str, text: str) -> str:
 
 def _one_line(error: BaseException) -> str:
     return f"{type(error).__name__}: {' '.join(str(error).split())[:120]}".rstrip(": ")
+
+
+def raw_mails(stream: BinaryIO) -> Iterator[bytes]:
+    """The mails of an mbox file, or the one mail that it is, as bytes; what is too large or broken is left out."""
+    yield from (raw for _separator, raw in _raw_messages(stream) if isinstance(raw, bytes))

@@ -7,6 +7,7 @@ from members.models.heartbeat import Heartbeat
 from members.models.help_offer import HelpOffer
 from members.models.house_page import HousePage
 from members.models.mail import Mail
+from members.models.mail_pause import MailPause
 from members.models.member import Member
 from members.models.notification import PERSONAL, Channel, Frequency, Notification, Untold, Why
 from members.models.profile import FormerHandle, Profile
@@ -16,7 +17,7 @@ from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "PERSONAL", "Activity", "Actor", "Announcement", "Appointment", "Audience", "Change", "Channel", "FormerHandle",
-    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "Member", "Method", "Notification",
+    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member", "Method", "Notification",
     "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why",
     "level_of", "watch",
 ]  # fmt: skip

@@ -112,6 +112,13 @@ class Member(AbstractBaseUser):
         """The name that stands beside what they wrote."""
         return str(_("Former member")) if self.erased_at else self.profile.name
 
+    @property
+    def mail_pause(self):
+        """The pause of this member's address, or None while mail reaches it; one query."""
+        from members.models import MailPause
+
+        return MailPause.objects.standing().of(self.email).first()
+
     @cached_property
     def roles(self):
         """The roles of the community held today, a set of words such as {"curator"}; one query."""

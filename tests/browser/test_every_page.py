@@ -25,8 +25,8 @@ FILES = {
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
     "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
-    "discussions:similar",    "mfa_download_recovery_codes", "admin:jsi18n", "healthz", "opensearch",
-    "admin:members_mail_sample",
+    "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
+    "opensearch", "admin:members_mail_sample",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write

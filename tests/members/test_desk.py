@@ -56,17 +56,6 @@ def test_no_address_is_shown(client_of, coordinator, member):
     assert "m…@example.org" in browser.get("/admin/members/mail/").text
 
 
-def test_mails_are_filtered_by_what_became_of_them(client_of, coordinator):
-    from django.utils import timezone
-
-    now = timezone.now()
-    for subject, columns in [("One", {}), ("Two", {"sent_at": now}), ("Three", {"failed_at": now})]:
-        Mail.objects.create(address="a@b.org", sender="a@b.org", subject=subject, text="x", **columns)
-    for state, there in [("waiting", "One"), ("sent", "Two"), ("failed", "Three")]:
-        page = client_of(coordinator).get(f"/admin/members/mail/?state={state}").text
-        assert [s for s in ("One", "Two", "Three") if f">{s}</a>" in page] == [there]
-
-
 def test_a_coordinator_appoints_a_curator(client_of, coordinator, member):
     answer = client_of(coordinator).post(f"{MEMBERS}{member.pk}/act/appoint/", {"role": "curator"}, follow=True)
     assert answer.redirect_chain == [(page_of(member), 302)]

@@ -21,6 +21,7 @@ from cop.lock import AlreadyRunning, only_one
 from cop.management.commands import first_run_token
 from members import founding, house
 from members.models import Site
+from members.views import mailbox
 
 LEAST_FREE_BYTES = 200_000_000  # a fresh database, its log and the static files take about 120 MB
 WEB_SECONDS = 60  # until the first answer
@@ -103,6 +104,10 @@ class Command(BaseCommand):
             self.say("Demo log-ins:")
             for line in logins:
                 self.say(f"  {line}")
+        if mailbox.exists():
+            self.say(
+                f"Its mails are at {settings.SITE_URL}/mail/ for this machine, and in {settings.VAR_DIR / 'mail'}."
+            )
         if not founding.is_founded():
             self.say(f"Nobody has joined yet. {first_run_token.invitation()}")
         self.say("Ctrl-C stops it.")
