@@ -90,7 +90,8 @@ def only(user, password):
     """An authenticator that knows one user."""
 
     def check(server, session, envelope, mechanism, data):
-        return AuthResult(success=(data.login.decode(), data.password.decode()) == (user, password))
+        right = (data.login.decode(), data.password.decode()) == (user, password)
+        return AuthResult(success=right, handled=False)
 
     return check
 

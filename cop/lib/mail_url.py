@@ -46,9 +46,12 @@ def read(url):
         raise BadMailUrl("without a host", SHAPE)
     if bool(parts.username) != bool(parts.password):
         raise BadMailUrl("with only one of user and password", f"{SHAPE}; {ODD}")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():  # Python's smtplib cannot send it
+        raise BadMailUrl("with a user or a password that has other letters than ASCII", "choose another password")
     tls = _tls(parts)
     port = port or PORTS["smtp with tls" if tls == "start" else parts.scheme]
-    return MailServer(host, port, unquote(parts.username or ""), unquote(parts.password or ""), tls)
+    return MailServer(host, port, user, password, tls)
 
 
 def _tls(parts):

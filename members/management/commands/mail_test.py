@@ -76,6 +76,8 @@ def identity(server):
 def in_words(error, server, place):
     """A sentence that says what went wrong at which step, and what to look at."""
     said = " ".join(f"{code} {words}" for code, words in transport.answers(error)) or str(error)
+    if isinstance(error, smtplib.SMTPServerDisconnected) and "timed out" in said:
+        error = TimeoutError(said)  # what smtplib makes of it while it reads an answer
     for kind, sentence in SENTENCES:
         if isinstance(error, kind):
             return sentence.format(place=place, host=server.host, user=server.user, said=said, hint=PORT_AND_TLS)
