@@ -32,18 +32,13 @@ def number(queryset, column="pk"):
 def _numbers(reader):
     curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
     myself = Member.objects.filter(pk=reader.pk).order_by()
-    return (
-        Member.objects.filter(pk=reader.pk)
-        .order_by()
-        .annotate(
-            begun=number(Draft.objects.of(reader)),
-            returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
-            flags=number(Flag.objects.open().handled_by(reader), "post"),
-            waiting=number(curated),
-            unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
-        )
-        .values_list("begun", "returned", "flags", "waiting", named=True)
-    )
+    return myself.annotate(
+        begun=number(Draft.objects.of(reader)),
+        returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
+        flags=number(Flag.objects.open().handled_by(reader), "post"),
+        waiting=number(curated),
+        unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
+    ).values_list("begun", "returned", "flags", "waiting", "unreached", named=True)
 
 
 def _flagged(reader):

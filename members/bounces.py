@@ -7,6 +7,7 @@ itself (where the mail was forwarded to, say) is nowhere kept.
 """
 
 import email
+import logging
 import re
 from dataclasses import dataclass
 from email.message import Message
@@ -17,6 +18,7 @@ from cop.lib.mail_headers import message_ids
 from members.models import Actor, Mail, MailPause
 from members.transport import STATUS
 
+logging.getLogger("flufl.bounce").setLevel(logging.CRITICAL)  # it tells of each of its steps, twenty a mail
 READ_BYTES = 512 * 1024  # of a bounce: the report stands first, and a mail of ours that it returns has 30 kB
 MOST_IDS = 50  # Message-IDs of one bounce that are looked up
 RETURNED_ID = re.compile(r"^[>\s]*message-id:\s*(<[^<>\s]{3,250}>)", re.I | re.M)

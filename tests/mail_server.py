@@ -2,6 +2,7 @@
 
 import datetime
 import email
+import logging
 import socketserver
 import ssl
 import threading
@@ -17,15 +18,17 @@ from cryptography.x509.oid import NameOID
 
 from tests.cop.site import free_port
 
+logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd's, a line for each word
 HOST = "127.0.0.1"
 TAKEN = "250 OK"
 
 
 class MailServer:
-    """Keeps in `mails` what it accepted; `sender`, `receiver` and `data` are its answers to MAIL, RCPT and DATA."""
+    """Keeps in `mails` what it accepted; `sender`, `receiver` and `data` are its answers to MAIL, RCPT and DATA. It
+    knows none of the addresses in `refused`."""
 
     def __init__(self):
-        self.mails, self.port = [], None
+        self.mails, self.refused, self.port = [], set(), None
         self.sender = self.receiver = self.data = TAKEN
 
     @property
@@ -42,6 +45,8 @@ class MailServer:
         return self.sender
 
     async def handle_RCPT(self, server, session, envelope, address, options):
+        if address in self.refused:
+            return "550 5.1.1 no such user"
         if self.receiver == TAKEN:
             envelope.rcpt_tos.append(address)
         return self.receiver
