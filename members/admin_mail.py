@@ -74,7 +74,7 @@ def try_again(mail, *, by):
 class MailAdmin(Samples, DeskAdmin):
     """What is on its way out. The text stays closed: a mail can hold the key to somebody's account."""
 
-    list_display = ["subject", "receiver", "state", "created_at", "tries", "why"]
+    list_display = ["subject", "state", "why", "receiver", "created_at", "tries"]
     list_filter = [MailState, RefusalFilter]
     fields = [
         "subject", "receiver", "state", "created_at", "tries", "next_try_at", "sent_at", "failed_at", "said",

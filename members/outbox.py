@@ -21,7 +21,7 @@ from django.utils import timezone
 from cop.lib.database import failed_to_answer
 from cop.lib.failpoints import reach
 from members.models import Actor, Mail, MailPause, Site
-from members.transport import gone, is_away, is_final, transport
+from members.transport import gone, in_words, is_away, is_final, transport
 
 log = logging.getLogger(__name__)
 MAX_TRIES = 12  # with the waits below about three days, what mail servers themselves allow
@@ -110,7 +110,7 @@ def outcome(mail, error):
     """What the row is to say. A final answer or the last try ends it; else it waits twice as long as before."""
     if error is None:
         return {"sent_at": timezone.now(), "failed_at": None, "error": ""}
-    said = {"error": f"{type(error).__name__}: {error}"[:2000]}
+    said = {"error": f"{type(error).__name__}: {in_words(error)}"[:2000]}
     if is_final(error) or mail.tries >= MAX_TRIES:
         return said | {"failed_at": timezone.now()}
     return said | {"next_try_at": timezone.now() + min(FIRST_WAIT * 2 ** (mail.tries - 1), LONGEST_WAIT)}

@@ -53,7 +53,13 @@ def answers(error):
 
 
 def as_text(words):
-    return words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
+    return " ".join(text.split())
+
+
+def in_words(error):
+    """What the server answered, in one line, or what the exception says itself."""
+    return "; ".join(f"{code} {text}" for code, text in answers(error)) or str(error)
 
 
 def status(text):

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='mail',
             name='bounce_status',
-            field=models.CharField(blank=True, db_default='', editable=False, max_length=11),
+            field=models.CharField(blank=True, db_default='', editable=False, max_length=11, verbose_name='code of the mail server'),
         ),
         migrations.AddField(
             model_name='mail',

@@ -58,7 +58,9 @@ class Mail(models.Model):
     error = models.TextField(_("what the mail server said"), blank=True)
     bounced_at = models.DateTimeField(_("came back"), null=True, blank=True, editable=False)
     # Of RFC 3463, such as 5.1.1; "" where none was given. Only this is kept: words could hold somebody else's address.
-    bounce_status = models.CharField(max_length=11, blank=True, db_default="", editable=False)
+    bounce_status = models.CharField(
+        _("code of the mail server"), max_length=11, blank=True, db_default="", editable=False
+    )
 
     objects = MailQuerySet.as_manager()
 

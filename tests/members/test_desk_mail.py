@@ -8,7 +8,7 @@ from django.utils import timezone
 from members.models import Activity, Mail
 
 LIST = "/admin/members/mail/"
-REFUSED = "SMTPRecipientsRefused: {'nomsa@example.org': (550, b'5.1.1 <other@elsewhere.example> is unknown')}"
+REFUSED = "SMTPRecipientsRefused: 550 5.1.1 nomsa@example.org forwards to <other@elsewhere.example>, which is unknown"
 
 
 def put(subject, **columns):

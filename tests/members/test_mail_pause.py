@@ -34,8 +34,10 @@ def test_the_member_is_told_where_it_matters(client_of, member):
     browser = client_of(member)
     pages = ["/", "/settings/", "/accounts/email/"]
     assert not any("Mail does not reach you" in browser.get(page).text for page in pages)
+    assert "Mail reaches you at" in browser.get("/accounts/email/").text
     pause(member)
     assert [page for page in pages if "Mail does not reach you" in browser.get(page).text] == pages
+    assert "Mail reaches you at" not in browser.get("/accounts/email/").text
     assert not any("Mail does not reach you" in client_of(make_member()).get(page).text for page in pages)
 
 

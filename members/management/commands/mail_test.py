@@ -75,7 +75,7 @@ def identity(server):
 
 def in_words(error, server, place):
     """A sentence that says what went wrong at which step, and what to look at."""
-    said = " ".join(f"{code} {words}" for code, words in transport.answers(error)) or str(error)
+    said = transport.in_words(error)
     if isinstance(error, smtplib.SMTPServerDisconnected) and "timed out" in said:
         error = TimeoutError(said)  # what smtplib makes of it while it reads an answer
     for kind, sentence in SENTENCES:
