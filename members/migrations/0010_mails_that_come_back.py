@@ -47,6 +47,14 @@ class Migration(migrations.Migration):
             name='claimed_until',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
+        migrations.RemoveIndex(
+            model_name='mail',
+            name='mail_waiting',
+        ),
+        migrations.AddIndex(
+            model_name='mail',
+            index=models.Index(condition=models.Q(('failed_at', None), ('sent_at', None)), fields=['-asked_for', 'next_try_at', 'id'], name='mail_waiting'),
+        ),
         migrations.AddIndex(
             model_name='mail',
             index=models.Index(django.db.models.functions.text.Upper('address'), condition=models.Q(('bounced_at__isnull', False)), name='mail_came_back'),

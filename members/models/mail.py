@@ -21,12 +21,14 @@ def new_message_id():
 
 class MailQuerySet(models.QuerySet):
     def waiting(self, at=None):
-        """Those to be sent by the moment `at` (aware datetime; default now), oldest first."""
-        return self.filter(sent_at=None, failed_at=None, next_try_at__lte=at or timezone.now()).order_by("id")
+        """Those to be sent by the moment `at` (aware datetime; default now): what somebody waits for before the screen
+        first, then what has been due the longest."""
+        due = self.filter(sent_at=None, failed_at=None, next_try_at__lte=at or timezone.now())
+        return due.order_by("-asked_for", "next_try_at", "id")
 
     @transaction.atomic
     def claim(self):
-        """The oldest that waits, or None. It is the caller's for CLAIMED_FOR: what another loop holds in this moment is
+        """The first that waits, or None. It is the caller's for CLAIMED_FOR: what another loop holds in this moment is
         skipped, and what is claimed does not wait. Who dies with a claim leaves the mail to whoever comes after it."""
         mail = self.waiting().select_for_update(skip_locked=True).first()
         if mail:
@@ -69,7 +71,11 @@ class Mail(models.Model):
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         indexes = [
-            models.Index("next_try_at", "id", name="mail_waiting", condition=models.Q(sent_at=None, failed_at=None)),
+            models.Index(
+                fields=["-asked_for", "next_try_at", "id"],
+                name="mail_waiting",
+                condition=models.Q(sent_at=None, failed_at=None),
+            ),
             models.Index(Upper("address"), name="mail_came_back", condition=models.Q(bounced_at__isnull=False)),
         ]
         constraints = [

@@ -95,6 +95,7 @@ def clone(request):
 def test_make_run_in_a_clean_clone(clone, capsys):
     make, first = clone.run()
     assert "Demo log-ins:" in clone.output.read_text()
+    assert f"Its mails are at http://localhost:{clone.port}/mail/" in clone.output.read_text()
     members = clone.members()
     assert members > 1
 

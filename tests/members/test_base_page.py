@@ -71,9 +71,9 @@ def test_only_the_desk_holders_see_the_way_to_it(client_of, member, curator):
 
 def test_signed_in_page_costs_two_queries(client_of, member, django_assert_num_queries):
     client = client_of(member)
-    client.get("/settings/")
+    client.get("/settings/preferences/")
     with django_assert_num_queries(2):  # session, member with profile and roles
-        client.get("/settings/")
+        client.get("/settings/preferences/")
 
 
 def test_visitors_page_costs_no_query_of_its_own(visitor, db, django_assert_num_queries):

@@ -166,6 +166,12 @@ def test_a_claimed_mail_is_nobody_elses(db):
     assert Mail.objects.waiting(at=timezone.now() + CLAIMED_FOR).get() == mail, "who died leaves it"
 
 
+def test_the_key_to_an_account_overtakes_what_waits(db):
+    first, key = put(), put()
+    Mail.objects.filter(pk=key.pk).update(asked_for=True)
+    assert [Mail.objects.claim(), Mail.objects.claim()] == [key, first]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_what_another_loop_is_claiming_is_skipped():
     first, second = put(), put()
