@@ -43,7 +43,7 @@ $$
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0009_searchentry_shown'),
+        ('members', '0010_mails_that_come_back'),
     ]
 
     operations = [
@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('site', 'In the site'), ('mail', 'By mail')], max_length=4)),
-                ('why', models.CharField(choices=[('mention', 'You were mentioned'), ('reply', 'An answer to you'), ('mine', 'About something of yours'), ('followed', 'You follow this')], max_length=8)),
+                ('why', models.CharField(choices=[('mention', 'You were mentioned'), ('reply', 'An answer to you'), ('mine', 'About something of yours'), ('followed', 'You follow this'), ('all', 'To all members'), ('topic', 'You follow its topic'), ('search', 'A search that you keep finds it')], max_length=8)),
                 ('told_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
                 ('frequency', models.CharField(blank=True, choices=[('once', 'At once'), ('daily', 'Once a day'), ('weekly', 'Once a week'), ('never', 'Not at all')], max_length=6)),

@@ -17,7 +17,7 @@ from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
     "PERSONAL", "Activity", "Actor", "Announcement", "Appointment", "Audience", "Change", "Channel", "FormerHandle",
-    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member", "Method", "Notification",
-    "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why",
-    "level_of", "watch",
+    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member", "Method",
+    "Notification", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold",
+    "Watch", "Why", "level_of", "watch",
 ]  # fmt: skip

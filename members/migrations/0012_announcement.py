@@ -18,11 +18,6 @@ class Migration(migrations.Migration):
             name='mail_announced',
             field=models.CharField(choices=[('once', 'At once'), ('daily', 'Once a day'), ('weekly', 'Once a week'), ('never', 'Not at all')], default='once', max_length=6, verbose_name='mail to all members'),
         ),
-        migrations.AlterField(
-            model_name='notification',
-            name='why',
-            field=models.CharField(choices=[('mention', 'You were mentioned'), ('reply', 'An answer to you'), ('mine', 'About something of yours'), ('followed', 'You follow this'), ('all', 'To all members')], max_length=8),
-        ),
         migrations.CreateModel(
             name='Announcement',
             fields=[
