@@ -1,13 +1,9 @@
 """What a member does when mail did not reach them."""
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
-from django.utils import translation
 from django.utils.translation import gettext as _
 
-from members.models import Site
+from members import letters
 
 
 @transaction.atomic
@@ -17,13 +13,8 @@ def try_again(member, *, by):
     pause = member.mail_pause
     if pause is None or not pause.end(by=by):
         return False
-    context = {"site_name": Site.objects.current().name, "site_url": settings.SITE_URL}
-    with translation.override(member.language or translation.get_language()):
-        send_mail(
-            _("Mail reaches you again"),
-            render_to_string("emails/address_tried.txt", context),
-            None,
-            [member.email],
-            html_message=render_to_string("emails/address_tried.html", context),
-        )
+    letters.write(member, **LETTER)
     return True
+
+
+LETTER = {"template": "address_tried", "subject": lambda: _("Mail reaches you again"), "context": {}}

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from members import letters, mailing
+from members import letters, mailing, reaching
 from members.models import Mail, Notification, Site, Why
 from members.notices import Told
 from members.outbox import named_after_site
@@ -56,6 +56,7 @@ def register_own():
     register("notice", _("Something is told at once"), notice)
     register("digest", _("Several things are told together"), digest)
     register("discreet", _("Discreet mail"), discreet)
+    register("address_tried", _("An address is tried again"), lambda member: letters.compose(member, **reaching.LETTER))
     for name, (title, _link) in ACCOUNTS.items():
         register(name, title, lambda member, name=name: of_account(name, member))
 

@@ -69,10 +69,10 @@ def test_only_the_desk_holders_see_the_way_to_it(client_of, member, curator):
     assert "The desk" not in client_of(member).get("/settings/").content.decode()
 
 
-def test_signed_in_page_costs_two_queries(client_of, member, django_assert_num_queries):
+def test_signed_in_page_costs_three_queries(client_of, member, django_assert_num_queries):
     client = client_of(member)
     client.get("/settings/preferences/")
-    with django_assert_num_queries(2):  # session, member with profile and roles
+    with django_assert_num_queries(3):  # session, member with profile and roles, what the bell counts
         client.get("/settings/preferences/")
 
 

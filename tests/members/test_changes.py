@@ -16,7 +16,10 @@ from tests import factories
 from tests.connections import another, cut
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PERSONAL = {"id", "password", "last_login", "language", "timezone", "is_active"}  # of a member; on no visitor's page
+PERSONAL = {  # of a member; on no visitor's page
+    "id", "password", "last_login", "language", "timezone", "is_active", "mail_personal", "mail_followed",
+    "mail_announced", "discreet", "quiet_from", "quiet_until",
+}  # fmt: skip
 
 
 def change(there, title, commit=True):

@@ -130,5 +130,5 @@ def test_it_asks_few_questions(client_of, member, number, django_assert_max_num_
         list_member(factories.make_member(name=f"Member {n}"), country="KE")
     browser = client_of(member)
     browser.get("/")
-    with django_assert_max_num_queries(5):  # session, reader, the page, countries, languages
+    with django_assert_max_num_queries(6):  # session, reader, the bell, the page, countries, languages
         browser.get(PLACE)

@@ -115,5 +115,5 @@ def test_questions_do_not_grow_with_what_waits(client_of, coordinator, author, d
         make_resource(by=author, title=f"Resource {n}")
     client = client_of(coordinator)
     client.get("/")
-    with django_assert_max_num_queries(9):  # as for everybody, and in which dialogues something was flagged
+    with django_assert_max_num_queries(10):  # as for everybody, and in which dialogues something was flagged
         assert "5 resources wait" in needs(client)

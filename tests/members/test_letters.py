@@ -17,17 +17,17 @@ def write(member, **given):
     """A mail that says as much as one can."""
     wanted = {
         "subject": lambda: _("About “%(title)s”") % {"title": TITLE},
-        "context": {"resource": Thing, "reason": "For whom is it?"},
+        "context": said("For whom is it?"),
         "list_name": "dialogue-open-room",
         "list_title": "Die Küche, فضاء",
         "stop": "personal",
         "references": ["<first@example.org>", "<second@example.org>"],
     }
-    return letters.write(member, "resource_returned", **wanted | given)
+    return letters.write(member, "notice", **wanted | given)
 
 
-class Thing:
-    title, pk = TITLE, 7
+def said(words):
+    return {"told": {"title": TITLE, "body": words, "text": words}, "sentence": "Nomsa Dlakavu answered you", "there": "/"}
 
 
 def read(mail):
@@ -69,7 +69,7 @@ def test_the_title_of_a_list_stays_in_its_place(member):
 
 def test_a_mail_speaks_the_language_of_its_receiver(member):
     member.prefer(by=member, language="ar")
-    mail = write(member, context=lambda: {"resource": Thing, "reason": _("Home")})
+    mail = write(member, context=lambda: said(_("Home")))
     assert '<html lang="ar" dir="rtl">' in mail.html
     assert mail.subject != f"About “{TITLE}”"
     assert TITLE in mail.subject
