@@ -15,7 +15,7 @@ from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
 from members import house, notices
-from members.models import Announcement, Audience, HelpOffer, HousePage, Mail, Member, Method, Site, Topic
+from members.models import Announcement, Audience, HelpOffer, HousePage, Level, Mail, Member, Method, Site, Topic, watch
 from resources.models import (
     Collection,
     CollectionItem,
@@ -201,6 +201,7 @@ def shelves(w):
         setattr(w, f"{state}_note", note)
     w.hidden_note.hide(by=w.curator, reason="It names somebody.")
     w.search = SavedSearch.objects.keep("kind=tool", by=w.author, name="Tools")
+    watch(w.topic, Level.FOLLOWED, by=w.author)
 
 
 def desk(w):

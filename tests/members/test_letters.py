@@ -27,7 +27,11 @@ def write(member, **given):
 
 
 def said(words):
-    return {"told": {"title": TITLE, "body": words, "text": words}, "sentence": "Nomsa Dlakavu answered you", "there": "/"}
+    return {
+        "told": {"title": TITLE, "body": words, "text": words},
+        "sentence": "Nomsa Dlakavu answered you",
+        "there": "/",
+    }
 
 
 def read(mail):
