@@ -24,10 +24,13 @@ class ActNotice(Notice):
 class DecidedNotice(ActNotice):
     """A curator decided about a resource: who sent it in hears of it, with the reason."""
 
-    IS_SO = {"returned": State.RETURNED, "published": State.PUBLISHED, "withdrawn": State.WITHDRAWN}
+    IS_SO = {
+        "returned": State.RETURNED, "published": State.PUBLISHED, "withdrawn": State.WITHDRAWN, "merged": State.MERGED,
+    }  # fmt: skip
     SENTENCES = {
         "returned": gettext_lazy("A curator asks you for a change before this goes into the library"),
         "withdrawn": gettext_lazy("A curator took your resource out of the library; you still find it, with its files"),
+        "merged": gettext_lazy("Your resource is now part of another one that says the same"),
     }
 
     def hearers(self, resource, activity):

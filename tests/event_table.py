@@ -120,6 +120,8 @@ EVENTS = [
     Event(Resource, "withdrawn", "curator", published(verb_of("resource", "withdraw", by="curator", reason="why")),
         {"sent it in": (sent_it_in, "mine"), "nothing": (nobody, "")}, undo={"published": again("publish")},
         private=True),
+    Event(Resource, "merged", "curator", lambda w: part_of_another(w, w.resource) or w.resource,
+        {"sent it in": (sent_it_in, "mine"), "nothing": (nobody, "")}, private=True),
     Event(ResourceNote, "noted", "other", published(writes_note),
         {"sent it in": (sent_it_in, "mine"), "nothing": (nobody, "")},
         undo={"hidden": again("hide"), "taken back": again("take_back")}, still={"withdrawn": withdrawn}, private=True),

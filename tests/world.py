@@ -15,7 +15,9 @@ from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
 from members import house, notices
-from members.models import Announcement, Audience, HelpOffer, HousePage, Level, Mail, Member, Method, Site, Topic, watch
+from members.models import (
+    Announcement, Audience, HelpOffer, HousePage, Level, Mail, Member, Method, Site, Topic, watch,
+)  # fmt: skip
 from resources.models import (
     Collection,
     CollectionItem,
