@@ -3,6 +3,7 @@ by which mail programs thread it, file it and stop it. It leaves as a row of the
 
 import re
 import zoneinfo
+from contextlib import contextmanager
 from email.header import Header
 from email.utils import quote
 from urllib.parse import urlsplit
@@ -20,6 +21,7 @@ from members.models import Mail, Site
 from members.outbox import named_after_site
 
 LETTER_BYTES = 30_000  # of a whole mail as it travels: some mail programs cut what is longer, and lines are slow
+MOST_BYTES = 10_000  # of what people wrote, in the text and once more in the HTML, where markup comes on top
 SUBJECT_LENGTH = 150  # characters; no list of mails shows more
 LINE_BYTES = 900  # Django sends lines of up to 998 as they are
 BREAK = re.compile(r"(.{150,}?)(?: |(?<=[、。，．！？；：]))")  # 150 letters of three bytes, and a long word after them
@@ -38,7 +40,7 @@ def write(member, template, **given):
 
 def compose(
     member, template, *, subject, context, list_name="", list_title="", stop=None, message_id=None, references=(),
-    sensitive=False,
+    sensitive=False, asked_for=False,
 ):  # fmt: skip
     """The Mail that `write` saves.
 
@@ -48,10 +50,11 @@ def compose(
     `message_id` and `references` (the mails answered to, the oldest first) are Message-IDs in their brackets.
 
     To a discreet member, and always when `sensitive`, the mail says only that there is something new and where the
-    site is: nothing of the template, the context, the list or the thread is in it, headers included."""
+    site is: nothing of the template, the context, the list or the thread is in it, headers included. What the member
+    `asked_for` a moment ago has to say what it is for; to a discreet one it names the site by its address."""
     discreet = sensitive or member.discreet
-    with translation.override(language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
-        if discreet:
+    with speaking_to(member):
+        if discreet and not asked_for:
             template, named, given, headers = "discreet", _("News for you"), {}, {}
             message_id = message_id and veiled(message_id)
         else:
@@ -60,6 +63,8 @@ def compose(
             headers = of_list(list_name, list_title) | of_thread(references)
         stop_url = stopping.address(member, stop) if stop else ""
         given = {"member": member, "stop": stop or "", "stop_url": stop_url} | around() | given
+        if discreet:
+            given["site_name"] = host()
         return Mail(
             address=member.email,
             sender=settings.MAIL_FROM_DISCREET if discreet else named_after_site(settings.DEFAULT_FROM_EMAIL),
@@ -67,8 +72,16 @@ def compose(
             text=tidy(render_to_string(f"emails/{template}.txt", given)),
             html=short_lines(render_to_string(f"emails/{template}.html", given)),
             headers=headers | of_stopping(stop_url),
+            asked_for=asked_for,
             **({"message_id": message_id} if message_id else {}),
         )
+
+
+@contextmanager
+def speaking_to(member):
+    """Sentences and times in here are in the member's language and by their clock."""
+    with translation.override(language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
+        yield
 
 
 def language_of(member):

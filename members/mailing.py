@@ -3,11 +3,10 @@
 Who may see a thing is asked here once more, and what was read on the site meanwhile is not told again.
 """
 
-import zoneinfo
-
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from members import hearing, letters, stopping
@@ -16,6 +15,7 @@ from members.models.notification import setting_of
 
 MOST_AT_ONCE = 5  # mails to one receiver at one moment; more of them come together
 MOST_GROUPS = 25  # of a digest; the page in the site has the rest
+GROUP_BYTES = 150  # of a group beside its words: tags, and the site's own address
 CANDIDATES = 50  # receivers among whom a loop looks for one that no other loop holds
 
 
@@ -42,7 +42,7 @@ def write_due(now=None):
 
 def write_all(member, due, now):
     """Mail `member` what of `due` (Notifications) is still to be told; the rest is dropped."""
-    with translation.override(letters.language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
+    with letters.speaking_to(member):
         read = read_in_site(member, due)
         told = [
             (note, one)
@@ -80,7 +80,7 @@ def at_once(member, note, told):
 
 def try_out(member, told):
     """Mail `told` to this member alone, before it is sent to all; each try is a mail of its own."""
-    with translation.override(letters.language_of(member)), timezone.override(zoneinfo.ZoneInfo(member.timezone)):
+    with letters.speaking_to(member):
         [why] = told.sentence
         letters.write(member, **letter(member, told, why))
 
@@ -104,12 +104,24 @@ def digest(pairs):
     for note, told in reversed(pairs):
         groups.setdefault(told.group, hearing.Group()).rows.append((note, told))
     groups = list(groups.values())
+    shown = fitting(groups)
     return {
         "template": "digest",
         "subject": lambda: digest_subject(groups),
-        "context": {"groups": groups[:MOST_GROUPS], "more": len(groups[MOST_GROUPS:])},
+        "context": {"groups": groups[:shown], "more": len(groups) - shown},
         "stop": "followed",
     }
+
+
+def fitting(groups):
+    """How many of the groups a digest has room for."""
+    room = letters.MOST_BYTES
+    for number, group in enumerate(groups[:MOST_GROUPS]):
+        words = [group.newest.title, group.newest.text[:300], *group.sentences[:3], group.place.address * 2]
+        room -= GROUP_BYTES + sum(len(escape(word).encode()) for word in words)
+        if room < 0:
+            return max(number, 1)
+    return min(len(groups), MOST_GROUPS)
 
 
 def digest_subject(groups):

@@ -13,8 +13,12 @@ def try_again(member, *, by):
     pause = member.mail_pause
     if pause is None or not pause.end(by=by):
         return False
-    letters.write(member, **LETTER)
+    letters.write(member, **letter())
     return True
 
 
-LETTER = {"template": "address_tried", "subject": lambda: _("Mail reaches you again"), "context": {}}
+def letter():
+    """What letters.write takes."""
+    return {
+        "template": "address_tried", "subject": lambda: _("Mail reaches you again"), "context": {}, "asked_for": True,
+    }  # fmt: skip

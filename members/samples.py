@@ -6,7 +6,7 @@ import datetime
 
 from allauth.account.adapter import get_adapter
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from members import letters, mailing, reaching
@@ -55,15 +55,15 @@ def sample(name, member):
 def register_own():
     register("notice", _("Something is told at once"), notice)
     register("digest", _("Several things are told together"), digest)
+    register("address_tried", _("A paused address is tried again"), address_tried)
     register("discreet", _("Discreet mail"), discreet)
-    register("address_tried", _("An address is tried again"), lambda member: letters.compose(member, **reaching.LETTER))
     for name, (title, _link) in ACCOUNTS.items():
         register(name, title, lambda member, name=name: of_account(name, member))
 
 
 def told(member, title, name):
     """Something to hear of."""
-    with translation.override(letters.language_of(member)):
+    with letters.speaking_to(member):
         sentence = {Why.REPLY: translation.gettext("%(name)s answered you") % {"name": name}}
     return Told(
         sentence=sentence, title=title, language="en", address="/", date=MOMENT, group=title, text=WORDS,
@@ -83,6 +83,10 @@ def digest(member):
     return letters.compose(member, **mailing.digest(pairs))
 
 
+def address_tried(member):
+    return letters.compose(member, **reaching.letter())
+
+
 def discreet(member):
     return letters.compose(member, "discreet", subject=str, context={}, stop="followed", sensitive=True)
 
@@ -92,7 +96,7 @@ def of_account(name, member):
     context = {"user": member, "site_name": Site.objects.current().name, "site_url": settings.SITE_URL}
     _title, link = ACCOUNTS[name]
     context[link] = settings.SITE_URL + KEY
-    with translation.override(letters.language_of(member)), timezone.override(member.timezone):
+    with letters.speaking_to(member):
         message = get_adapter().render_mail(f"account/email/{name}", member.email, context)
     return Mail(
         address=member.email,

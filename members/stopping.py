@@ -1,8 +1,8 @@
 """How mail is stopped from the mail itself: an address that says, signed, whose mail and which. Who has it needs not
 sign in, and can do this and nothing else.
 
-A scope is a word: "personal" and "followed" are the two kinds of the settings, "watch:discussions.thread:12" is one
-thing that is followed. No address ever expires: the oldest mail in a mailbox can still be stopped.
+A scope is a word: "personal", "followed" and "announced" are the kinds of the settings, "watch:discussions.thread:12"
+is one thing that is followed. No address ever expires: the oldest mail in a mailbox can still be stopped.
 """
 
 from dataclasses import dataclass

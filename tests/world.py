@@ -16,7 +16,17 @@ from discussions.models.suspension import suspend
 from discussions.places import Place
 from members import house, notices
 from members.models import (
-    Announcement, Audience, HelpOffer, HousePage, Level, Mail, Member, Method, Site, Topic, watch,
+    Announcement,
+    Audience,
+    HelpOffer,
+    HousePage,
+    Level,
+    Mail,
+    Member,
+    Method,
+    Site,
+    Topic,
+    watch,
 )  # fmt: skip
 from resources.models import (
     Collection,

@@ -28,6 +28,11 @@ class MailForm(forms.Form):
         help_text=_("For one dialogue or thread you can choose otherwise on its own page."),
         choices=Frequency,
     )
+    mail_announced = forms.ChoiceField(
+        label=_("Letters to all members"),
+        help_text=_("What the coordinators write to everybody, a few times a year."),
+        choices=Frequency,
+    )
     discreet = forms.BooleanField(
         label=_("Discreet mail"),
         help_text=_(

@@ -166,8 +166,8 @@ class Member(AbstractBaseUser):
         self.save(update_fields=["language", "timezone"])
 
     def prefer_mail(self, *, by, **choices):
-        """What reaches this member by mail, and when: any of `mail_personal`, `mail_followed`, `discreet`, `quiet_from`
-        and `quiet_until`. Personal, so the log has no row."""
+        """What reaches this member by mail, and when: any of `mail_personal`, `mail_followed`, `mail_announced`,
+        `discreet`, `quiet_from` and `quiet_until`. Personal, so the log has no row."""
         for name, value in choices.items():
             setattr(self, name, value)
         self.save(update_fields=list(choices))

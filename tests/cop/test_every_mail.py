@@ -15,7 +15,9 @@ from django.test.signals import template_rendered
 from django.utils import timezone
 from django.utils.translation import trans_real
 
-from members import letters, samples
+from cop.lib import text as rules
+from members import letters, mailing, samples
+from members.models import Notification, Why
 from members.outbox import as_message
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
 
@@ -120,7 +122,8 @@ def test_text_and_html_say_the_same(mails):
 def test_every_sentence_of_them_is_translatable(mails, language, member):
     if language != CODE:
         return
-    known = {settings.SITE_NAME, "News", member.name, *samples.WORDS.splitlines(), samples.TITLE}
+    known = {settings.SITE_NAME, "News", samples.TITLE, "Openings that worked", member.name}
+    known |= {*samples.WORDS.splitlines()}
     for name, mail in mails.items():
         for words in (mail.subject, mail.text.replace("> ", ""), mail.html, title(mail.html)):
             assert untranslated(ADDRESS.sub("", words), known) == [], name
@@ -153,3 +156,34 @@ def test_the_longest_reason_makes_no_large_mail(member, monkeypatch, letter):
     monkeypatch.setattr(samples, "WORDS", words)
     for name in samples.names():
         assert len(sent(samples.sample(name, member))) <= letters.LETTER_BYTES
+
+
+def prose(letter, number):
+    """So many characters of prose in a script."""
+    return ((letter[0] * 9 + letter[1]) * (number // 10 + 1))[:number]
+
+
+@pytest.mark.parametrize("letter", ["a ", "ß ", "ض ", "ሀ ", "字，"])
+def test_a_long_post_makes_no_large_mail(member, monkeypatch, letter):
+    body = prose(letter, rules.MAX_CHARS - 100)
+    monkeypatch.setattr(samples, "WORDS", f"{body}\n\n" + "The end")
+    mail = samples.sample("notice", member)
+    assert len(sent(mail)) <= letters.LETTER_BYTES
+    for form in (mail.text, mail.html):
+        assert "…" in form
+        assert "The end" not in form
+    monkeypatch.setattr(samples, "WORDS", prose(letter, 500) + "\n\nThe end")
+    mail = samples.sample("notice", member)
+    for form in (mail.text, mail.html):
+        assert "…" not in form
+        assert "The end" in form
+
+
+@pytest.mark.parametrize("letter", ["a ", "& ", "ض ", "ሀ ", "字，"])
+def test_much_news_makes_no_large_digest(member, monkeypatch, letter):
+    monkeypatch.setattr(samples, "WORDS", prose(letter, 2000))
+    pairs = [(Notification(why=Why.REPLY), samples.told(member, prose(letter, 100) + f"{n}", "Ama")) for n in range(60)]
+    given = mailing.digest(pairs)
+    assert len(given["context"]["groups"]) + given["context"]["more"] == 60
+    assert len(given["context"]["groups"]) >= 3
+    assert len(sent(letters.compose(member, **given))) <= letters.LETTER_BYTES

@@ -6,8 +6,9 @@ import email.policy
 import pytest
 from django.utils.translation import gettext as _
 
-from members import letters
+from members import letters, reaching, samples
 from members.models import Mail, Member
+from members.notices import Told
 from members.outbox import as_message
 
 TITLE = "When the room goes quiet"
@@ -16,8 +17,8 @@ TITLE = "When the room goes quiet"
 def write(member, **given):
     """A mail that says as much as one can."""
     wanted = {
-        "subject": lambda: _("About “%(title)s”") % {"title": TITLE},
-        "context": said("For whom is it?"),
+        "subject": lambda: f"{_('Home')}: {TITLE}",
+        "context": told("Kofi answered Nomsa Dlakavu"),
         "list_name": "dialogue-open-room",
         "list_title": "Die Küche, فضاء",
         "stop": "personal",
@@ -26,12 +27,10 @@ def write(member, **given):
     return letters.write(member, "notice", **wanted | given)
 
 
-def said(words):
-    return {
-        "told": {"title": TITLE, "body": words, "text": words},
-        "sentence": "Nomsa Dlakavu answered you",
-        "there": "/",
-    }
+def told(sentence):
+    words = "For whom is it?"
+    thing = Told({}, TITLE, "en", "/posts/7/", samples.MOMENT, "thread 7", body=words, html=f"<p>{words}</p>")
+    return {"told": thing, "sentence": sentence, "there": "http://localhost:8000/posts/7/"}
 
 
 def read(mail):
@@ -42,7 +41,7 @@ def read(mail):
 def test_a_mail_is_one_row_of_the_outbox(member):
     mail = write(member, message_id="<digest.7@example.org>")
     assert Mail.objects.get() == mail
-    assert (mail.address, mail.subject) == (member.email, f"About “{TITLE}”")
+    assert (mail.address, mail.subject) == (member.email, f"Home: {TITLE}")
     assert mail.message_id == "<digest.7@example.org>"
     for words in (mail.text, mail.html):
         assert "Nomsa Dlakavu" in words
@@ -73,9 +72,9 @@ def test_the_title_of_a_list_stays_in_its_place(member):
 
 def test_a_mail_speaks_the_language_of_its_receiver(member):
     member.prefer(by=member, language="ar")
-    mail = write(member, context=lambda: said(_("Home")))
+    mail = write(member, context=lambda: told(_("Home")))
     assert '<html lang="ar" dir="rtl">' in mail.html
-    assert mail.subject != f"About “{TITLE}”"
+    assert not mail.subject.startswith("Home")
     assert TITLE in mail.subject
     assert "Home" not in mail.text
 
@@ -146,3 +145,11 @@ def test_discreet_mail_about_an_account_names_no_site(visitor, member, settings)
         assert mail.subject == "Choose a new password"
         assert "/accounts/password/reset/key/" in mail.text
     assert mail.sender == "News <noreply@localhost>"
+
+
+def test_what_was_asked_for_says_what_it_is_for(member, settings):
+    member.prefer_mail(by=member, discreet=True)
+    mail = letters.write(member, **reaching.letter())
+    assert (mail.subject, mail.asked_for) == ("Mail reaches you again", True)
+    assert mail.sender == "News <noreply@localhost>"
+    assert settings.SITE_NAME not in mail.text + mail.html

@@ -7,8 +7,17 @@ import pytest
 from members.models import Activity, Member
 
 PAGE = "/settings/mail/"
-CHOSEN = {"mail_personal": "daily", "mail_followed": "weekly", "discreet": "on", "quiet_from": "22", "quiet_until": "7"}
+CHOSEN = {
+    "mail_personal": "daily",
+    "mail_followed": "weekly",
+    "mail_announced": "once",
+    "discreet": "on",
+    "quiet_from": "22",
+    "quiet_until": "7",
+}
 NAMES = [*CHOSEN]
+NOTHING = {"mail_personal": "once", "mail_followed": "never", "mail_announced": "daily", "discreet": "",
+           "quiet_from": "", "quiet_until": ""}  # fmt: skip
 
 
 def kept(member):
@@ -18,8 +27,8 @@ def kept(member):
 def test_what_is_chosen_holds(client_of, member, author):
     client = client_of(member)
     assert client.post(PAGE, CHOSEN).url == "/settings/"
-    assert kept(member) == ("daily", "weekly", True, 22, 7)
-    assert kept(author) == ("once", "daily", False, None, None)
+    assert kept(member) == ("daily", "weekly", "once", True, 22, 7)
+    assert kept(author) == ("once", "daily", "once", False, None, None)
     page = client.get(PAGE).content.decode()
     for shown in ('<option value="weekly" selected>', '<option value="22" selected>', '<option value="7" selected>'):
         assert shown in page
@@ -29,8 +38,8 @@ def test_what_is_chosen_holds(client_of, member, author):
 def test_quiet_hours_and_discretion_can_end(client_of, member):
     client = client_of(member)
     client.post(PAGE, CHOSEN)
-    client.post(PAGE, {"mail_personal": "once", "mail_followed": "never", "quiet_from": "", "quiet_until": ""})
-    assert kept(member) == ("once", "never", False, None, None)
+    client.post(PAGE, CHOSEN | NOTHING)
+    assert kept(member) == ("once", "never", "daily", False, None, None)
 
 
 def test_the_clock_is_named(client_of, member):
@@ -61,7 +70,7 @@ def test_what_makes_no_sense_comes_back(client_of, member, wrong, words):
     for name, value in (CHOSEN | wrong).items():
         offered = f'<option value="{value}"' in page
         assert not offered or f'<option value="{value}" selected>' in page or not value, name
-    assert kept(member) == ("once", "daily", False, None, None)
+    assert kept(member) == ("once", "daily", "once", False, None, None)
 
 
 def test_the_settings_lead_there(client_of, member):
