@@ -13,7 +13,8 @@ CONNECT_SECONDS = 10  # for each answer until the way is open: who does not even
 # For each answer about a mail. A server that checks a mail before it answers takes some seconds; one that accepts it
 # after we have gone gets it twice, so this is long.
 ANSWER_SECONDS = 60
-STATUS = re.compile(r"\b([245])\.(\d{1,3})\.(\d{1,3})\b")  # of RFC 3463: class, subject, detail
+# A code of RFC 3463: class, subject, detail. Not the beginning of the number of a machine.
+STATUS = re.compile(r"(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)")
 
 
 class Smtp(EmailBackend):
@@ -63,8 +64,8 @@ def in_words(error):
 
 
 def status(text):
-    """The first code of RFC 3463 in a server's words, such as "5.1.1", or ""."""
-    found = STATUS.search(text)
+    """The code of RFC 3463 with which a server's words begin, such as "5.1.1", or ""."""
+    found = STATUS.match(text)
     return found[0] if found else ""
 
 

@@ -131,6 +131,8 @@ def test_fifty_mails_go_through_one_connection(server, monkeypatch):
         ("receiver", "450 greylisted", False),
         ("receiver", "451 4.7.1 try later", False),
         ("receiver", "421 too busy", False),
+        ("receiver", "450 5.9.1.2 is greylisted", False),
+        ("receiver", "450 greylisted, see 5.1.1", False),
         ("receiver", "550 4.2.1 this number lies", False),
         ("receiver", "450 5.1.1 so does this one", True),
         ("receiver", "552 5.2.2 mailbox full", False),
