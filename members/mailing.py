@@ -16,6 +16,7 @@ from members.models.notification import setting_of
 MOST_AT_ONCE = 5  # mails to one receiver at one moment; more of them come together
 MOST_GROUPS = 25  # of a digest; the page in the site has the rest
 GROUP_BYTES = 150  # of a group beside its words: tags, and the site's own address
+FOLLOWING = {Why.FOLLOWED, Why.TOPIC, Why.SEARCH}
 CANDIDATES = 50  # receivers among whom a loop looks for one that no other loop holds
 
 
@@ -133,12 +134,11 @@ def digest_subject(groups):
 def scope_of(member, told, why):
     """What one click in a mail stops: all for its reason, or the nearest thing that `member` follows, of those for
     which the mail came."""
-    if why != Why.FOLLOWED:
-        return setting_of(why).removeprefix("mail_")
-    for thing in told.followed:
-        if Watch.objects.of(thing).filter(member=member).exists():
+    for thing in told.followed if why in FOLLOWING else ():
+        own = hasattr(thing, "member_id")
+        if own == (why == Why.SEARCH) and (own or Watch.objects.of(thing).filter(member=member).exists()):
             return stopping.scope_of(thing)
-    return "followed"
+    return setting_of(why).removeprefix("mail_")
 
 
 def message_id(key, member):

@@ -32,7 +32,7 @@ class Told:
 
     For mail programs: `letter` is a name for this thing, `answers` those of what it answers, the oldest first; they
     file it by `list_name` and `list_title`. `followed` are the things of which one may be followed, the nearest
-    first."""
+    first, and the reader's own rows for which it is told."""
 
     sentence: dict
     title: str

@@ -2,14 +2,14 @@
 sign in, and can do this and nothing else.
 
 A scope is a word: "personal", "followed" and "announced" are the kinds of the settings, "watch:discussions.thread:12"
-is one thing that is followed. No address ever expires: the oldest mail in a mailbox can still be stopped.
+is one thing that is followed, and "row:resources.savedsearch:3" a row of the member's own that tells by mail. No
+address ever expires: the oldest mail in a mailbox can still be stopped.
 """
 
 from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.urls import reverse
 
@@ -24,8 +24,10 @@ class Unknown(Exception):
 
 
 def scope_of(thing):
-    """The scope of mail about one thing (a saved row) that is followed."""
-    return f"watch:{thing._meta.label_lower}:{thing.pk}"
+    """The scope of mail about one thing (a saved row) that is followed, or that is the member's own and has a
+    `frequency` and a verb `mail`."""
+    kind = "row" if hasattr(thing, "member_id") else "watch"
+    return f"{kind}:{thing._meta.label_lower}:{thing.pk}"
 
 
 def address(member, scope):
@@ -49,30 +51,34 @@ class Stop:
         return self.scope.split(":")[0]
 
     @property
-    def watch(self):
-        """What is followed, as far as it still is; None for another scope."""
-        if self.kind != "watch":
-            return None
-        _kind, label, pk = self.scope.split(":")
-        about = ContentType.objects.get_for_model(apps.get_model(label))
-        followed = Watch.objects.filter(member=self.member, level=Level.FOLLOWED)
-        return followed.filter(target_type=about, target_id=pk).first()
+    def row(self):
+        """What says how often mail tells of one thing, as long as that is followed or kept."""
+        kind, label, pk = self.scope.split(":")
+        model = apps.get_model(label)
+        if kind == "row":
+            return model.objects.filter(member=self.member, pk=pk).first()
+        followed = Watch.objects.about(model).filter(member=self.member, level=Level.FOLLOWED)
+        return followed.filter(target_id=pk).first()
 
     @property
     def frequency(self):
         """How often this mail comes today."""
-        if self.kind != "watch":
+        if self.kind in SETTINGS:
             return getattr(self.member, SETTINGS[self.kind])
-        return watch.frequency if (watch := self.watch) else Frequency.NEVER
+        return row.frequency if (row := self.row) else Frequency.NEVER
 
     def shown_to(self, reader):
-        """The thing that is followed, for the page behind the address, if `reader` may see it and it may be named
-        there: whoever stands beside a discreet member reads that page too."""
-        watch = self.watch
-        if watch is None or self.member.discreet and self.member != reader:
+        """The thing itself, for the page behind the address, if `reader` may see it and it may be named there: whoever
+        stands beside a discreet member reads that page too, and what is a member's own nobody else sees."""
+        if self.kind in SETTINGS or (row := self.row) is None:
             return None
-        model = watch.target_type.model_class()
-        return model.objects.visible_to(reader).filter(pk=watch.target_id).first()
+        if self.member != reader and (self.member.discreet or self.kind == "row"):
+            return None
+        if self.kind == "row":
+            return row
+        things = row.target_type.model_class().objects
+        things = things.visible_to(reader) if hasattr(things, "visible_to") else things
+        return things.filter(pk=row.target_id).first()
 
     def stop(self):
         """Not at all from now on; returns what `undo` takes. Harmless when repeated: then there is nothing to undo."""
@@ -90,10 +96,10 @@ class Stop:
         self._set(before)
 
     def _set(self, frequency):
-        if self.kind != "watch":
+        if self.kind in SETTINGS:
             self.member.prefer_mail(by=self.member, **{SETTINGS[self.kind]: frequency})
-        elif watch := self.watch:
-            watch.tell_by_mail(frequency, by=self.member)
+        elif row := self.row:
+            row.mail(frequency, by=self.member)
 
 
 def read(token):

@@ -8,7 +8,7 @@ from members import notices
 from members.models import Activity, Frequency, Level, Member, Notification, Topic, Watch, Why
 from members.notices import Notice, Told
 from resources.models import Collection, Resource, ResourceNote, State
-from resources.searches import finding, names_finding
+from resources.searches import finding, searches_finding
 
 
 class ActNotice(Notice):
@@ -72,15 +72,15 @@ class PublishedNotice(DecidedNotice):
         resources = Resource.objects.published().filter(pk__in=ids)
         watches = Watch.objects.filter(member=reader).targets(Topic, Level.FOLLOWED)
         carried = Resource.topics.through.objects.filter(resource__in=ids, topic__in=watches).select_related("topic")
-        topics = {row.resource_id: row.topic.label for row in carried}
-        searches = names_finding(reader, ids)
+        topics = {row.resource_id: row.topic for row in carried}
+        searches = searches_finding(reader, ids)
         return {one.pk: self.told(one, topics.get(one.pk), searches.get(one.pk)) for one in resources}
 
     def told(self, resource, topic, search):
-        """`topic` and `search` are the names of one of each for which the reader hears of it, None where there is
-        none any more."""
-        on_topic = _("New in the library on “%(topic)s”") % {"topic": topic} if topic else None
-        for_search = _("New in the library for your search “%(name)s”") % {"name": search} if search else None
+        """`topic` and `search` are one of each for which the reader hears of it, None where there is none any
+        more."""
+        on_topic = _("New in the library on “%(topic)s”") % {"topic": topic.label} if topic else None
+        for_search = _("New in the library for your search “%(name)s”") % {"name": search.name} if search else None
         return Told(
             sentence={
                 Why.MINE: _("Your resource is in the library: everybody can read and download it"),
@@ -89,7 +89,7 @@ class PublishedNotice(DecidedNotice):
             },
             title=resource.title, language=resource.language, address=resource.get_absolute_url(),
             date=resource.published_at, group=f"resource {resource.pk}", text=resource.summary,
-            text_language=resource.language,
+            text_language=resource.language, followed=tuple(filter(None, (topic, search))),
         )  # fmt: skip
 
 

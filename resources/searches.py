@@ -41,14 +41,14 @@ def finding(resource):
     )
 
 
-def names_finding(member, ids):
-    """{id of a resource: the name of a search of `member` that finds it} of the published ones with these `ids`, in
+def searches_finding(member, ids):
+    """{id of a resource: a search of `member` that finds it} of the published ones with these `ids`, in
     two queries."""
     searches = {search.pk: search for search in SavedSearch.objects.filter(member=member)}
     lists = [(pk, narrowing_of(search.query).resources().filter(pk__in=ids)) for pk, search in searches.items()]
     parts = [found.order_by().values_list("pk", Value(pk, IntegerField())) for pk, found in lists]
     found = parts[0].union(*parts[1:], all=True) if parts else ()
-    return {resource: searches[pk].name for resource, pk in found}
+    return {resource: searches[pk] for resource, pk in found}
 
 
 def words_of(narrowing):

@@ -25,7 +25,10 @@ class MailForm(forms.Form):
     )
     mail_followed = forms.ChoiceField(
         label=_("What I follow"),
-        help_text=_("For one dialogue or thread you can choose otherwise on its own page."),
+        help_text=_(
+            "Dialogues, threads, topics, and searches that you keep. For each of them you can choose otherwise where "
+            "you follow it."
+        ),
         choices=Frequency,
     )
     mail_announced = forms.ChoiceField(

@@ -47,7 +47,7 @@ class Watch(models.Model):
     def __str__(self):
         return f"{self.member_id}: {self.level}"
 
-    def tell_by_mail(self, frequency, *, by):
+    def mail(self, frequency, *, by):
         """How often mail tells of it from now on, "" as the settings of `by` say; it stays followed on the site."""
         self.frequency = frequency
         self.save(update_fields=["frequency"])
