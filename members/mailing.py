@@ -4,13 +4,14 @@ Who may see a thing is asked here once more, and what was read on the site meanw
 """
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from members import hearing, letters, stopping
-from members.models import Frequency, Member, Notification, Watch, Why
+from members.models import Frequency, Level, Member, Notification, Watch, Why
 from members.models.notification import setting_of
 
 MOST_AT_ONCE = 5  # mails to one receiver at one moment; more of them come together
@@ -44,11 +45,14 @@ def write_due(now=None):
 def write_all(member, due, now):
     """Mail `member` what of `due` (Notifications) is still to be told; the rest is dropped."""
     with letters.speaking_to(member):
-        read = read_in_site(member, due)
+        read, wishes = read_in_site(member, due), wishes_of(member)
         told = [
             (note, one)
             for note, one in hearing.told_to(member, due)
-            if member.email and not one.is_read and note.activity_id not in read
+            if member.email
+            and not one.is_read
+            and note.activity_id not in read
+            and is_wanted(member, note, one, wishes)
         ]
         once = [pair for pair in told if pair[0].frequency == Frequency.ONCE]
         if len(once) > (0 if member.discreet else MOST_AT_ONCE):
@@ -67,6 +71,23 @@ def read_in_site(member, due):
     """The ids of the acts of which `member` read on the page of what was heard."""
     read = Notification.objects.in_site(member).exclude(read_at=None)
     return set(read.filter(activity__in=[note.activity_id for note in due]).values_list("activity", flat=True))
+
+
+def wishes_of(member):
+    """{(content type, id): frequency} of everything that `member` follows."""
+    followed = Watch.objects.filter(member=member, level=Level.FOLLOWED)
+    return {(kind, id): wish for kind, id, wish in followed.values_list("target_type", "target_id", "frequency")}
+
+
+def is_wanted(member, note, told, wishes):
+    """Whether mail may tell of it still: it may have been stopped since it was noted. What comes for a topic or a
+    search is not asked again, since others may tell of it too."""
+    if note.why in {Why.TOPIC, Why.SEARCH}:
+        return True
+    things = told.followed if note.why == Why.FOLLOWED else ()
+    wished = [wishes.get((ContentType.objects.get_for_model(thing).pk, thing.pk)) for thing in things]
+    wish = next((wish for wish in wished if wish is not None), "")
+    return (wish or getattr(member, setting_of(note.why))) != Frequency.NEVER
 
 
 def settle(notes, mail):

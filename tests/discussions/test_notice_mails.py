@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from members import mailing, notices
+from members import mailing, notices, stopping
 from members.models import Level, Mail, Member, Notification, watch
 from tests import factories
 
@@ -160,3 +160,20 @@ def test_a_digest_asks_no_more_for_more_followers(thread, author, later, django_
     mailing.write_due(later)
     with django_assert_max_num_queries(16):
         assert mailing.write_due(later) == 1
+
+
+@pytest.mark.parametrize("stopped", ["the thread", "what is followed", "what is personal"])
+def test_what_was_stopped_meanwhile_does_not_come(thread, author, follower, later, stopped):
+    """One click counts from the next mail on, also for what waited already."""
+    scope = {"the thread": stopping.scope_of(thread), "what is followed": "followed", "what is personal": "personal"}
+    factories.make_post(thread=thread, by=author)
+    run()
+    undo = stopping.Stop(follower, scope[stopped]).stop()
+    follower.refresh_from_db()
+    run(later)
+    assert len(mails(follower)) == (1 if stopped == "what is personal" else 0)
+    stopping.Stop(follower, scope[stopped]).undo(undo)
+    factories.make_post(thread=thread, by=author)
+    run(later)
+    run(later + datetime.timedelta(days=8))
+    assert len(mails(follower)) == (2 if stopped == "what is personal" else 1)
