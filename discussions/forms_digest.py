@@ -21,10 +21,9 @@ class DigestForm(forms.Form):
         super().__init__(*args, initial={"comment": digest.comment}, **kwargs)
         self.chosen = list(digest.items.select_related("post__author__profile", "post__thread"))
         for item in self.chosen:
-            title = item.post.thread.title
             self.fields[f"place-{item.pk}"] = forms.IntegerField(
                 label=_("Place"), min_value=1, max_value=999, initial=item.position,
-                widget=forms.NumberInput(attrs={"inputmode": "numeric", "aria-label": f"{gettext('Place')}: {title}"}),
+                widget=forms.NumberInput(attrs={"inputmode": "numeric", "aria-describedby": f"item-{item.pk}"}),
             )  # fmt: skip
             self.fields[f"words-{item.pk}"] = WordsField(
                 label=_("Words"), required=False, max_length=2_000, initial=item.words,
