@@ -1,12 +1,13 @@
 """The table of everything that can be heard of (the words: events.py)."""
 
-from discussions.models import Flag, Post, Registration, Thread
-from members.models import Appointment
+from discussions.models import Digest, Flag, Post, Registration, Thread
+from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.events import (
     Event,
     again,
     am_named,
+    announces,
     answered_it,
     began_it,
     corrects,
@@ -45,6 +46,7 @@ from tests.events import (
     restores,
     restores_collection,
     restores_note,
+    sends_digest,
     sent_in_and_follow,
     sent_it_in,
     splits,
@@ -107,6 +109,11 @@ EVENTS = [
         {"appointed": (nobody, "mine")}, undo={"ended": ends}, private=True),
     Event(Appointment, "ended", "coordinator", ends_appointment,
         {"appointed": (nobody, "mine")}, private=True),
+    Event(Announcement, "announced", "coordinator", announces, {"a member": (nobody, "all")}, to_all=True),
+    Event(Digest, "sent", "facilitator", sends_digest,
+        {"follow the dialogue": (follow_dialogue, "followed"), "follow a thread": (follow_thread, ""),
+            "muted": (muted(follow_dialogue, "dialogue"), ""), "nothing": (nobody, "")},
+        still={"only for members": only_for_members}, at_once=True),
     Event(Resource, "returned", "curator", verb_of("resource", "return_to_author", by="curator", reason="why"),
         {"sent it in": (sent_it_in, "mine"), "nothing": (nobody, "")},
         undo={"published": again("publish"), "sent in again": lambda w, thing: thing.submit(by=w.me)}, private=True),

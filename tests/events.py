@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from discussions import merge, move, split
-from discussions.models import Flag, Post, Thread
+from discussions.models import Digest, Flag, Post, Thread
 from discussions.models.flag import flag, leave
-from members.models import Level, Topic, watch
+from members.models import Announcement, Level, Topic, watch
 from resources.models import Resource, SavedSearch
 from tests import factories
 from tests.resources.making import make_collection, make_note, make_resource
@@ -19,7 +19,7 @@ class Event:
     """`act(w)` does it, as the member `by` of the world, and returns the thing. `relations` are {what I am to it:
     (how that comes about, the Why for which I hear, or "")}. After one of `undo` nobody hears of it or is shown it,
     after one of `still` they do; each is a function of the world and the thing. `private`: to nobody else is it ever
-    shown."""
+    shown. `to_all`: everybody hears of it; `at_once`: daily mail about it comes at once."""
 
     model: type
     verb: str
@@ -29,6 +29,8 @@ class Event:
     undo: dict = field(default_factory=dict)
     still: dict = field(default_factory=dict)
     private: bool = False
+    to_all: bool = False
+    at_once: bool = False
 
     def __str__(self):
         return f"{self.model.__name__} {self.verb}"
@@ -298,3 +300,16 @@ def part_of_another(w, thing):
 
 def ends(w, thing):
     type(thing).objects.get(pk=thing.pk).end(by=w.coordinator)
+
+
+def announces(w):
+    announcement = Announcement(title="The site moves", body="On Sunday.", language="en")
+    announcement.write(by=w.coordinator)
+    announcement.send(by=w.coordinator)
+    return announcement
+
+
+def sends_digest(w):
+    digest = Digest.objects.propose(w.dialogue)
+    digest.send(by=w.facilitator)
+    return digest

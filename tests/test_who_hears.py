@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from members import notices
-from members.models import PERSONAL, Activity, Member, Notification, Untold, Watch
+from members.models import PERSONAL, Activity, Member, Notification, Untold, Watch, Why
 from resources.models import SavedSearch
 from tests.event_table import EVENTS
 from tests.events import world
@@ -61,9 +61,11 @@ def heard(member, activity):
 
 def expected(event, why, setting):
     _chosen, this, personal, followed = SETTINGS[setting]
-    frequency = personal if why in PERSONAL else followed
+    frequency = personal if why in PERSONAL else "once" if why == Why.ANNOUNCED else followed
     if not why:
         return {}
+    if event.at_once and frequency == "daily":
+        frequency = "once"
     by_mail = notices._notices[event.model, event.verb].by_mail and frequency != "never"
     return {"site": (why, "")} | ({"mail": (why, frequency)} if by_mail else {})
 
@@ -84,6 +86,8 @@ def test_who_hears_and_how_often(db, event, relation):
             tell_all()
             found[setting] = heard(w.me, activity)
             assert heard(getattr(w, event.by), activity) == {}, "who did it hears of it"
+            if event.to_all:
+                continue
             told_to = Notification.objects.filter(activity=activity).values_list("recipient", flat=True)
             assert {w.curator.pk, w.coordinator.pk}.isdisjoint(told_to)
     assert found == {setting: expected(event, why, setting) for setting in SETTINGS}
