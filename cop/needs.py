@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, Func, IntegerField, Subquery
 
-from discussions.models import Dialogue, Draft, Flag
+from discussions.models import Dialogue, Digest, Draft, Flag
 from members.access import is_curator
 from members.models import MailPause, Member
 from members.prepared import ForReader
@@ -11,15 +11,20 @@ from resources.models.resource import State
 
 
 def of(reader):
-    """{"begun", "returned", "flags", "waiting", "unreached": int} of a signed-in member: texts that were begun,
-    resources that a curator gave back, posts that readers flagged in what the member facilitates, resources in the
-    curators' queue, and 1 where mail to the member comes back."""
+    """{"begun", "returned", "flags", "waiting", "digests", "unreached": int} of a signed-in member: texts that were
+    begun, resources that a curator gave back, posts that readers flagged in what the member facilitates, resources in
+    the curators' queue, digests to be sent, and 1 where mail to the member comes back."""
     return NUMBERS.first(reader)._asdict()
 
 
 def flagged(reader):
     """The dialogues in which flags wait for `reader`: rows with slug, title, language and `posts`."""
     return FLAGGED.rows(reader)
+
+
+def proposed(reader):
+    """The dialogues whose digest waits for `reader`, who facilitates them: rows with slug, title, language, `posts`."""
+    return PROPOSED.rows(reader)
 
 
 def number(queryset, column="pk"):
@@ -37,8 +42,15 @@ def _numbers(reader):
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         flags=number(Flag.objects.open().handled_by(reader), "post"),
         waiting=number(curated),
+        digests=number(Digest.objects.open().of_facilitator(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
-    ).values_list("begun", "returned", "flags", "waiting", "unreached", named=True)
+    ).values_list("begun", "returned", "flags", "waiting", "digests", "unreached", named=True)
+
+
+def _proposed(reader):
+    open_ones = Digest.objects.open().of_facilitator(reader)
+    asked = Dialogue.objects.filter(digests__in=open_ones).order_by("title", "pk")
+    return asked.annotate(posts=Count("digests__items")).values_list("slug", "title", "language", "posts", named=True)
 
 
 def _flagged(reader):
@@ -49,4 +61,4 @@ def _flagged(reader):
     )
 
 
-NUMBERS, FLAGGED = ForReader(_numbers), ForReader(_flagged)
+NUMBERS, FLAGGED, PROPOSED = ForReader(_numbers), ForReader(_flagged), ForReader(_proposed)

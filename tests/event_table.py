@@ -7,7 +7,6 @@ from tests.events import (
     Event,
     again,
     am_named,
-    announces,
     answered_it,
     began_it,
     corrects,
@@ -46,7 +45,6 @@ from tests.events import (
     restores,
     restores_collection,
     restores_note,
-    sends_digest,
     sent_in_and_follow,
     sent_it_in,
     splits,
@@ -57,6 +55,7 @@ from tests.events import (
     wrote_the_note,
     wrote_what_is_flagged,
 )  # fmt: skip
+from tests.events_to_many import announces, sends_digest
 
 OF_A_POST = {"only for members": only_for_members, "elsewhere": goes_elsewhere}
 AUTHOR = {"its author": (wrote_it, "mine"), "muted": (muted(wrote_it), "mine"), "nothing": (nobody, "")}

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 
 from discussions import merge, move, split
-from discussions.models import Digest, Flag, Post, Thread
+from discussions.models import Flag, Post, Thread
 from discussions.models.flag import flag, leave
-from members.models import Announcement, Level, Topic, watch
+from members.models import Level, Topic, watch
 from resources.models import Resource, SavedSearch
 from tests import factories
 from tests.resources.making import make_collection, make_note, make_resource
@@ -300,16 +300,3 @@ def part_of_another(w, thing):
 
 def ends(w, thing):
     type(thing).objects.get(pk=thing.pk).end(by=w.coordinator)
-
-
-def announces(w):
-    announcement = Announcement(title="The site moves", body="On Sunday.", language="en")
-    announcement.write(by=w.coordinator)
-    announcement.send(by=w.coordinator)
-    return announcement
-
-
-def sends_digest(w):
-    digest = Digest.objects.propose(w.dialogue)
-    digest.send(by=w.facilitator)
-    return digest

@@ -23,6 +23,12 @@ class DigestQuerySet(models.QuerySet):
         """What a facilitator works on: not sent yet."""
         return self.filter(sent_at=None)
 
+    def of_facilitator(self, member):
+        """Those of the dialogues of which `member` is a facilitator today."""
+        from discussions.models import Registration
+
+        return self.filter(dialogue__in=Registration.objects.facilitating().filter(member=member).values("dialogue"))
+
     def visible_to(self, member):
         """Those that were sent, of a dialogue that `member` may read."""
         return self.exclude(sent_at=None).filter(dialogue__in=Dialogue.objects.visible_to(member))

@@ -163,3 +163,13 @@ def test_words_cannot_break_out(client_of, facilitator, page, digest):
     run()
     assert "<img src=x" not in client_of(facilitator).get(digest.get_absolute_url()).text
     assert not Mail.objects.filter(html__contains="<img src=x").exists()
+
+
+def test_the_first_page_says_that_one_is_proposed(client_of, facilitator, coordinator, other_facilitator, page, digest):
+    shown = client_of(facilitator).get("/").text
+    assert "A digest of 4 posts is proposed" in shown
+    assert f'href="{page}"' in shown
+    for somebody in (coordinator, other_facilitator):
+        assert "A digest of 4 posts" not in client_of(somebody).get("/").text
+    client_of(facilitator).post(f"{page}send/", typed(digest))
+    assert "A digest of 4 posts" not in client_of(facilitator).get("/").text
