@@ -11,7 +11,6 @@ from tests.events import (
     began_it,
     corrects,
     delete,
-    ends,
     ends_appointment,
     ends_facilitation,
     flagged_it,
@@ -55,7 +54,7 @@ from tests.events import (
     wrote_the_note,
     wrote_what_is_flagged,
 )  # fmt: skip
-from tests.events_to_many import announces, sends_digest
+from tests.events_to_many import announces, ends, sends_digest
 
 OF_A_POST = {"only for members": only_for_members, "elsewhere": goes_elsewhere}
 AUTHOR = {"its author": (wrote_it, "mine"), "muted": (muted(wrote_it), "mine"), "nothing": (nobody, "")}

@@ -16,10 +16,10 @@ from tests.resources.making import make_collection, make_note, make_resource
 
 @dataclass
 class Event:
-    """`act(w)` does it, as the member `by` of the world, and returns the thing. `relations` are {what I am to it:
-    (how that comes about, the Why for which I hear, or "")}. After one of `undo` nobody hears of it or is shown it,
-    after one of `still` they do; each is a function of the world and the thing. `private`: to nobody else is it ever
-    shown. `to_all`: everybody hears of it; `at_once`: daily mail about it comes at once."""
+    """`act(w)` does it, as the member `by` of the world, and returns the thing. `relations` are {what I am to it: (how
+    that comes about, the Why for which I hear, or "")}. After one of `undo` nobody hears of it or is shown it, after
+    one of `still` they do; each is a function of the world and the thing. `private`: to nobody else is it ever shown.
+    `to_all`: everybody hears of it; `at_once`: daily mail about it comes at once."""
 
     model: type
     verb: str
@@ -296,7 +296,3 @@ def part_of_another(w, thing):
     stays = make_resource(by=w.other, title="What stays")
     stays.publish(by=w.curator)
     Resource.objects.get(pk=w.resource.pk).merge_into(stays, by=w.curator)
-
-
-def ends(w, thing):
-    type(thing).objects.get(pk=thing.pk).end(by=w.coordinator)

@@ -1,4 +1,4 @@
-"""The acts by which somebody writes to many; events.py has the others."""
+"""The acts by which somebody writes to many, and what ends a role; events.py has the others."""
 
 from discussions.models import Digest
 from members.models import Announcement
@@ -15,3 +15,7 @@ def sends_digest(w):
     digest = Digest.objects.propose(w.dialogue)
     digest.send(by=w.facilitator)
     return digest
+
+
+def ends(w, thing):
+    type(thing).objects.get(pk=thing.pk).end(by=w.coordinator)
