@@ -15,32 +15,33 @@ def mark_read(member, thread, numbers):
     """From now on `member` has read the posts of `thread` with these publication numbers. One statement, a union:
     nothing is lost between two tabs, and nothing is written when nothing is new."""
     if numbers:
-        _unite("SELECT %s, %s, %s::int4multirange", [member.pk, thread.pk, written(ranges_of(numbers))])
-        hearing.read(member, Post, thread.posts.filter(number__in=numbers).values("pk"))
+        new = [member.pk, thread.pk, written(ranges_of(numbers))]
+        _unite(member, thread.posts.filter(number__in=numbers), "SELECT %s, %s, %s::int4multirange", new)
 
 
 def mark_thread_read(member, thread):
     """Every post that `thread` has now is read."""
-    _unite(f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
-    hearing.read(member, Post, thread.posts.values("pk"))
+    _unite(member, thread.posts.all(), f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
 
 
 @tried_again  # it holds many marks, and a merge of threads may hold others of them
 def mark_dialogue_read(member, dialogue):
     """Every post that `dialogue` has now is read."""
-    _unite(f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 ORDER BY id", [member.pk, dialogue.pk])
-    hearing.read(member, Post, Post.objects.filter(thread__dialogue=dialogue).values("pk"))
+    threads = f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 ORDER BY id"
+    _unite(member, Post.objects.filter(thread__dialogue=dialogue), threads, [member.pk, dialogue.pk])
 
 
 ALL_NUMBERS = "SELECT %s, id, int4multirange(int4range(1, last_number + 1)) FROM discussions_thread"
 
 
-def _unite(new, params):
-    """Add `new`, rows of (member, thread, numbers) in SQL, to what was read. Rows that would stay as they are
-    are not even locked."""
+def _unite(member, posts, new, params):
+    """Add `new`, rows of (member, thread, numbers) in SQL, to what was read, and what `member` was told about `posts`.
+    Rows that would stay as they are are not even locked."""
+    told, values = hearing.reading(member, posts)
     with connection.cursor() as cursor:
         cursor.execute(
             f"""
+            WITH told AS ({told})
             INSERT INTO discussions_readingmark AS mark (member_id, thread_id, read)
             SELECT * FROM ({new}) new (member_id, thread_id, read)
             WHERE NOT EXISTS (
@@ -49,7 +50,7 @@ def _unite(new, params):
             )
             ON CONFLICT (member_id, thread_id) DO UPDATE SET read = mark.read + EXCLUDED.read
             """,  # noqa: S608  put together from the words of this file
-            params,
+            [*values, *params],
         )
 
 

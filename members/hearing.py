@@ -76,11 +76,14 @@ def mark_whole_read(page):
     Notification.objects.filter(pk__in=page.whole).read()
 
 
-def read(member, model, ids):
-    """From now on `member` has read what they were told about the things of `model` with these ids."""
-    kind = ContentType.objects.get_for_model(model)
-    told = Notification.objects.unread_in_site(member).filter(activity__target_type=kind, activity__target_id__in=ids)
-    told.read()
+def reading(member, things):
+    """(SQL, its values) by which `member` has read what they were told about `things` (a queryset): a part of the
+    statement that says what else they have read."""
+    kind = ContentType.objects.get_for_model(things.model)
+    unread = Notification.objects.unread_in_site(member).order_by()
+    told = unread.filter(activity__target_type=kind, activity__target_id__in=things.order_by().values("pk"))
+    sql, values = told.values("pk").query.sql_with_params()
+    return f"UPDATE members_notification SET read_at = now() WHERE id IN ({sql})", values  # noqa: S608  Django's own
 
 
 UNREAD = Prepared(

@@ -3,7 +3,7 @@
 import pytest
 
 from discussions import merge, move
-from discussions.models import Flag, Post
+from discussions.models import Flag
 from discussions.models.flag import flag, leave
 from members import notices
 from members.models import Activity, Level, Notification, watch
@@ -69,7 +69,7 @@ def test_reactions_are_one_notice_until_it_is_read(client_of, thread, author):
     [told] = sentences(author, "reacted")
     assert told.sentence["mine"] == "3 readers reacted to your post"
     assert told.text == "Thank you: 2, I do this too: 1"
-    notices.read(author, Post, [post.pk])
+    Notification.objects.unread_in_site(author).read()
     post.react("more", by=readers[0])
     tell_all()
     assert Notification.objects.unread_in_site(author).count() == 1
