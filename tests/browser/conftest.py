@@ -13,6 +13,7 @@ from django.db import connections
 from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
+from members import mailing, notices
 from members.outbox import send_waiting
 from tests.browser.chromium import FLAGS, NoChromium, find_chromium
 from tests.browser.watch import Watch
@@ -88,13 +89,15 @@ def open_window(request, monkeypatch, chromium, live_server):
 
 @pytest.fixture
 def mails(tmp_path, settings):
-    """mails() sends what waits and returns every mail that was sent in this test, from the files that a site without a
-    mail server writes: the oldest first, each an EmailMessage."""
+    """mails() tells and sends what waits, as the loop does, and returns every mail that was sent in this test, from the
+    files that a site without a mail server writes: the oldest first, each an EmailMessage."""
     settings.EMAIL_BACKEND = "members.outbox.Outbox"  # Django's test runner put its own in the place of ours
     settings.VAR_DIR = tmp_path
     between = b"\n" + b"-" * 79 + b"\n"  # what Django writes after each mail of a file
 
     def read():
+        while notices.tell() or mailing.write_due():
+            pass
         send_waiting()
         files = sorted((tmp_path / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
         found = [text for file in files for text in file.read_bytes().split(between) if text.strip()]
