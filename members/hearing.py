@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.contrib.contenttypes.models import ContentType
-
 from cop.lib.prepared import Prepared
 from members.models import Notification
 from members.notices import notice_of
@@ -79,9 +77,13 @@ def mark_whole_read(page):
 def reading(member, things):
     """(SQL, its values) by which `member` has read what they were told about `things` (a queryset): a part of the
     statement that says what else they have read."""
-    kind = ContentType.objects.get_for_model(things.model)
+    kind = things.model._meta
     unread = Notification.objects.unread_in_site(member).order_by()
-    told = unread.filter(activity__target_type=kind, activity__target_id__in=things.order_by().values("pk"))
+    told = unread.filter(
+        activity__target_type__app_label=kind.app_label,
+        activity__target_type__model=kind.model_name,
+        activity__target_id__in=things.order_by().values("pk"),
+    )
     sql, values = told.values("pk").query.sql_with_params()
     return f"UPDATE members_notification SET read_at = now() WHERE id IN ({sql})", values  # noqa: S608  Django's own
 
