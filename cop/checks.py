@@ -1,13 +1,13 @@
 """System checks that name the fix."""
 
 from email.utils import parseaddr
-from ipaddress import ip_address
 
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 from django.db import connection
 
 from cop.lib import mail_url
+from cop.lib.addresses import is_here
 
 
 @register(Tags.security)
@@ -46,14 +46,6 @@ def mail_can_leave(app_configs, **kwargs):
             )
         )
     return found
-
-
-def is_here(host):
-    """Whether it names this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 @register(Tags.database)

@@ -16,7 +16,6 @@ class Discussions(AppConfig):
         from discussions import digests, notices, samples, search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
         from members import directory
-        from members.notices import register
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
@@ -29,7 +28,6 @@ class Discussions(AppConfig):
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
         search.register()
         notices.register()
-        register(digests.DigestNotice())
         jobs.register("propose_digests", digests.propose_daily, every=3600)
         samples.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

@@ -19,7 +19,7 @@ def propose_daily(now=None):
     """Propose the digest of each facilitated dialogue that somebody follows and that had none today; returns how many
     there are with something new in them."""
     now = now or timezone.now()
-    followed = Watch.objects.filter(level=Level.FOLLOWED).targets(Dialogue, Level.FOLLOWED)
+    followed = Watch.objects.targets(Dialogue, Level.FOLLOWED)
     facilitated = Registration.objects.facilitating().values("dialogue")
     dialogues = Dialogue.objects.filter(pk__in=followed).filter(pk__in=facilitated)
     lately = Digest.objects.filter(until__gt=now - EVERY).values("dialogue")

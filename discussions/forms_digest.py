@@ -1,11 +1,10 @@
 """The form in which a facilitator puts a digest together."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext_lazy as _
 
-from cop.lib import text
 from discussions.forms import WordsField
+from members.forms.markdown import clean_markdown
 
 
 class DigestForm(forms.Form):
@@ -38,12 +37,7 @@ class DigestForm(forms.Form):
         return [(item, *(self[f"{name}-{item.pk}"] for name in ("place", "words", "out"))) for item in self.chosen]
 
     def clean_comment(self):
-        comment = text.clean_input(self.cleaned_data["comment"])
-        try:
-            text.render(comment, prefix="digest-")
-        except text.TextRefused as refused:
-            raise ValidationError(gettext(refused.message)) from None
-        return comment
+        return clean_markdown(self.cleaned_data["comment"], prefix="digest-")
 
     def items(self):
         """{id of a DigestItem: (position, words, whether it is left out)}."""

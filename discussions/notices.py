@@ -142,9 +142,10 @@ class ReactionNotice(ActNotice):
 
 
 def register():
+    from discussions.digests import DigestNotice
     from discussions.notices_moderation import ACTS
 
-    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), *ACTS):
+    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), DigestNotice(), *ACTS):
         notices.register(notice)
 
 

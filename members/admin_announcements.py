@@ -2,16 +2,17 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
-from cop.lib import text
 from members.admin_house import WIDE, WrittenByCoordinators
 from members.desk import Act, StateFilter
+from members.forms.markdown import WrittenForm
 from members.models import Announcement
 
 
-class AnnouncementForm(forms.ModelForm):
+class AnnouncementForm(WrittenForm):
+    body_prefix = "announcement-"
+
     class Meta:
         model = Announcement
         fields = ["title", "language", "body"]
@@ -20,17 +21,6 @@ class AnnouncementForm(forms.ModelForm):
             "body": forms.Textarea(attrs={"dir": "auto", "rows": 16, "cols": 80}),
         }
         help_texts = {"body": gettext_lazy("Markdown works: *emphasis*, - list, [words](address), ## heading.")}
-
-    def clean_title(self):
-        return text.clean_line(self.cleaned_data["title"])
-
-    def clean_body(self):
-        body = text.clean_input(self.cleaned_data["body"])
-        try:
-            text.render(body, prefix="announcement-")
-        except text.TextRefused as refused:
-            raise ValidationError(_(refused.message)) from None
-        return body
 
 
 class AnnouncementState(StateFilter):

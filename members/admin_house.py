@@ -3,12 +3,12 @@
 from django import forms
 from django.conf import settings
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from cop.lib import languages, text
 from members.access import is_coordinator
 from members.desk import Act, DeskAdmin, StateFilter
+from members.forms.markdown import WrittenForm
 from members.models import HelpOffer, HousePage, Site
 
 WIDE = {"dir": "auto", "size": 60}
@@ -24,7 +24,9 @@ class WrittenByCoordinators(DeskAdmin):
         return is_coordinator(request.user)
 
 
-class HousePageForm(forms.ModelForm):
+class HousePageForm(WrittenForm):
+    body_prefix = "page-"
+
     class Meta:
         model = HousePage
         fields = ["place", "language", "title", "body"]
@@ -33,17 +35,6 @@ class HousePageForm(forms.ModelForm):
             "body": forms.Textarea(attrs={"dir": "auto", "rows": 24, "cols": 80}),
         }
         help_texts = {"body": gettext_lazy("Markdown works: *emphasis*, - list, [words](address), ## heading.")}
-
-    def clean_title(self):
-        return text.clean_line(self.cleaned_data["title"])
-
-    def clean_body(self):
-        body = text.clean_input(self.cleaned_data["body"])
-        try:
-            text.render(body, prefix="page-")
-        except text.TextRefused as refused:
-            raise ValidationError(_(refused.message)) from None
-        return body
 
 
 @admin.register(HousePage)

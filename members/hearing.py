@@ -48,13 +48,20 @@ def page_of(member, before):
     if before.isascii() and before.isdigit() and len(before) < 19:
         notes = notes.filter(pk__lt=int(before))
     notes = list(notes.order_by("-pk")[: SIZE + 1])
-    page, groups = Page(next=str(notes[SIZE - 1].pk) if len(notes) > SIZE else ""), {}
-    for note, told in told_to(member, notes[:SIZE]):
+    pairs = list(told_to(member, notes[:SIZE]))
+    return Page(
+        groups=grouped(pairs),
+        whole=[note.pk for note, _told in pairs if not note.read_at and notice_of(note.activity).is_whole],
+        next=str(notes[SIZE - 1].pk) if len(notes) > SIZE else "",
+    )
+
+
+def grouped(pairs):
+    """The Groups of pairs (Notification, Told), which come the newest first."""
+    groups = {}
+    for note, told in pairs:
         groups.setdefault(told.group, Group()).rows.append((note, told))
-        if not note.read_at and notice_of(note.activity).is_whole:
-            page.whole.append(note.pk)
-    page.groups = list(groups.values())
-    return page
+    return list(groups.values())
 
 
 def told_to(member, notes):

@@ -20,6 +20,9 @@ from members import stopping
 from members.models import Mail, Site
 from members.outbox import named_after_site
 
+# The policy of a page that shows a mail's HTML: its own styles and nothing else, no script, no form, nothing loaded, no
+# origin.
+SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 LETTER_BYTES = 30_000  # of a whole mail as it travels: some mail programs cut what is longer, and lines are slow
 MOST_BYTES = 10_000  # of what people wrote, in the text and once more in the HTML, where markup comes on top
 SUBJECT_LENGTH = 150  # characters; no list of mails shows more

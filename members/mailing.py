@@ -26,9 +26,7 @@ def write_due(now=None):
     is broken off and begun again: the mails and what they tell are written together."""
     now = now or timezone.now()
     with transaction.atomic():
-        waiting = (
-            Notification.objects.due(now).order_by("due_at", "id").values_list("recipient", flat=True)[:CANDIDATES]
-        )
+        waiting = Notification.objects.due(now).order_by("due_at", "id").values_list("recipient", flat=True)
         member = (
             Member.objects.select_for_update(of=("self",), no_key=True, skip_locked=True)
             .select_related("profile")
@@ -122,10 +120,7 @@ def letter(member, told, why):
 
 def digest(pairs):
     """What letters.write takes for one mail about everything that is told together."""
-    groups = {}
-    for note, told in reversed(pairs):
-        groups.setdefault(told.group, hearing.Group()).rows.append((note, told))
-    groups = list(groups.values())
+    groups = hearing.grouped(reversed(pairs))
     shown = fitting(groups)
     return {
         "template": "digest",

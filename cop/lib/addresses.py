@@ -20,6 +20,19 @@ _CLOSED_6 = [ipaddress.ip_network(net) for net in ("2001::/23", "2001:db8::/32",
     "3fff::/20")]  # fmt: skip
 
 
+def is_loopback(address):
+    """Whether it is an address in numbers of this machine itself."""
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def is_here(host):
+    """Whether it names this machine itself."""
+    return host == "localhost" or is_loopback(host)
+
+
 class Closed(Exception):
     """We do not go there."""
 

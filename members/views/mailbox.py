@@ -3,7 +3,6 @@
 It shows the rows of the outbox, not the files in var/mail: a row has its state, and is there before the loop comes by.
 """
 
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -13,18 +12,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cop.lib.addresses import is_here, is_loopback
+from members.letters import SEALED
 from members.models import Mail
 
 SHOWN = 100  # the newest; about five screens
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_REAL_IP", "HTTP_FORWARDED")
-# A mail's HTML has its own styles and nothing else: no script, no form, nothing loaded, no origin.
-SEALED = "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 
 
 def exists():
     """Only in a demo that is for this machine alone and sends nothing."""
     host = urlsplit(settings.SITE_URL).hostname
-    return settings.DEMO and not settings.MAIL_URL and (host == "localhost" or is_loopback(host))
+    return settings.DEMO and not settings.MAIL_URL and is_here(host)
 
 
 def for_this_machine(request):
@@ -33,13 +32,6 @@ def for_this_machine(request):
     through_proxy = settings.ALLAUTH_TRUSTED_PROXY_COUNT or any(name in request.META for name in FORWARDED)
     if not exists() or through_proxy or not is_loopback(request.META.get("REMOTE_ADDR", "")):
         raise Http404
-
-
-def is_loopback(address):
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return False
 
 
 @require_safe
