@@ -13,15 +13,16 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, notices, samples, search, tidying
+        from discussions import digests, leaving, notices, samples, search, tidying
         from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
-        from members import directory
+        from members import directory, erasure
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
         jobs.register("render_mentions", tidying.rename_mentions, every=60)
         jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
+        erasure.register(leaving.forget)
         files.register_use(Attachment.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)

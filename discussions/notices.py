@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext as _, ngettext
 from cop.lib.text.spoken import spoken
 from members import letters, notices
 from members.models import Level, Member, Notification, Watch, Why
-from members.notices import Notice, Told
+from members.notices import ActNotice, Notice, Told
 
 
 class PostNotice(Notice):
@@ -90,12 +90,13 @@ def answers(post):
     return (f"thread-{post.thread_id}", *([f"post-{post.parent_id}"] if post.parent_id else []))
 
 
-class ActNotice(Notice):
-    """Somebody did something to a thing of this app, whose model is called `what`: one member hears of it as of their
-    own, in this `sentence`."""
+class TalkNotice(ActNotice):
+    """An act on a thing of this app, whose model is called `what`: one member hears of it as of their own, in this
+    `sentence`."""
 
     def __init__(self, what, verb, sentence=""):
-        self.what, self.verb, self.verbs, self.sentence = what, verb, (verb,), sentence
+        super().__init__(verb)
+        self.what, self.sentence = what, sentence
 
     @property
     def model(self):
@@ -109,7 +110,7 @@ class ActNotice(Notice):
         return Told(sentence=words, title=place.title, language=place.language, date=date, **said)
 
 
-class ReactionNotice(ActNotice):
+class ReactionNotice(TalkNotice):
     """Readers say something to a post in one click: they are many, so its author hears of them on the site only, and
     of no more while one is unread there."""
 

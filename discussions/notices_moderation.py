@@ -3,11 +3,11 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from discussions.notices import ActNotice
-from members.models import Activity, Member, Why
+from discussions.notices import TalkNotice
+from members.models import Member, Why
 
 
-class PostActNotice(ActNotice):
+class PostActNotice(TalkNotice):
     """About one post: its author hears of it, while it is so."""
 
     IS_SO = {
@@ -31,7 +31,7 @@ class PostActNotice(ActNotice):
 
     def shown_to(self, ids, reader):
         posts = self.model.objects.visible_to(reader).filter(pk__in=ids).select_related("thread__dialogue")
-        last = Activity.objects.last_of(self.verb, self.model, ids)
+        last = self.last(ids)
         return {post.pk: self.told_of(post, last[post.pk]) for post in posts if self.is_so(post)}
 
     def told_of(self, post, done):
@@ -60,7 +60,7 @@ def authors_of(*posts):
     return Member.objects.filter(pk__in=Post.objects.filter(pk__in=branch).values("author"))
 
 
-class ThreadActNotice(ActNotice):
+class ThreadActNotice(TalkNotice):
     """About a thread: who began it hears of it."""
 
     def hearers(self, thread, activity):
@@ -79,7 +79,7 @@ class ThreadActNotice(ActNotice):
         threads = self.model.objects.filter(pk__in=ids).select_related("dialogue", "merged_into__dialogue")
         places = {thread: place for thread in threads if (place := self.place(thread))}
         seen = {*self.model.objects.visible_to(reader).filter(pk__in={one.pk for one in places.values()})}
-        last = Activity.objects.last_of(self.verb, self.model, ids)
+        last = self.last(ids)
         return {
             thread.pk: self.told(thread, place, last[thread.pk]) for thread, place in places.items() if place in seen
         }
@@ -98,7 +98,7 @@ class MergedNotice(ThreadActNotice):
         return thread.merged_into
 
 
-class FlagNotice(ActNotice):
+class FlagNotice(TalkNotice):
     """A flag was decided: who raised it hears how, and nobody else, nor who decided."""
 
     def hearers(self, flag, activity):
@@ -115,7 +115,7 @@ class FlagNotice(ActNotice):
         posts = {*Post.objects.visible_to(reader).standing().filter(flags__in=ids).values_list("pk", flat=True)}
         threads = {*Thread.objects.visible_to(reader).filter(posts__flags__in=ids)}
         dialogues = {*Dialogue.objects.visible_to(reader).filter(threads__posts__flags__in=ids)}
-        last, found = Activity.objects.last_of(self.verb, self.model, ids), {}
+        last, found = self.last(ids), {}
         for flag in flags:
             post, thread, dialogue = flag.post, flag.post.thread, flag.post.thread.dialogue
             place = thread if thread in threads else dialogue if dialogue in dialogues else None
@@ -125,7 +125,7 @@ class FlagNotice(ActNotice):
         return found
 
 
-class RegistrationNotice(ActNotice):
+class RegistrationNotice(TalkNotice):
     """Somebody facilitates a dialogue from now on, or no longer."""
 
     def hearers(self, registration, activity):
@@ -142,7 +142,7 @@ class RegistrationNotice(ActNotice):
         from discussions.models import Dialogue
 
         theirs = self.model.objects.filter(pk__in=ids, member=reader, dialogue__in=Dialogue.objects.visible_to(reader))
-        last = Activity.objects.last_of(self.verb, self.model, ids)
+        last = self.last(ids)
         return {
             one.pk: self.told(one, one.dialogue, last[one.pk])
             for one in theirs.select_related("dialogue")

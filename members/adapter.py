@@ -42,11 +42,17 @@ class Adapter(DefaultAccountAdapter):
         return message
 
     def confirm_email(self, request, email_address):
-        """Who follows a link that was mailed has shown that mail arrives there."""
+        """Who follows a link that was mailed has shown that mail arrives there. `joins` is left on the address whose
+        member had none that was confirmed."""
+        email_address.joins = not email_address.user.emailaddress_set.filter(verified=True).exists()
         confirmed = super().confirm_email(request, email_address)
         if confirmed and (pause := MailPause.objects.standing().of(email_address.email).first()):
             pause.end(by=email_address.user)
         return confirmed
+
+    def get_email_verification_redirect_url(self, email_address):
+        joins = email_address.joins
+        return reverse("members:welcome") if joins else super().get_email_verification_redirect_url(email_address)
 
     def get_password_change_redirect_url(self, request):
         return reverse("members:settings")

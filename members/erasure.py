@@ -6,7 +6,7 @@ from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from members import search
-from members.models import Activity, Appointment, FormerHandle, Mail, MailPause, Notification, Profile
+from members.models import Activity, Appointment, FormerHandle, Mail, MailPause, Notification, Profile, Watch
 
 _belongings = []  # functions of the other apps: see register
 
@@ -25,6 +25,7 @@ def scrub(member, *, by):
     # The log first: its check asks for a member who did it, and the member still is one.
     Activity.record("erased", member, by=by)
     Notification.objects.filter(recipient=member).delete()
+    Watch.objects.filter(member=member).delete()
     Mail.objects.filter(address__iexact=member.email or "").delete()
     MailPause.objects.of(member.email).delete()
     for session in UserSession.objects.filter(user=member):

@@ -1,8 +1,13 @@
 """The page of what a member heard of: notifications, told together where they belong together."""
 
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from cop.lib.prepared import Prepared
+from cop.lib.reading import is_read_by_a_person
 from members.models import Notification
 from members.notices import notice_of
 
@@ -84,15 +89,25 @@ def mark_whole_read(page):
 def reading(member, things):
     """(SQL, its values) by which `member` has read what they were told about `things` (a queryset): a part of the
     statement that says what else they have read."""
+    told = Notification.objects.unread_in_site(member).order_by().filter(about(things))
+    sql, values = told.values("pk").query.sql_with_params()
+    return f"UPDATE members_notification SET read_at = now() WHERE id IN ({sql})", values  # noqa: S608  Django's own
+
+
+def read_by(request, *things):
+    """Whoever is signed in and reads this page has read what they were told about `things` (querysets)."""
+    if is_read_by_a_person(request):
+        Notification.objects.unread_in_site(request.user).filter(reduce(or_, map(about, things))).read()
+
+
+def about(things):
+    """The condition that a notification tells of one of `things` (a queryset)."""
     kind = things.model._meta
-    unread = Notification.objects.unread_in_site(member).order_by()
-    told = unread.filter(
+    return Q(
         activity__target_type__app_label=kind.app_label,
         activity__target_type__model=kind.model_name,
         activity__target_id__in=things.order_by().values("pk"),
     )
-    sql, values = told.values("pk").query.sql_with_params()
-    return f"UPDATE members_notification SET read_at = now() WHERE id IN ({sql})", values  # noqa: S608  Django's own
 
 
 UNREAD = Prepared(

@@ -78,14 +78,21 @@ def wishes_of(member):
 
 
 def is_wanted(member, note, told, wishes):
-    """Whether mail may tell of it still: it may have been stopped since it was noted. What comes for a topic or a
-    search is not asked again, since others may tell of it too."""
+    """Whether mail may tell of it still: it may have been stopped since it was noted. Of dialogue and thread the
+    nearer one says it; of topics and searches each may tell of it."""
+    setting = getattr(member, setting_of(note.why))
+    things = told.followed if note.why in FOLLOWING else ()
+    wished = [wish or setting for thing in things if (wish := wish_of(thing, wishes)) is not None]
     if note.why in {Why.TOPIC, Why.SEARCH}:
-        return True
-    things = told.followed if note.why == Why.FOLLOWED else ()
-    wished = [wishes.get((ContentType.objects.get_for_model(thing).pk, thing.pk)) for thing in things]
-    wish = next((wish for wish in wished if wish is not None), "")
-    return (wish or getattr(member, setting_of(note.why))) != Frequency.NEVER
+        return any(wish != Frequency.NEVER for wish in wished)
+    return next(iter(wished), setting) != Frequency.NEVER
+
+
+def wish_of(thing, wishes):
+    """How often mail is to tell of one thing: "" as the settings say, None when it is not followed."""
+    if hasattr(thing, "member_id"):
+        return thing.frequency
+    return wishes.get((ContentType.objects.get_for_model(thing).pk, thing.pk))
 
 
 def settle(notes, mail):

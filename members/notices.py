@@ -76,6 +76,20 @@ class Notice:
         raise NotImplementedError
 
 
+class ActNotice(Notice):
+    """One kind of act, on a thing of `model` (which a kind of notice may name itself), that holds until a later act
+    undoes it."""
+
+    def __init__(self, verb, model=None):
+        self.verb, self.verbs = verb, (verb,)
+        if model:
+            self.model = model
+
+    def last(self, ids):
+        """What Activity.objects.last_of says of the last such act on each of the things with these ids."""
+        return Activity.objects.last_of(self.verb, self.model, ids)
+
+
 _notices = {}
 
 
@@ -182,14 +196,11 @@ def told_of(announcement):
 
 
 # ── Of members ──
-class AppointmentNotice(Notice):
+class AppointmentNotice(ActNotice):
     """Somebody was given a role of the community, or holds it no longer: that member hears of it. Who appointed the
     first coordinator, at the command line, is nobody and tells nobody."""
 
     model = Appointment
-
-    def __init__(self, verb):
-        self.verb, self.verbs = verb, (verb,)
 
     def hearers(self, appointment, activity):
         return [(Why.MINE, Member.objects.filter(pk=appointment.member_id))] if activity.actor_id else []
@@ -201,7 +212,7 @@ class AppointmentNotice(Notice):
         return (appointment.ended_at is None) == (self.verb == "appointed")
 
     def shown_to(self, ids, reader):
-        last = Activity.objects.last_of(self.verb, Appointment, ids)
+        last = self.last(ids)
         theirs = [one for one in Appointment.objects.filter(pk__in=ids, member=reader) if self.holds(one)]
         return {one.pk: self.told(one, reader, last[one.pk][0]) for one in theirs}
 

@@ -9,6 +9,7 @@ sent a second time, under the same Message-ID, by which mail programs know it fo
 import contextlib
 import datetime
 import logging
+import re
 import time
 from email.utils import format_datetime, parseaddr, quote
 
@@ -20,6 +21,7 @@ from django.utils import timezone
 
 from cop.lib.database import failed_to_answer
 from cop.lib.failpoints import reach
+from cop.lib.post_mail import encode
 from members.models import Actor, Mail, MailPause, Site
 from members.transport import gone, in_words, is_away, is_final, transport
 
@@ -31,6 +33,9 @@ BATCH = 50  # mails of one round and of one connection: few enough that servers 
 ROUND_SECONDS = 10  # then the other jobs have their turn; a loop that is told to stop gets 15 (cop/supervisor.py)
 SETTLE_SECONDS = 60  # for a database that is away: it is started again within ten
 PAUSED = "Not sent: mails to this address came back three times, and its member has not looked into it yet."
+# A subject that can stand as it is. Django would encode others so that their first line is empty, and some mail
+# programs read the fold as a space.
+PLAIN = re.compile(r"(?!.*=\?)[ -~]*")
 NO_ANSWER = "Given up: at each try the program ended before it could say what came of it."
 
 
@@ -137,7 +142,7 @@ def as_message(mail, connection):
     written = format_datetime(mail.created_at)
     headers = mail.headers | {"Message-ID": mail.message_id, "Date": written, "Auto-Submitted": "auto-generated"}
     message = EmailMultiAlternatives(
-        mail.subject, mail.text, mail.sender, [mail.address], headers=headers, connection=connection
+        encode(mail.subject, PLAIN, " "), mail.text, mail.sender, [mail.address], headers=headers, connection=connection
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")

@@ -30,6 +30,7 @@ urlpatterns = [
     path("settings/", settings.settings, name="settings"),
     path("settings/profile/", settings.edit_profile, name="edit_profile"),
     path("settings/preferences/", settings.preferences, name="preferences"),
+    path("settings/welcome/", mail.welcome, name="welcome"),
     path("settings/mail/", mail.mail_settings, name="mail_settings"),
     path("mail/stop/<str:token>/", mail.stop_mail, name="stop_mail"),
     path("settings/address/try/", reaching.try_address, name="try_address"),

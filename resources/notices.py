@@ -1,24 +1,16 @@
 """Who hears of what happens in the library, and in which words: through the loop."""
 
+from collections import defaultdict
+
 from django.db.models import Case, CharField, Exists, F, OuterRef, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from members import notices
-from members.models import Activity, Frequency, Level, Member, Notification, Topic, Watch, Why
-from members.notices import Notice, Told
+from members.models import Frequency, Level, Member, Notification, Topic, Watch, Why
+from members.notices import ActNotice, Told
 from resources.models import Collection, Resource, ResourceNote, State
 from resources.searches import finding, searches_finding
-
-
-class ActNotice(Notice):
-    """Something was done to one thing of the library, which is so as long as a later act does not undo it."""
-
-    def __init__(self, model, verb):
-        self.model, self.verb, self.verbs = model, verb, (verb,)
-
-    def last(self, ids):
-        return Activity.objects.last_of(self.verb, self.model, ids)
 
 
 class DecidedNotice(ActNotice):
@@ -72,15 +64,17 @@ class PublishedNotice(DecidedNotice):
         resources = Resource.objects.published().filter(pk__in=ids)
         watches = Watch.objects.filter(member=reader).targets(Topic, Level.FOLLOWED)
         carried = Resource.topics.through.objects.filter(resource__in=ids, topic__in=watches).select_related("topic")
-        topics = {row.resource_id: row.topic for row in carried}
-        searches = searches_finding(reader, ids)
-        return {one.pk: self.told(one, topics.get(one.pk), searches.get(one.pk)) for one in resources}
+        topics, searches = defaultdict(list), searches_finding(reader, ids)
+        for row in carried:
+            topics[row.resource_id].append(row.topic)
+        return {one.pk: self.told(one, topics[one.pk], searches[one.pk]) for one in resources}
 
-    def told(self, resource, topic, search):
-        """`topic` and `search` are one of each for which the reader hears of it, None where there is none any
-        more."""
-        on_topic = _("New in the library on “%(topic)s”") % {"topic": topic.label} if topic else None
-        for_search = _("New in the library for your search “%(name)s”") % {"name": search.name} if search else None
+    def told(self, resource, topics, searches):
+        """`topics` and `searches` are those for which the reader hears of it at this moment; one of each is named."""
+        on_topic = _("New in the library on “%(topic)s”") % {"topic": topics[0].label} if topics else None
+        for_search = (
+            _("New in the library for your search “%(name)s”") % {"name": searches[0].name} if searches else None
+        )
         return Told(
             sentence={
                 Why.MINE: _("Your resource is in the library: everybody can read and download it"),
@@ -89,7 +83,7 @@ class PublishedNotice(DecidedNotice):
             },
             title=resource.title, language=resource.language, address=resource.get_absolute_url(),
             date=resource.published_at, group=f"resource {resource.pk}", text=resource.summary,
-            text_language=resource.language, followed=tuple(filter(None, (topic, search))),
+            text_language=resource.language, followed=(*topics, *searches),
         )  # fmt: skip
 
 
@@ -199,10 +193,10 @@ class CollectionNotice(ActNotice):
 
 def register():
     for notice in (
-        PublishedNotice(Resource, "published"),
-        *(DecidedNotice(Resource, verb) for verb in DecidedNotice.SENTENCES),
-        NotedNotice(ResourceNote, "noted"),
-        *(NoteActNotice(ResourceNote, verb) for verb in NoteActNotice.SENTENCES),
-        *(CollectionNotice(Collection, verb) for verb in CollectionNotice.SENTENCES),
+        PublishedNotice("published", Resource),
+        *(DecidedNotice(verb, Resource) for verb in DecidedNotice.SENTENCES),
+        NotedNotice("noted", ResourceNote),
+        *(NoteActNotice(verb, ResourceNote) for verb in NoteActNotice.SENTENCES),
+        *(CollectionNotice(verb, Collection) for verb in CollectionNotice.SENTENCES),
     ):
         notices.register(notice)

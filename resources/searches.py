@@ -1,5 +1,7 @@
 """What a member's saved searches would find now, and how much of it is new."""
 
+from collections import defaultdict
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import BooleanField, F, Func, IntegerField, TextField, Value
 from django.http import QueryDict
@@ -42,13 +44,15 @@ def finding(resource):
 
 
 def searches_finding(member, ids):
-    """{id of a resource: a search of `member` that finds it} of the published ones with these `ids`, in
+    """{id of a resource: the searches of `member` that find it} of the published ones with these `ids`, in
     two queries."""
     searches = {search.pk: search for search in SavedSearch.objects.filter(member=member)}
     lists = [(pk, narrowing_of(search.query).resources().filter(pk__in=ids)) for pk, search in searches.items()]
     parts = [found.order_by().values_list("pk", Value(pk, IntegerField())) for pk, found in lists]
-    found = parts[0].union(*parts[1:], all=True) if parts else ()
-    return {resource: searches[pk] for resource, pk in found}
+    found = defaultdict(list)
+    for resource, pk in parts[0].union(*parts[1:], all=True) if parts else ():
+        found[resource].append(searches[pk])
+    return found
 
 
 def words_of(narrowing):

@@ -48,6 +48,7 @@ MEMBERS = [
     row("members:settings", "", SIGNED, "in in 405 405 405 405 405 405 405"),
     row("members:edit_profile", "", SIGNED, SIGNED),
     row("members:preferences", "", SIGNED, "in in 200 200 200 200 200 200 200"),
+    row("members:welcome", "", SIGNED, "in in 422 422 422 422 422 422 422"),
     row("members:mail_settings", "", SIGNED, "in in 422 422 422 422 422 422 422"),
     row("members:stop_mail", "", ALL, ALL, lambda w: [stopping.token(w.member, "personal")]),
     row("members:stop_mail", "one thing", ALL, ALL,

@@ -24,16 +24,20 @@ TAKEN = "250 OK"
 
 
 class MailServer:
-    """Keeps in `mails` what it accepted; `sender`, `receiver` and `data` are its answers to MAIL, RCPT and DATA. It
-    knows none of the addresses in `refused`."""
+    """Keeps in `contents` (bytes) what it accepted; `sender`, `receiver` and `data` are its answers to MAIL, RCPT and
+    DATA. It knows none of the addresses in `refused`."""
 
     def __init__(self):
-        self.mails, self.refused, self.port = [], set(), None
+        self.contents, self.refused, self.port = [], set(), None
         self.sender = self.receiver = self.data = TAKEN
 
     @property
     def url(self):
         return f"smtp://{HOST}:{self.port}"
+
+    @property
+    def mails(self):
+        return [email.message_from_bytes(content) for content in self.contents]
 
     @property
     def ids(self):
@@ -53,7 +57,7 @@ class MailServer:
 
     async def handle_DATA(self, server, session, envelope):
         if self.data == TAKEN:
-            self.mails.append(email.message_from_bytes(envelope.content))
+            self.contents.append(envelope.content)
         return self.data
 
 

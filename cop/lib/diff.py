@@ -1,10 +1,10 @@
 """What changed between two versions of a text, by words."""
 
 import re
-import time
+from itertools import islice
 
-SECONDS = 0.2  # of processor time for one pair; what takes longer is shown as one change
 MAX_STEPS = 500  # words that differ in one place; beyond it nobody reads word by word
+MOST_TRIES = 250_000  # places looked at for one pair, about 0.1 s; what needs more is shown as one change
 
 # A word with the space that follows it on its line; of scripts without spaces each letter.
 _WORD = re.compile(r"(?:[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+|[^\w\s])[^\S\n]*|[^\S\n]+|\n")
@@ -14,16 +14,16 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 def changes(before, after):
     """[(kind, text)] that read together are `before` (without the ADDED) and `after` (without the REMOVED).
 
-    Lines are compared first, then the words of lines that changed. Bounded in time, whatever the texts are.
+    Lines are compared first, then the words of lines that changed. Bounded in work, whatever the texts are.
     """
-    clock = time.thread_time() + SECONDS
+    tries = iter(range(MOST_TRIES))
     found = []
-    for kind, lines in _runs(before.splitlines(keepends=True), after.splitlines(keepends=True), clock):
+    for kind, lines in _runs(before.splitlines(keepends=True), after.splitlines(keepends=True), tries):
         if kind != "changed":
             found.append((kind, "".join(lines)))
             continue
         old, new = (_WORD.findall("".join(part)) for part in lines)
-        for kind, words in _runs(old, new, clock):
+        for kind, words in _runs(old, new, tries):
             if kind == "changed":
                 found += [(REMOVED, "".join(words[0])), (ADDED, "".join(words[1]))]
             else:
@@ -31,11 +31,11 @@ def changes(before, after):
     return [(kind, text) for kind, text in found if text]
 
 
-def _runs(old, new, clock):
+def _runs(old, new, tries):
     """(kind, pieces) of what is the same, added or removed, and ("changed", (old pieces, new pieces)) where some
     stand in the place of others."""
     place = (0, 0)
-    for x, y, length in [*_common(old, new, clock), (len(old), len(new), 0)]:
+    for x, y, length in [*_common(old, new, tries), (len(old), len(new), 0)]:
         gone, come = old[place[0] : x], new[place[1] : y]
         if gone and come:
             yield "changed", (gone, come)
@@ -46,9 +46,9 @@ def _runs(old, new, clock):
         place = x + length, y + length
 
 
-def _common(old, new, clock):
+def _common(old, new, tries):
     """[(x, y, length)] of the runs that both have in common, in order: Myers, An O(ND) Difference Algorithm (1986),
-    between the equal beginning and the equal end. Too different, or out of time, these two are all."""
+    between the equal beginning and the equal end. Too different, or out of tries, these two are all."""
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
         start += 1
@@ -56,14 +56,14 @@ def _common(old, new, clock):
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
     a, b = old[start : len(old) - end], new[start : len(new) - end]
-    runs = [(start + x, start + y, length) for x, y, length in _middle(a, b, clock)] if a and b else []
+    runs = [(start + x, start + y, length) for x, y, length in _middle(a, b, tries)] if a and b else []
     return [run for run in [(0, 0, start), *runs, (len(old) - end, len(new) - end, end)] if run[2]]
 
 
-def _middle(a, b, clock):
+def _middle(a, b, tries):
     furthest, trace = {1: 0}, []
     for steps in range(min(len(a) + len(b), MAX_STEPS) + 1):
-        if time.thread_time() > clock:
+        if len([*islice(tries, steps + 1)]) <= steps:
             return []
         trace.append(dict(furthest))
         for k in range(-steps, steps + 1, 2):

@@ -87,8 +87,9 @@ def write(mail: PostMail) -> bytes:
     return f"From {mail.address} {written.ctime()}\n{head}\n".encode() + body + b"\n\n"
 
 
-def encode(words: str, plain: re.Pattern[str]) -> str:
-    """One line of text for a header: as it is where `plain` says that it can stand so, else in encoded words."""
+def encode(words: str, plain: re.Pattern[str], between: str = "\n ") -> str:
+    """One line of text for a header: as it is where `plain` says that it can stand so, else in encoded words with
+    `between` them. Each fits on one line with the name of a header of up to eight letters."""
     if plain.fullmatch(words):
         return words
     pieces, piece = [], b""
@@ -98,7 +99,7 @@ def encode(words: str, plain: re.Pattern[str]) -> str:
             pieces.append(piece)
             piece = b""
         piece += data
-    return "\n ".join(f"=?utf-8?b?{b64encode(piece).decode()}?=" for piece in [*pieces, piece])
+    return between.join(f"=?utf-8?b?{b64encode(piece).decode()}?=" for piece in [*pieces, piece])
 
 
 def read_marks(headers: Mapping[str, str], earliest: datetime, now: datetime) -> Marks | None:

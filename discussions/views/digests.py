@@ -11,6 +11,7 @@ from discussions import access
 from discussions.forms_digest import DigestForm
 from discussions.models import Digest
 from discussions.views.seen import seen_dialogue
+from members import hearing
 from members.models import Level, Watch
 
 
@@ -18,6 +19,7 @@ from members.models import Level, Watch
 def digest(request, id):
     """One that was sent, as far as its posts may still be read."""
     found = get_object_or_404(Digest.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    hearing.read_by(request, Digest.objects.filter(pk=id))
     context = {"digest": found, "dialogue": found.dialogue, "items": found.chosen(request.user)}
     return render(request, "discussions/digest.html", context)
 

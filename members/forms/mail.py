@@ -6,6 +6,7 @@ from django import forms
 from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
+from members.forms.profile import zones
 from members.models import Frequency
 
 
@@ -59,7 +60,7 @@ class MailForm(forms.Form):
         cleaned = super().clean()
         if self.errors:
             return cleaned
-        begin, end = cleaned["quiet_from"], cleaned["quiet_until"]
+        begin, end = cleaned.get("quiet_from"), cleaned.get("quiet_until")
         if (begin is None) != (end is None):
             name = "quiet_from" if begin is None else "quiet_until"
             self.add_error(name, _("Please choose both hours, or none."))
@@ -68,3 +69,13 @@ class MailForm(forms.Form):
                 "quiet_until", _("These are the same hour. For no mail at all, choose “Not at all” above.")
             )  # fmt: skip
         return cleaned
+
+
+class WelcomeForm(MailForm):
+    """What a new member is asked before they go in. Quiet hours can wait until somebody was woken."""
+
+    quiet_from = quiet_until = None
+    timezone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("The daily mail comes in your morning, and times are those of your clock."),
+        choices=zones,
+    )  # fmt: skip

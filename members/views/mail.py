@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from cop.lib.posted import posted
 from members import stopping
-from members.forms.mail import MailForm
+from members.forms.mail import MailForm, WelcomeForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,6 +23,19 @@ def mail_settings(request):
         messages.success(request, _("Saved. Mail reaches you like this from now on."))
         return redirect("members:settings")
     return render(request, "members/mail_settings.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request):
+    """Where a new member comes in: how often mail should come, by which clock. The defaults suit who passes by."""
+    now = {name: getattr(request.user, name) for name in WelcomeForm.base_fields}
+    form = WelcomeForm(posted(request), initial=now)
+    if request.method == "POST" and form.is_valid():
+        request.user.prefer(by=request.user, timezone=form.cleaned_data.pop("timezone"))
+        request.user.prefer_mail(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved. You find it in your settings when you want it otherwise."))
+        return redirect("home")
+    return render(request, "members/welcome.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @login_not_required

@@ -26,5 +26,7 @@ def read_notices(request):
 
 @require_safe
 def announcement(request, id):
-    found = get_object_or_404(Announcement.objects.visible_to(request.user), pk=id)
+    visible = Announcement.objects.visible_to(request.user)
+    found = get_object_or_404(visible, pk=id)
+    hearing.read_by(request, visible.filter(pk=id))
     return render(request, "members/announcement.html", {"announcement": found})

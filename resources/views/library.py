@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from members import vocabulary
+from members import hearing, vocabulary
 from resources import access, choices, citing, shelf
 from resources.models import Resource
 from resources.narrowing import Narrowing
@@ -41,6 +41,7 @@ def resource(request, id, slug):
         return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))
     if slug != resource.slug:
         return redirect(resource)
+    hearing.read_by(request, Resource.objects.filter(pk=id), resource.notes.all())
     theirs = not (request.user.is_authenticated and "preview" in request.GET)  # else: as everybody will see it
     context = {
         "resource": resource,

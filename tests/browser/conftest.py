@@ -1,7 +1,5 @@
 """A real Chromium over the live server: one browser for all tests, a context (cookies, cache) for each window."""
 
-import email
-import email.policy
 import os
 import re
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
 
 from members import mailing, notices
 from members.outbox import send_waiting
+from tests import mail_reading, mail_server
 from tests.browser.chromium import FLAGS, NoChromium, find_chromium
 from tests.browser.watch import Watch
 from tests.connections import wait_until_alone
@@ -88,22 +87,20 @@ def open_window(request, monkeypatch, chromium, live_server):
 
 
 @pytest.fixture
-def mails(tmp_path, settings):
-    """mails() tells and sends what waits, as the loop does, and returns every mail that was sent in this test, from the
-    files that a site without a mail server writes: the oldest first, each an EmailMessage."""
+def mails(settings):
+    """mails() tells and sends what waits, as the loop does, and returns what a real mail server has taken in this test,
+    the oldest first, each an EmailMessage that mail programs read without a defect."""
     settings.EMAIL_BACKEND = "members.outbox.Outbox"  # Django's test runner put its own in the place of ours
-    settings.VAR_DIR = tmp_path
-    between = b"\n" + b"-" * 79 + b"\n"  # what Django writes after each mail of a file
+    with mail_server.running() as server:
+        settings.MAIL_URL = server.url
 
-    def read():
-        while notices.tell() or mailing.write_due():
-            pass
-        send_waiting()
-        files = sorted((tmp_path / "mail").iterdir(), key=lambda file: file.stat().st_mtime_ns)
-        found = [text for file in files for text in file.read_bytes().split(between) if text.strip()]
-        return [email.message_from_bytes(text, policy=email.policy.default) for text in found]
+        def read():
+            while notices.tell() or mailing.write_due():
+                pass
+            send_waiting()
+            return [mail_reading.read(content) for content in server.contents]
 
-    return read
+        yield read
 
 
 def sign_in(context, member, url):

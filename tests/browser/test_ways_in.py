@@ -97,3 +97,14 @@ def test_other_sessions_are_ended_from_the_list(open_window, script, member):
     expect(here.get_by_text("You are signed in nowhere else.")).to_be_visible()
     lost.goto("/settings/")
     expect(lost.get_by_role("heading", level=1)).to_have_text("Welcome back")
+
+
+def test_a_new_member_is_offered_the_clock_of_the_device(open_window, script, member):
+    page = open_window(member, script=script, timezone_id="Africa/Nairobi").page
+    page.goto("/settings/welcome/")
+    expect(page.get_by_label("Time zone")).to_have_value("Africa/Nairobi" if script else "UTC")
+    page.get_by_label("Time zone").select_option("America/La_Paz")
+    page.get_by_role("button", name="Save and go in").click()
+    expect(page.get_by_text("Saved. You find it in your settings")).to_be_visible()
+    page.goto("/settings/welcome/")
+    expect(page.get_by_label("Time zone")).to_have_value("America/La_Paz")

@@ -220,7 +220,7 @@ def test_nasty_text_takes_not_much_longer_than_ordinary(piece):
 
 
 def test_combining_marks_cost_no_quadratic_time():
-    assert seconds(text.clean_input, "a" + "\u0301\u0316" * 100_000) <= 0.25
+    assert seconds(text.clean_input, "a" + "\u0301\u0316" * 100_000) <= 5  # else minutes
 
 
 def test_a_long_post_takes_in_proportion_to_a_short_one():

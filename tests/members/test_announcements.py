@@ -3,7 +3,7 @@
 import pytest
 
 from members import mailing, notices
-from members.models import Activity, Announcement, Mail, Member
+from members.models import Activity, Announcement, Mail, Member, Notification
 from tests import factories
 
 DESK = "/admin/members/announcement/"
@@ -81,3 +81,13 @@ def test_a_text_that_cannot_be_shown_comes_back(client_of, coordinator, db):
     answer = client_of(coordinator).post(f"{DESK}add/", WORDS | {"body": "> " * 4000}).text
     assert "&gt; &gt; &gt;" in answer
     assert not Announcement.objects.exists()
+
+
+def test_who_reads_it_on_its_page_has_read_it(client_of, coordinator, member, announcement):
+    announcement.send(by=coordinator)
+    while notices.tell():
+        pass
+    client_of(member).get(announcement.get_absolute_url())
+    assert not Notification.objects.unread_in_site(member).exists()
+    assert mailing.write_due()
+    assert not Mail.objects.filter(address=member.email).exists()

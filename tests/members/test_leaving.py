@@ -1,5 +1,12 @@
 """Leaving for good."""
 
+import uuid
+
+from discussions import reading
+from discussions.models import Bookmark, Draft, Reader, ReadingMark
+from discussions.models.bookmark import bookmark
+from discussions.places import Place
+from members.models import Level, Watch, watch
 from tests import factories
 
 LEAVE = "/settings/leave/"
@@ -43,3 +50,13 @@ def test_member_without_password_types_the_handle(client_of, member):
     client.post(LEAVE, {"password": "Nomsa-Dlakavu"})
     member.refresh_from_db()
     assert member.erased_at
+
+
+def test_what_was_theirs_alone_goes(member, thread):
+    Draft.objects.keep(Place("thread", thread), by=member, form_key=uuid.uuid4(), body="Half a sentence")
+    bookmark(thread.posts.get(), True, by=member)
+    reading.mark_read(member, thread, {1})
+    Reader.objects.create(member=member, view="date")
+    watch(thread, Level.FOLLOWED, by=member)
+    member.erase(by=member)
+    assert not any(one.objects.filter(member=member).exists() for one in (Draft, Bookmark, ReadingMark, Reader, Watch))

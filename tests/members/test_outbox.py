@@ -132,7 +132,7 @@ def test_one_bad_mail_does_not_hold_up_the_next(server):
 
 def test_a_mail_that_cannot_be_written_does_not_either(server):
     first, second = put(), put()
-    Mail.objects.filter(pk=first.pk).update(subject="Two\nlines")
+    Mail.objects.filter(pk=first.pk).update(sender="Two\nlines <site@example.org>")
     answering = server(*[None] * 2)
     monkey = answering.send_messages
     answering.send_messages = lambda messages: [m.message() for m in messages] and monkey(messages)

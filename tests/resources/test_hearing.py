@@ -1,14 +1,17 @@
 """What a member hears of in the library: topics followed, searches kept, and how often by mail."""
 
-import pytest
+import datetime
 
-from members import notices
-from members.models import Activity, Audience, Member, Notification, Topic, Watch, level_of, watch
+import pytest
+from django.utils import timezone
+
+from members import mailing, notices
+from members.models import Activity, Audience, Mail, Member, Notification, Topic, Watch, level_of, watch
 from resources.models import Resource, SavedSearch
 from resources.notices import PublishedNotice
 from resources.searches import finding, narrowing_of
 from tests.factories import make_curator, make_member
-from tests.resources.making import make_published, make_resource
+from tests.resources.making import make_note, make_published, make_resource
 
 LIST, MINE = "/library/", "/library/mine/"
 
@@ -107,7 +110,7 @@ def test_what_is_published_again_is_not_new_again(member, land, curator):
 
 def test_it_says_on_which_topic_and_for_which_search(member, land, curator):
     resource = make_published(curator=curator, topics=[land], summary="Who owns it.")
-    notice = PublishedNotice(Resource, "published")
+    notice = PublishedNotice("published", Resource)
 
     def said():
         shown = notice.shown_to([resource.pk], member)[resource.pk]
@@ -164,3 +167,29 @@ def test_telling_asks_the_same_however_many_hear(land, curator, django_assert_nu
         pass
     asked(16, 2)
     asked(16, 9)
+
+
+def test_what_was_read_on_its_page_does_not_come_by_mail(client_of, member, curator, land):
+    """A page that a browser fetches in advance nobody has read; others' notices stay as they are."""
+    other = make_member()
+    for one in (member, other):
+        watch(land, "followed", by=one)
+    resource = make_published(curator=curator, topics=[land])
+    assert told(member) == {"site": "", "mail": "daily"}
+    browser, unread = client_of(member), Notification.objects.unread_in_site(member)
+    browser.get(resource.get_absolute_url(), headers={"Sec-Purpose": "prefetch"})
+    client_of(curator).get(resource.get_absolute_url())
+    assert unread.count() == 1
+    browser.get(resource.get_absolute_url())
+    assert unread.count() == 0
+    mailing.write_due(timezone.now() + datetime.timedelta(days=2))
+    mailing.write_due(timezone.now() + datetime.timedelta(days=2))
+    assert [mail.address for mail in Mail.objects.all() if resource.title in mail.text] == [other.email]
+
+
+def test_notes_on_a_resource_are_read_where_they_stand(client_of, member, curator):
+    resource = make_published(curator=curator, by=member)
+    make_note(resource=resource)
+    assert told(member, "noted") == {"site": "", "mail": "once"}
+    client_of(member).get(resource.get_absolute_url())
+    assert not Notification.objects.unread_in_site(member).exists()

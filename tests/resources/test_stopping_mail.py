@@ -1,6 +1,9 @@
 """One click in the mail about a new resource stops what it came for, a topic or a search, and nothing else."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from members import mailing, notices
 from members.models import Frequency, Level, Mail, Topic, Watch, watch
@@ -41,3 +44,17 @@ def test_one_click_stops_what_the_mail_came_for(client, client_of, member, curat
     assert Mail.objects.filter(address=member.email).count() == 1
     member.refresh_from_db()
     assert (member.mail_personal, member.mail_followed) == ("once", "daily")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_what_was_stopped_meanwhile_does_not_come(member, curator, land, kept):
+    """It waited for the daily mail: for the topic, that is stopped then, and for a search, which may be kept."""
+    watch(land, Level.FOLLOWED, by=member)
+    search = SavedSearch.objects.keep("topic=land", by=member, name="Land & tools")
+    make_published(curator=curator, topics=[land])
+    run()
+    watch(land, Level.FOLLOWED, by=member, frequency=Frequency.NEVER)
+    if not kept:
+        search.delete()
+    mailing.write_due(timezone.now() + datetime.timedelta(days=2))
+    assert Mail.objects.filter(address=member.email).count() == kept
