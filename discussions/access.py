@@ -5,7 +5,7 @@ import datetime
 from django.utils import timezone
 
 from cop.lib.prepared import Prepared
-from discussions.models import Registration, Suspension
+from discussions.models import Entry, Registration, Stage, Suspension
 from members.access import is_coordinator
 
 
@@ -50,14 +50,47 @@ def is_suspended(member, dialogue=None):
     return suspension(member, dialogue) is not None
 
 
+def takes_part(member, dialogue, registered=None):
+    """Whether `member` is registered where that is asked of whoever writes; `registered` says it where the page has
+    it."""
+    if dialogue.entry == Entry.FREE or not member.is_authenticated or is_coordinator(member):
+        return member.is_authenticated
+    if registered is not None:
+        return registered
+    return Registration.objects.taking_part().filter(member=member, dialogue=dialogue).exists()
+
+
+def may_register(member, dialogue):
+    """Whether `member` may register for `dialogue`, or ask to: from its announcement until writing ends."""
+    awaited = dialogue.entry != Entry.FREE and dialogue.stage in {None, Stage.ANNOUNCED, Stage.OPEN}
+    return awaited and dialogue.locked_at is None and may_write(member)
+
+
 def may_write(member, dialogue=None):
     """Whether `member` may write in `dialogue`, or, without one, in the site at all; a suspended one reads only."""
-    return member.is_authenticated and not is_suspended(member, dialogue)
+    if not member.is_authenticated or is_suspended(member, dialogue):
+        return False
+    return dialogue is None or takes_part(member, dialogue)
 
 
 def may_moderate(member, dialogue):
     """Whether `member` may act as facilitator of `dialogue`: who is suspended moderates nothing either."""
     return facilitates(member, dialogue) and may_write(member, dialogue)
+
+
+def may_plan(member, dialogue):
+    """Whether `member` may change the plan of a dated dialogue: its facilitation, and who proposed it until it is
+    announced or declined."""
+    if dialogue.stage is None:
+        return False
+    theirs = member.is_authenticated and dialogue.proposed_by_id == member.pk
+    still = dialogue.stage == Stage.PROPOSED and not dialogue.declined_at
+    return may_moderate(member, dialogue) or (theirs and still and not is_suspended(member))
+
+
+def may_decline(member, dialogue):
+    """Coordinators answer proposals."""
+    return dialogue.stage == Stage.PROPOSED and is_coordinator(member) and not is_suspended(member)
 
 
 def may_flag(member, post):

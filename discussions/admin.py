@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cop.lib import text
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
+from discussions.forms_plan import HandleForm
 from discussions.models import Dialogue, Registration, Suspension
 from discussions.models.suspension import suspend
 from members.access import is_coordinator
 from members.admin import MemberAdmin
 from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
-from members.models import Member
 
 
 class DialogueForm(forms.ModelForm):
@@ -50,19 +50,6 @@ class DialogueForm(forms.ModelForm):
         return slug
 
 
-class FacilitatorForm(forms.Form):
-    handle = forms.CharField(
-        label=gettext_lazy("Handle"), help_text=gettext_lazy("The last part of the address of the member’s profile.")
-    )
-
-    def clean_handle(self):
-        handle = self.cleaned_data["handle"].strip().removeprefix("@")
-        member = Member.objects.present().exclude(email=None).filter(profile__handle__iexact=handle).first()
-        if member is None:
-            raise ValidationError(_("Nobody who can sign in has this handle. You find handles on the page of members."))
-        return member
-
-
 class DialogueState(StateFilter):
     states = [("open", gettext_lazy("Open for writing")), ("locked", gettext_lazy("Locked"))]
 
@@ -81,6 +68,14 @@ class DialogueAdmin(DeskAdmin):
         "opened": gettext_lazy("opened"), "described": gettext_lazy("changed the description of"),
         "locked": gettext_lazy("locked"), "unlocked": gettext_lazy("unlocked"),
         "appointed": gettext_lazy("appointed a facilitator of"), "ended": gettext_lazy("ended a facilitation of"),
+        "proposed": gettext_lazy("proposed"), "declined": gettext_lazy("did not take up"),
+        "announced": gettext_lazy("announced"), "planned": gettext_lazy("planned"),
+        "shifted": gettext_lazy("changed the dates of"), "began": gettext_lazy("opened"),
+        "closed": gettext_lazy("closed for writing"),
+        "asked_remarks": gettext_lazy("opened the synthesis to remarks in"),
+        "published": gettext_lazy("published the synthesis of"), "archived": gettext_lazy("archived"),
+        "registered": gettext_lazy("registered for"), "asked": gettext_lazy("asked to take part in"),
+        "approved": gettext_lazy("let somebody into"),
         "put_in": gettext_lazy("put a resource on the reading list of"),
         "taken_out": gettext_lazy("took a resource off the reading list of"),
         "reordered": gettext_lazy("changed the order of the reading list of"),
@@ -99,7 +94,7 @@ class DialogueAdmin(DeskAdmin):
     }  # fmt: skip
     acts = [
         Act(
-            "facilitate", gettext_lazy("Appoint as facilitator"), main=True, form=FacilitatorForm,
+            "facilitate", gettext_lazy("Appoint as facilitator"), main=True, form=HandleForm,
             done=gettext_lazy("From now on this member moderates “%(thing)s”."),
             run=lambda dialogue, by, handle: dialogue.appoint_facilitator(handle, by=by),
         ),

@@ -14,7 +14,7 @@ class Discussions(AppConfig):
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
         from discussions import digests, leaving, notices, samples, search, tidying
-        from discussions.models import Attachment, Dialogue, Post, Suspension, Thread
+        from discussions.models import Attachment, Dialogue, Post, Suspension, Thread, life
         from members import directory, erasure
 
         again = {"rendering": F("rendering") + 1}
@@ -29,6 +29,7 @@ class Discussions(AppConfig):
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
         search.register()
         notices.register()
+        jobs.register("reach_stages", life.reach_all, every=10)
         jobs.register("propose_digests", digests.propose_daily, every=3600)
         samples.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)

@@ -63,5 +63,5 @@ def told(digest, items):
         title=dialogue.title, language=dialogue.language, address=digest.get_absolute_url(), date=digest.sent_at,
         group=f"digest {digest.pk}", actor=digest.sent_by, text=" · ".join(lines), text_language=dialogue.language,
         body="\n\n".join(filter(None, body)), letter=f"digest-{digest.pk}", list_name=f"dialogue-{dialogue.slug}",
-        list_title=dialogue.title, followed=(dialogue,),
+        list_title=dialogue.title, followed=(dialogue,), sensitive=dialogue.sensitive,
     )  # fmt: skip

@@ -79,7 +79,7 @@ def told(post):
         text_language=post.language, body=post.body, html=post.html, is_read=not post.is_new,
         letter=f"post-{post.pk}" if post.number > 1 else f"thread-{post.thread_id}", answers=answers(post),
         list_name=f"dialogue-{post.thread.dialogue.slug}", list_title=post.thread.dialogue.title,
-        followed=(post.thread, post.thread.dialogue),
+        followed=(post.thread, post.thread.dialogue), sensitive=post.thread.dialogue.sensitive,
     )  # fmt: skip
 
 
@@ -107,7 +107,10 @@ class TalkNotice(ActNotice):
         date, why = done
         said = {"address": place.get_absolute_url(), "group": f"{self.what} {self.verb} {thing.pk}", "text": why} | more
         words = {Why.MINE: str(self.sentence)}
-        return Told(sentence=words, title=place.title, language=place.language, date=date, **said)
+        sensitive = getattr(place, "dialogue", place).sensitive
+        return Told(
+            sentence=words, title=place.title, language=place.language, date=date, sensitive=sensitive, **said
+        )  # fmt: skip
 
 
 class ReactionNotice(TalkNotice):
@@ -144,9 +147,10 @@ class ReactionNotice(TalkNotice):
 
 def register():
     from discussions.digests import DigestNotice
+    from discussions.notices_life import LIFE
     from discussions.notices_moderation import ACTS
 
-    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), DigestNotice(), *ACTS):
+    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), DigestNotice(), *ACTS, *LIFE):
         notices.register(notice)
 
 

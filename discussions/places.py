@@ -71,7 +71,7 @@ class Place:
     @property
     def is_open(self):
         """Whether members may write here, decided at the moment of asking."""
-        return self.thread.is_open if self.thread else self.dialogue.locked_at is None
+        return self.thread.is_open if self.thread else self.dialogue.is_open
 
     def publish(self, *, by, body, language, form_key, files=None, title="", edited_at=None, reason=""):
         """The text becomes what it was meant to be; returns where it then stands. Raises what the verbs raise."""

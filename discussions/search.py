@@ -29,7 +29,8 @@ def key_of(dialogue_id):
     return f"d{dialogue_id}"
 
 
-READABLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).values_list("pk"))
+# A sensitive dialogue is found by nobody, also not by those who read it.
+READABLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).filter(sensitive=False).values_list("pk"))
 
 
 def keys(reader):

@@ -79,6 +79,7 @@ def _asked(member, thread, dialogue, kind, now):
     return me.values_list(
         ArraySubquery(facilitators),
         Exists(Suspension.objects.current(now).against(member, dialogue)),
+        Exists(Registration.objects.taking_part().filter(dialogue=dialogue, member=member)),
         Exists(Draft.objects.filter(member=member, thread=thread)),
         Subquery(Reader.objects.filter(member=member).values("view")),
         Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),
@@ -93,14 +94,14 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
-    facilitators, suspended, has_draft, view, read, level, frequency = ASKED.first(
+    facilitators, suspended, registered, has_draft, view, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
     return Viewpoint(
         member=member,
         facilitators=set(facilitators),
         facilitates=access.facilitates(member, thread.dialogue, among=facilitators),
-        may_write=thread.is_open and not suspended,
+        may_write=thread.is_open and not suspended and access.takes_part(member, thread.dialogue, registered),
         suspended=suspended,
         has_draft=has_draft,
         view=view or Reader.View.TREE,

@@ -52,15 +52,17 @@ def write_all(member, due, now):
             and note.activity_id not in read
             and is_wanted(member, note, one, wishes)
         ]
-        once = [pair for pair in told if pair[0].frequency == Frequency.ONCE]
+        once = [pair for pair in told if pair[0].frequency == Frequency.ONCE and not pair[1].sensitive]
         if len(once) > (0 if member.discreet else MOST_AT_ONCE):
             once = []  # together
         single = {note.pk for note, _told in once}
         rest = [pair for pair in told if pair[0].pk not in single]
         for note, one in once:
             settle([note], at_once(member, note, one))
-        if rest:
-            settle([note for note, _told in rest], letters.write(member, **digest(rest)))
+        for sensitive in (False, True):
+            if together := [pair for pair in rest if pair[1].sensitive == sensitive]:
+                mail = letters.write(member, sensitive=sensitive, **digest(together))
+                settle([note for note, _told in together], mail)
     kept = {note.pk for note, _told in told}
     Notification.objects.filter(pk__in=[note.pk for note in due if note.pk not in kept]).update(dropped_at=now)
 

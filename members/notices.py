@@ -32,7 +32,8 @@ class Told:
 
     For mail programs: `letter` is a name for this thing, `answers` those of what it answers, the oldest first; they
     file it by `list_name` and `list_title`. `followed` are the things of which one may be followed, the nearest
-    first, and the reader's own rows for which it is told."""
+    first, and the reader's own rows for which it is told. Of what is `sensitive` mail says only that there is
+    something new."""
 
     sentence: dict
     title: str
@@ -51,6 +52,7 @@ class Told:
     list_name: str = ""
     list_title: str = ""
     followed: tuple = ()
+    sensitive: bool = False
 
 
 class Notice:

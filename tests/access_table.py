@@ -3,6 +3,7 @@
 from members import stopping
 from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
+from tests.access_dated import DATED
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
@@ -179,6 +180,7 @@ RESOURCES = [
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
 TABLE = [
-    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING, *EXPORTS, *RESOURCES, *SHELVES,
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *MODERATING,
+    *DATED, *EXPORTS, *RESOURCES, *SHELVES,
     *DESK,
 ]  # fmt: skip

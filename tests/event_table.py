@@ -3,6 +3,7 @@
 from discussions.models import Digest, Flag, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
+from tests.event_table_of_life import LIFE
 from tests.events import (
     Event,
     again,
@@ -145,4 +146,5 @@ EVENTS = [
     Event(Collection, "restored", "curator",
         restores_collection,
         {"own it": (own_collection, "mine"), "nothing": (nobody, "")}, undo={"hidden": again("hide")}, private=True),
+    *LIFE,
 ]  # fmt: skip

@@ -40,6 +40,7 @@ def world():
     w = SimpleNamespace(body="We count heads.", why="Because of the rules.")
     w.me, w.other = factories.make_member(name="Mariama Diatta"), factories.make_member(name="Kofi Asamoah-Badu")
     w.facilitator = factories.make_member(name="Wanjiru Mutembei")
+    w.clock = factories.make_member(name="The clock")
     w.coordinator, w.curator = factories.make_coordinator(), factories.make_curator()
     w.dialogue = factories.make_dialogue(facilitator=w.facilitator)
     w.elsewhere = factories.make_dialogue(title="Elsewhere", visibility="members", facilitator=w.facilitator)

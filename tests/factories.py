@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from discussions.models import Dialogue, suspension
+from discussions.models.life import DATES
 from members.models import Member
 
 PASSWORD = "seventeen looms"
@@ -48,6 +49,34 @@ def make_dialogue(*, title="The open room", visibility="public", facilitator=Non
     dialogue = Dialogue.objects.create(title=title, slug=f"open-room-{next(numbers)}", visibility=visibility, **fields)
     if facilitator:
         dialogue.appoint_facilitator(facilitator, by=facilitator)
+    return dialogue
+
+
+# Days from now to each of its moments (opens, closes, remarks, published) for a dialogue that is at a stage.
+AT_STAGE = {
+    "proposed": (7, 28, 35, 45), "announced": (7, 28, 35, 45), "open": (-7, 14, 21, 31), "synthesis": (-21, -1, 7, 17),
+    "remarks": (-28, -8, -1, 9), "published": (-48, -28, -21, -1), "archived": (-448, -428, -421, -401),
+}  # fmt: skip
+
+
+def make_dated(*, stage="open", title="When the room goes quiet", facilitator=None, proposer=None, **fields):
+    """A dated dialogue at this stage, with a phase for each of its weeks, the second of which is that of now."""
+    facilitator = facilitator or make_member(name="Wanjiru Mutembei")
+    words = {"summary": "What do we do when nobody says a word?", "introduction": "Folded **arms**.", "language": "en"}
+    dialogue = Dialogue.objects.propose(
+        by=proposer or facilitator, form_key=uuid.uuid4(), title=title, **words | fields
+    )
+    dialogue.appoint_facilitator(facilitator, by=facilitator)
+    now, day = timezone.now(), datetime.timedelta(days=1)
+    moments = [now + days * day for days in AT_STAGE[stage]]
+    begins = [moments[0], moments[0] + 7 * day]
+    phases = [
+        (None, {"title": f"Week {n}", "questions": "What of it?\nAnd then?", "begins_at": at, "ends_at": at + 7 * day})
+        for n, at in enumerate([*begins, moments[0] + 14 * day], 1)
+    ]
+    dialogue.schedule(phases, by=facilitator, **dict(zip(DATES, moments, strict=True)))
+    if stage != "proposed":
+        dialogue.announce(by=facilitator)
     return dialogue
 
 

@@ -52,6 +52,7 @@ def build():
     people(w)
     talk(w)
     moderating(w)
+    dated(w)
     texts(w)
     library(w)
     shelves(w)
@@ -140,6 +141,25 @@ def moderating(w):
     w.dialogue_suspension = suspend(
         factories.make_member(), until=until, reason="A pause.", by=w.facilitator, dialogue=w.public_dialogue
     )
+
+
+def dated(w):
+    """A dialogue with dates for participants only, in which the author takes part and the member asks to; a proposal of
+    the author; one that is open to all, with a thread; one whose time is over."""
+    words = {"facilitator": w.facilitator, "visibility": "participants", "entry": "asked"}
+    w.participants_dialogue = factories.make_dated(title="For participants", **words)
+    w.participants_dialogue.register(w.author, by=w.facilitator, is_listed=True)
+    w.asking = w.participants_dialogue.register(w.member, by=w.member, words="I train judges.")
+    w.participants_thread = factories.make_thread(dialogue=w.participants_dialogue, by=w.author)
+    w.proposal = factories.make_dated(
+        stage="proposed", title="A proposal", proposer=w.author, facilitator=w.facilitator
+    )
+    w.dated_dialogue = factories.make_dated(facilitator=w.facilitator, visibility="public", title="Open to all")
+    factories.make_thread(dialogue=w.dated_dialogue, by=w.author)
+    w.registering = factories.make_dated(
+        facilitator=w.facilitator, stage="announced", entry="open", visibility="members", title="Whoever registers"
+    )
+    w.over = factories.make_dated(facilitator=w.facilitator, stage="published", visibility="public", title="Over")
 
 
 def texts(w):

@@ -98,6 +98,7 @@ def rooms(begin, bodies, random):
             "dialogue_id": n,
             "member_id": MEMBERS - n * FACILITATORS + nth,
             "role": Registration.Role.FACILITATOR.value,
+            "approved_at": begin,
             "registered_at": begin,
         }
         for n in numbers for nth in range(1, FACILITATORS + 1)

@@ -8,12 +8,12 @@ from django.utils import translation
 from django.utils.formats import date_format
 
 # In the last twelve hours a time is told in hours, since the day before today has a noon everywhere.
-_TOLD = re.compile(r"(?:(\d+)d (\d\d):(\d\d)|(\d+)h)")
+_TOLD = re.compile(r"(?:(-?\d+)d (\d\d):(\d\d)|(\d+)h)")
 
 
 def moment(words, zone, now):
-    """The aware datetime of "12d 08:12", a time of the clock in the time zone `zone` twelve days before `now`, or of
-    "3h", three hours before it. Days are those of UTC, so that two people's times keep their order whenever the demo
+    """The aware datetime of "12d 08:12", a time of the clock in the time zone `zone` twelve days before `now`, of
+    "-2d 20:00", two days after it, or of "3h", three hours before it. Days are those of UTC, so that two people's times keep their order whenever the demo
     is loaded. Raises ValueError."""
     told = _TOLD.fullmatch(words)
     if not told:

@@ -1,13 +1,16 @@
 """What is said in the demo, and what facilitators do about it."""
 
 import datetime
+import uuid
 
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
 from discussions.models import Attachment, Dialogue
 from discussions.models.flag import flag, leave
+from discussions.models.life import DATES
 from discussions.models.suspension import Suspension, suspend
 
+WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages"]  # of a dialogue, as they stand
 # When the first reader says something to a post, and how long after the one before the next one does.
 FIRST_REACTION, NEXT_REACTION = datetime.timedelta(minutes=47), datetime.timedelta(hours=2, minutes=13)
 
@@ -22,8 +25,11 @@ def add(story):
 
 
 def add_dialogue(story, about):
-    words = {word: about[word] for word in ("slug", "title", "language", "visibility")}
+    words = {word: about[word] for word in WORDS if word in about}
     words["introduction"] = with_dates(about["introduction"], about["language"], story.now)
+    if "proposed_at" in about:
+        add_dated(story, about, words)
+        return
     opened = story.when(about["opened_at"], about["opened_by"])
 
     def open_it(*, at):
@@ -36,6 +42,35 @@ def add_dialogue(story, about):
     if "locked_at" in about:
         by = about["locked_by"]
         story.add(story.when(about["locked_at"], by), lock_dialogue, story, about["slug"], by)
+
+
+def add_dated(story, about, words):
+    """Proposed at one moment; with its facilitators, dates and phases announced at another."""
+    proposed_by = about["proposed_by"]
+    words["timezone"] = story.people[proposed_by]["timezone"]
+
+    def propose_it(*, at):
+        form_key = uuid.uuid5(uuid.NAMESPACE_URL, about["slug"])
+        dialogue = Dialogue.objects.propose(by=story.members[proposed_by], form_key=form_key, at=at, **words)
+        story.dialogues[about["slug"]] = dialogue
+
+    def announce_it(*, at):
+        dialogue, by = story.dialogues[about["slug"]], story.members[about["announced_by"]]
+        for key in about["facilitators"]:
+            dialogue.appoint_facilitator(story.members[key], by=by, at=at)
+        dates = {name: story.when(about[name], proposed_by) for name in DATES}
+        phases = [(None, phase_of(story, phase, proposed_by)) for phase in about["phases"]]
+        dialogue.schedule(phases, by=by, at=at, **dates)
+        dialogue.announce(by=by, at=at)
+
+    story.add(story.when(about["proposed_at"], proposed_by), propose_it)
+    if "announced_at" in about:
+        story.add(story.when(about["announced_at"], about["announced_by"]), announce_it)
+
+
+def phase_of(story, phase, key):
+    ends = {name: story.when(phase[name], key) for name in ("begins_at", "ends_at")}
+    return {"title": phase["title"], "questions": "\n".join(phase["questions"])} | ends
 
 
 def lock_dialogue(story, slug, by, *, at):

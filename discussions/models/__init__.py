@@ -1,11 +1,13 @@
 from discussions.models.attachment import Attachment
 from discussions.models.bookmark import Bookmark, bookmark
-from discussions.models.dialogue import Dialogue
+from discussions.models.dialogue import Dialogue, Entry, Visibility
 from discussions.models.digest import Digest, DigestItem
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
 from discussions.models.imported_message import ImportedMessage
+from discussions.models.life import NotReady, Stage
 from discussions.models.mention import Mention
+from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
@@ -16,7 +18,8 @@ from discussions.models.tally import Tally
 from discussions.models.thread import CannotMove, Closed, Thread
 
 __all__ = [
-    "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft", "EditConflict",
-    "Flag", "ImportedMessage", "Mention", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Registration",
-    "Suspension", "Tally", "Thread", "bookmark",
+    "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
+    "EditConflict", "Entry", "Flag", "ImportedMessage", "Mention", "NotReady", "Phase", "Post", "PostRevision",
+    "Reaction", "Reader", "ReadingMark", "Registration", "Stage", "Suspension", "Tally", "Thread", "Visibility",
+    "bookmark",
 ]  # fmt: skip

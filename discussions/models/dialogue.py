@@ -1,27 +1,62 @@
 """A dialogue: the place where threads are."""
 
+from itertools import count
+
+from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from discussions.models.life import CONSTRAINTS, DATES, Life
 from members.access import is_coordinator
-from members.models import Activity, Level, Member, Watch
+from members.models import Activity, Appointment, Level, Member, Watch
 
+SLUG_LENGTH = 60  # of one that is made of a title
 LATELY = 30  # posts of one member: what they wrote before that is past
 
 
 class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody may read")
     MEMBERS = "members", _("Members only")
+    PARTICIPANTS = "participants", _("Participants only")
+
+
+class Entry(models.TextChoices):
+    FREE = "free", _("Every member may write, without registering")
+    OPEN = "open", _("Whoever registers may write")
+    ASKED = "asked", _("Members ask, and the facilitation lets them in")
+
+
+# It is known to others than those who prepare it.
+KNOWN = models.Q(proposed_at=None) | models.Q(announced_at__isnull=False)
 
 
 class DialogueQuerySet(models.QuerySet):
     def visible_to(self, member):
-        """The dialogues that `member` (or a visitor) may read."""
-        return self if member.is_authenticated else self.filter(visibility=Visibility.PUBLIC)
+        """The dialogues that `member` (or a visitor) may read: a dated one once it is announced, and what is for
+        participants only if they are one. Coordinators read all, and who proposed one sees what becomes of it."""
+        from discussions.models import Registration
+
+        if not member.is_authenticated:
+            return self.filter(KNOWN, visibility=Visibility.PUBLIC)
+        if is_coordinator(member):
+            return self
+        theirs = Registration.objects.taking_part().filter(member=member).values("dialogue")
+        known = KNOWN & ~models.Q(visibility=Visibility.PARTICIPANTS)
+        return self.filter(known | models.Q(pk__in=theirs) | models.Q(proposed_by=member, announced_at=None))
+
+    def announced_to(self, member):
+        """Those of which `member` may know that they are: beside what they may read, what is announced for
+        participants, since whoever wants to register has to read for what."""
+        seen = self.visible_to(member)
+        if not member.is_authenticated or is_coordinator(member):
+            return seen
+        announced = models.Q(announced_at__isnull=False, visibility=Visibility.PARTICIPANTS)
+        return self.filter(models.Q(pk__in=seen.order_by().values("pk")) | announced)
 
     def titles_for(self, slugs, reader):
         """{slug: (title, language)} of those with these addresses that `reader` may see."""
@@ -34,6 +69,19 @@ class DialogueQuerySet(models.QuerySet):
         text.TextRefused."""
         dialogue = self.create(opened_by=by, opened_at=at or timezone.now(), **fields)
         Activity.record("opened", dialogue, by=by, scope=dialogue, at=at)
+        return dialogue
+
+    @transaction.atomic
+    def propose(self, *, by, form_key, at=None, **fields):
+        """A dated dialogue that `by` proposes; `fields` are its columns. The same `form_key` (UUID) gives the one that
+        it made before. Raises text.TextRefused."""
+        if made := self.filter(form_key=form_key, proposed_by=by).first():
+            return made
+        now = at or timezone.now()
+        began = {"opened_by": by, "opened_at": now, "proposed_by": by, "proposed_at": now}
+        fields = {"slug": free_slug(fields["title"])} | fields
+        dialogue = self.create(form_key=form_key, **began, **fields)
+        Activity.record("proposed", dialogue, by=by, scope=dialogue, at=at)
         return dialogue
 
     def with_totals(self):
@@ -65,20 +113,31 @@ class DialogueQuerySet(models.QuerySet):
         order = [*(["-mine"] if "mine" in also else []), models.F("last_posted_at").desc(nulls_last=True), "-pk"]
         return self.with_totals().order_by(*order).values_list(  # totals lose the order of the model
             "pk", "slug", "title", "language", "visibility", "locked_at", "thread_count", "post_count",
-            "last_posted_at", *also, named=True,
+            "last_posted_at", "proposed_at", "announced_at", *DATES, "reached", *also, named=True,
         )  # fmt: skip
 
 
-class Dialogue(models.Model):
-    """A standing dialogue is open until it is locked. Times are aware; text is Markdown with its HTML beside it."""
+class Dialogue(Life):
+    """Standing or dated (see life.py). Times are aware; text is Markdown with its HTML beside it. A sensitive one is
+    for participants only, nowhere to be found, and mail about it says nothing of it."""
 
     slug = models.SlugField(_("address"), max_length=80)
     title = models.CharField(_("title"), max_length=160)
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, default="en")
+    summary = models.CharField(_("in one sentence"), max_length=300, blank=True)
     introduction = models.TextField(_("introduction"), max_length=10_000, blank=True)
     introduction_html = models.TextField(blank=True, editable=False)
     html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.MEMBERS)
+    entry = models.CharField(_("who may write"), max_length=8, choices=Entry, default=Entry.FREE)
+    sensitive = models.BooleanField(_("sensitive"), default=False)
+    languages = ArrayField(
+        models.CharField(max_length=12, choices=languages.CHOICES),
+        verbose_name=_("languages"),
+        default=list,
+        blank=True,
+    )
+    form_key = models.UUIDField(null=True, editable=False)
     opened_at = models.DateTimeField(_("open since"), default=timezone.now, editable=False)
     opened_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     locked_at = models.DateTimeField(_("locked since"), null=True, blank=True, editable=False)
@@ -90,7 +149,19 @@ class Dialogue(models.Model):
         ordering = ["-opened_at", "-id"]
         verbose_name = _("dialogue")
         verbose_name_plural = _("dialogues")
-        constraints = [models.UniqueConstraint(Lower("slug"), name="dialogue_slug_unique")]
+        constraints = [
+            models.UniqueConstraint(Lower("slug"), name="dialogue_slug_unique"),
+            models.UniqueConstraint("form_key", name="dialogue_form_key_unique"),
+            models.CheckConstraint(
+                condition=models.Q(sensitive=False) | models.Q(visibility=Visibility.PARTICIPANTS),
+                name="dialogue_sensitive_is_for_participants",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(visibility=Visibility.PARTICIPANTS) | ~models.Q(entry=Entry.FREE),
+                name="dialogue_participants_register",
+            ),
+            *CONSTRAINTS,
+        ]
 
     def __str__(self):
         return self.title
@@ -110,7 +181,13 @@ class Dialogue(models.Model):
 
     def readers(self, members):
         """Those of `members` (a queryset) who may read it: what `visible_to` says, asked from the other side."""
-        return members  # whoever can sign in
+        known = self.proposed_at is None or self.announced_at is not None
+        if known and self.visibility != Visibility.PARTICIPANTS:
+            return members  # whoever can sign in
+        theirs = models.Q(pk__in=self.registrations.taking_part().values("member"))
+        coordinators = Appointment.objects.current().filter(role="coordinator")
+        proposer = models.Q(pk=None if known else self.proposed_by_id)
+        return members.filter(theirs | models.Q(pk__in=coordinators.values("member")) | proposer)
 
     def render(self):
         """The introduction's HTML by today's rules."""
@@ -118,7 +195,7 @@ class Dialogue(models.Model):
 
     @transaction.atomic
     def describe(self, *, by, **fields):
-        """Change its title, address, language, introduction or visibility. Raises text.TextRefused."""
+        """Change what is said of it, and for whom it is. Raises text.TextRefused."""
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=[*fields, "introduction_html", "html_version"])
@@ -135,12 +212,34 @@ class Dialogue(models.Model):
         """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
         from discussions.models import Registration
 
-        columns = {"registered_by": by, "registered_at": at or timezone.now()}
+        now = at or timezone.now()
+        columns = {"registered_by": by, "registered_at": now, "approved_by": by, "approved_at": now}
         registration, made = Registration.objects.current().get_or_create(
             dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults=columns
         )
         if made:
             Activity.record("appointed", registration, by=by, scope=self, at=at)
+        return registration
+
+    @transaction.atomic
+    def register(self, member, *, by, role="participant", words="", is_listed=False, at=None):
+        """`member` takes part from now on, or where that has to be asked for, and `by` is nobody else, waits for an
+        answer. Harmless when repeated; returns the registration."""
+        from discussions.models import Registration
+
+        now = at or timezone.now()
+        waits = by == member and self.entry == Entry.ASKED
+        let_in = {} if waits else {"approved_at": now, "approved_by": by}
+        columns = {"registered_by": by, "registered_at": now, "words": words, "is_listed": is_listed} | let_in
+        registration, made = Registration.objects.current().get_or_create(
+            dialogue=self, member=member, role=role, defaults=columns
+        )
+        if made:
+            Activity.record("asked" if waits else "registered", registration, by=by, scope=self, at=at)
+            if not waits:
+                registration.follow()
+        elif registration.approved_at is None and not waits:
+            registration.approve(by=by)
         return registration
 
     @transaction.atomic
@@ -162,16 +261,19 @@ class Dialogue(models.Model):
         self.refresh_from_db()
 
     @transaction.atomic
-    def start_thread(self, *, by, title, body, language, form_key, files=None, at=None):
-        """A new thread with its first post, as it was written now or at the moment `at`. The same `form_key` (UUID)
-        gives the thread that it made before. Raises text.TextRefused when the text cannot be rendered, and Closed when
-        nobody may write here."""
+    def start_thread(self, *, by, title, body, language, form_key, phase=None, files=None, at=None):
+        """A new thread with its first post, as it was written now or at the moment `at`; in `phase`, or in that which
+        began last. The same `form_key` (UUID) gives the thread that it made before. Raises text.TextRefused when the
+        text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
 
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
             return made.thread
-        began = {"started_by": by, "started_at": at or timezone.now()}
+        now = at or timezone.now()
+        if phase is None and self.proposed_at:
+            phase = self.phases.begun(now).order_by("-begins_at", "-number").first()
+        began = {"started_by": by, "started_at": now, "phase": phase}
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, **began)
         Activity.record("started", thread, by=by, scope=self, at=at)
         thread.write(by=by, body=body, language=language, form_key=form_key, files=files, at=at)
@@ -186,3 +288,10 @@ def facilitated_by(member):
         return None
     mine = Registration.objects.facilitating().filter(member_id=member.pk if member.is_authenticated else None)
     return mine.values("dialogue_id")
+
+
+def free_slug(title):
+    """An address for a dialogue with this title that no other one has."""
+    wanted = slugify(title)[:SLUG_LENGTH].strip("-") or "dialogue"
+    taken = {slug.lower() for slug in Dialogue.objects.filter(slug__istartswith=wanted).values_list("slug", flat=True)}
+    return next(slug for n in count(1) if (slug := wanted if n == 1 else f"{wanted}-{n}") not in taken)

@@ -4,12 +4,21 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Activity
+from members.models import Activity, Level, level_of, watch
+
+WORDS_LENGTH = 1_000
 
 
 class RegistrationQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)
+
+    def taking_part(self):
+        """Those who are in: not who still waits for an answer."""
+        return self.current().exclude(approved_at=None)
+
+    def waiting(self):
+        return self.current().filter(approved_at=None)
 
     def facilitating(self):
         """Those who moderate their dialogue now."""
@@ -17,8 +26,12 @@ class RegistrationQuerySet(models.QuerySet):
 
 
 class Registration(models.Model):
+    """Somebody takes part from `approved_at` until `ended_at`. `words` is what they said of themselves; they stand on
+    the list of participants where they agreed to it (`is_listed`)."""
+
     class Role(models.TextChoices):
         PARTICIPANT = "participant", _("Participant")
+        GUEST = "guest", _("Guest")
         FACILITATOR = "facilitator", _("Facilitator")
 
     dialogue = models.ForeignKey(
@@ -26,10 +39,14 @@ class Registration(models.Model):
     )
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="registrations", verbose_name=_("member"))
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTICIPANT)
+    words = models.TextField(_("what you bring, or hope for"), max_length=WORDS_LENGTH, blank=True)
+    is_listed = models.BooleanField(_("on the list of participants"), default=False)
     registered_at = models.DateTimeField(_("from"), default=timezone.now, editable=False)
     registered_by = models.ForeignKey(
         "members.Member", models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("registered by")
     )
+    approved_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     ended_at = models.DateTimeField(_("until"), null=True, blank=True, editable=False)
 
     objects = RegistrationQuerySet.as_manager()
@@ -41,11 +58,39 @@ class Registration(models.Model):
         constraints = [
             models.UniqueConstraint(
                 "dialogue", "member", "role", condition=models.Q(ended_at=None), name="registration_once_per_role"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(role="participant") | models.Q(approved_at__isnull=False),
+                name="registration_only_participants_wait",
+            ),
         ]
 
     def __str__(self):
         return f"{self.member}: {self.get_role_display()}"
+
+    @transaction.atomic
+    def approve(self, *, by):
+        """From now on they take part. One that ended, or was approved, stays as it was."""
+        registration = Registration.objects.select_for_update().get(pk=self.pk)
+        if registration.ended_at is None and registration.approved_at is None:
+            Registration.objects.filter(pk=self.pk).update(approved_at=timezone.now(), approved_by=by)
+            Activity.record("approved", self, by=by, scope=self.dialogue)
+            self.follow()
+        self.refresh_from_db()
+
+    def follow(self):
+        """Who takes part follows the dialogue, unless they said otherwise before."""
+        if not level_of(self.member, self.dialogue):
+            watch(self.dialogue, Level.FOLLOWED, by=self.member)
+
+    @transaction.atomic
+    def decline(self, *, by, reason):
+        """Somebody who waits does not take part, and reads why. Any other stays as it was."""
+        registration = Registration.objects.select_for_update().get(pk=self.pk)
+        if registration.ended_at is None and registration.approved_at is None:
+            Registration.objects.filter(pk=self.pk).update(ended_at=timezone.now())
+            Activity.record("declined", self, by=by, scope=self.dialogue, reason=reason)
+        self.refresh_from_db()
 
     @transaction.atomic
     def end(self, *, by):

@@ -87,6 +87,9 @@ class Thread(models.Model):
     its address leads there."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="threads")
+    phase = models.ForeignKey(
+        "discussions.Phase", models.PROTECT, null=True, editable=False, related_name="threads", verbose_name=_("phase")
+    )
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -132,9 +135,14 @@ class Thread(models.Model):
         return slugify(self.title, allow_unicode=True)[:SLUG_LENGTH].strip("-") or "thread"
 
     @property
+    def answers(self):
+        """How many posts answer the first one."""
+        return max(self.post_count - 1, 0)
+
+    @property
     def is_open(self):
         """Whether members may write here, decided at the moment of asking."""
-        return self.locked_at is None and self.dialogue.locked_at is None
+        return self.locked_at is None and self.dialogue.is_open
 
     @property
     def lock_reason(self):
@@ -182,7 +190,7 @@ class Thread(models.Model):
             raise CannotMove("dialogue")
         Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason, at=at)
         Activity.record("received", thread, by=by, scope=dialogue, reason=reason, at=at)
-        self._set(thread, dialogue=dialogue, pinned_at=None, pinned_by=None)
+        self._set(thread, dialogue=dialogue, phase=None, pinned_at=None, pinned_by=None)
         ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
         search.moved(thread.posts.values("pk"), dialogue.pk)
         search.changed(threads=[thread.pk])
@@ -233,9 +241,10 @@ class Thread(models.Model):
 
     def _require_open(self, thread, by, parent):
         """Raise Closed unless `by` may write in `thread`, which was this one when they began."""
+        from discussions.access import takes_part
         from discussions.models import Post, Suspension
 
-        if not thread.is_open:
+        if not thread.is_open or not takes_part(by, thread.dialogue):
             raise Closed("locked")
         if parent and (parent.deleted_at or parent.hidden_at):
             if not Post.objects.visible_to(by).filter(pk=parent.pk).exists():

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _
 
 from cop.lib import text
 from discussions.models import Thread
+from discussions.models.life import DATES
 
 register = template.Library()
 CHARS = 160  # of an excerpt: two lines on a wide page
@@ -37,9 +38,18 @@ def about_dialogue(context):
     return (
         dialogue.pk, dialogue.slug, dialogue.title, dialogue.language, dialogue.introduction_html, dialogue.visibility,
         dialogue.locked_at, reader.is_authenticated, context["level"], context["frequency"], context["may_write"],
+        dialogue.registered, dialogue.stage, dialogue.reached, dialogue.summary, dialogue.entry, dialogue.sensitive,
+        *(getattr(dialogue, name) for name in DATES), dialogue.proposed_at, dialogue.announced_at, dialogue.declined_at,
+        dialogue.proposed_by_id == reader.pk, *(of_phase(phase) for phase in context["phases"]),
         context["facilitates"], bool(page.items), page.next, bool(context["after"]),
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
+
+
+def of_phase(phase):
+    """All that the page shows of one."""
+    now = phase.is_now(timezone.now())
+    return phase.number, phase.title, phase.questions, phase.begins_at, phase.ends_at, phase.thread_count, now
 
 
 def person(member):

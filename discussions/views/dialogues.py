@@ -6,37 +6,67 @@ from functools import partial
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Subquery, Value
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cop.lib import paging
 from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, Registration, Suspension, Thread
+from discussions.models import Dialogue, Registration, Stage, Suspension, Thread
+from discussions.models.life import stage_of
+from discussions.views.phases import phases_of
 from members.models import Watch
 from members.prepared import ForReader
 
 PAGE = 30  # threads a page
 
 
+# In which stages a dialogue stands under which heading of the list.
+GROUPS = {
+    "now": {Stage.OPEN}, "coming": {Stage.ANNOUNCED}, "proposed": {Stage.PROPOSED}, "standing": {None},
+    "past": {Stage.SYNTHESIS, Stage.REMARKS, Stage.PUBLISHED, Stage.ARCHIVED},
+}  # fmt: skip
+
+
 @require_safe
 @login_not_required
 def dialogue_list(request):
     dialogues = DIALOGUES.rows(request.user)
-    told = news.threads_with_news(request.user, [dialogue.pk for dialogue in dialogues])
-    cards = [(dialogue, told.get(dialogue.pk, 0)) for dialogue in dialogues]
-    return render(request, "discussions/dialogue_list.html", {"cards": cards})
+    told, now = news.threads_with_news(request.user, [dialogue.pk for dialogue in dialogues]), timezone.now()
+    cards = [(dialogue, told.get(dialogue.pk, 0), stage_of(dialogue, now)) for dialogue in dialogues]
+    groups = {name: [card for card in cards if group_of(card) == name] for name in GROUPS}
+    fronts = FRONTS.rows(request.user) if request.user.is_authenticated else []
+    context = {"groups": groups, "fronts": fronts, "is_empty": not cards and not fronts}
+    context["may_propose"] = request.user.is_authenticated and access.may_write(request.user)
+    return render(request, "discussions/dialogue_list.html", context)
+
+
+def group_of(card):
+    dialogue, _news, stage = card
+    if stage is None and dialogue.locked_at:
+        return "past"
+    return next(name for name, stages in GROUPS.items() if stage in stages)
 
 
 DIALOGUES = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards())
+
+
+def _fronts(reader):
+    """What is announced for participants, of whom `reader` is none."""
+    inside = Dialogue.objects.visible_to(reader).order_by().values("pk")
+    return Dialogue.objects.announced_to(reader).exclude(pk__in=inside).defer("introduction", "introduction_html")
+
+
+FRONTS = ForReader(_fronts)
 
 
 @require_safe
 @login_not_required
 def dialogue(request, slug):
     dialogue = opened_dialogue(request.user, slug)
+    if dialogue is None:
+        return front(request, slug)
     after = request.GET.get("after", "")
     facilitators = FACILITATORS.rows(dialogue=dialogue.pk)
     facilitates = access.facilitates(
@@ -52,20 +82,28 @@ def dialogue(request, slug):
         "told": news.told_of(request.user, [thread.pk for thread in page.items]),
         "facilitators": facilitators,
         "facilitates": facilitates,
-        "may_write": request.user.is_authenticated and not dialogue.suspended and dialogue.locked_at is None,
+        "may_write": dialogue.is_open
+        and not dialogue.suspended
+        and access.takes_part(request.user, dialogue, bool(dialogue.registered)),
+        "phases": tuple(phases_of(dialogue)) if dialogue.stage else (),
     }
     return render(request, "discussions/dialogue.html", context)
 
 
+def front(request, slug):
+    """What everybody may know of a dialogue for participants, so that they can register."""
+    dialogue = get_object_or_404(Dialogue.objects.announced_to(request.user), slug__iexact=slug)
+    waits = Registration.objects.waiting().filter(dialogue=dialogue, member=request.user).exists()
+    context = {"dialogue": dialogue, "waits": waits, "may_register": access.may_register(request.user, dialogue)}
+    return render(request, "discussions/front.html", context)
+
+
 def opened_dialogue(reader, slug):
-    """The dialogue of this address if `reader` may see it, else Http404; with the `level` at which the reader watches
-    it and the `frequency` of mail about it, whether the reader is `suspended` here, and whether a thread is pinned in
-    it (`has_pinned`)."""
+    """The dialogue of this address if `reader` may read it, else None; with the `level` at which the reader watches
+    it and the `frequency` of mail about it, whether the reader is `suspended` here and how they are `registered` (a
+    role, "" or None), and whether a thread is pinned in it (`has_pinned`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
-    found = SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
-    if found is None:
-        raise Http404
-    return found
+    return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
 
 def _seen(reader, slug, kind, now):
@@ -73,11 +111,13 @@ def _seen(reader, slug, kind, now):
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
     found = found.annotate(has_pinned=Exists(pinned))
     if not reader.is_authenticated:
-        return found.annotate(level=Value(""), frequency=Value(""), suspended=Value(False))
+        return found.annotate(level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False))
     watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk"))
     level, frequency = (Subquery(watched.values(name)) for name in ("level", "frequency"))
     suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
-    return found.annotate(level=level, frequency=frequency, suspended=Exists(suspensions))
+    theirs = Registration.objects.taking_part().filter(dialogue=OuterRef("pk"), member=reader.pk)
+    registered = Subquery(theirs.order_by("-role").values("role")[:1])
+    return found.annotate(level=level, frequency=frequency, registered=registered, suspended=Exists(suspensions))
 
 
 SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)

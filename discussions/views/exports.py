@@ -13,7 +13,7 @@ from discussions.views.seen import seen_dialogue
 @require_safe
 def export_mbox(request, slug):
     dialogue = seen_dialogue(request, slug)
-    if not access.facilitates(request.user, dialogue):
+    if not access.facilitates(request.user, dialogue) or dialogue.sensitive:
         raise PermissionDenied
     mails = archive_of(dialogue, Post.objects.visible_to(request.user)) if request.method == "GET" else ()
     name = f'attachment; filename="{dialogue.slug}.mbox"'  # a slug needs no quoting

@@ -1,0 +1,179 @@
+"""Who hears of the life of a dialogue, and of taking part in it."""
+
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _, gettext_lazy
+
+from discussions.models.life import REACHED, Stage
+from discussions.notices import TalkNotice
+from members.models import Appointment, Level, Member, Watch, Why
+from members.notices import Told
+
+STAGES = {verb: stage for stage, verb in REACHED.items()}
+
+
+class LifeNotice(TalkNotice):
+    """A dialogue has come further, or its dates were changed: who takes part or follows hears of it, while it is so."""
+
+    SENTENCES = {
+        "began": gettext_lazy("It is open: you can write until %(date)s"),
+        "closed": gettext_lazy("Writing has ended. What was said is put together now"),
+        "asked_remarks": gettext_lazy("The synthesis is open to your remarks until %(date)s"),
+        "published": gettext_lazy("The synthesis is published"),
+        "shifted": gettext_lazy("The dates have changed: it is open from %(begin)s until %(date)s"),
+    }
+
+    def hearers(self, dialogue, activity):
+        of = Watch.objects.of(dialogue).filter(member=OuterRef("pk"))
+        members = Member.objects.exclude(Exists(of.filter(level=Level.MUTED)))
+        takes_part = Exists(dialogue.registrations.taking_part().filter(member=OuterRef("pk")))
+        wished = Coalesce(Subquery(of.filter(level=Level.FOLLOWED).values("frequency")), Value(""))
+        here = members.filter(takes_part | Exists(of.filter(level=Level.FOLLOWED)))
+        return [(Why.FOLLOWED, here.annotate(wished=wished))]
+
+    def holds(self, dialogue):
+        stage = dialogue.stage
+        return stage not in {None, Stage.PROPOSED} if self.verb == "shifted" else stage == STAGES[self.verb]
+
+    def who_may_see(self, dialogue, members):
+        return dialogue.readers(members) if self.holds(dialogue) else members.none()
+
+    def shown_to(self, ids, reader):
+        dialogues = self.model.objects.visible_to(reader).filter(pk__in=ids)
+        last = self.last(ids)
+        return {one.pk: self.told_of(one, last[one.pk][0]) for one in dialogues if self.holds(one)}
+
+    def told_of(self, dialogue, date):
+        ends = dialogue.publishes_at if self.verb == "asked_remarks" else dialogue.closes_at
+        dates = {"begin": said(dialogue.opens_at), "date": said(ends)}
+        return of_dialogue(
+            dialogue, {Why.FOLLOWED: self.SENTENCES[self.verb] % dates}, date, followed=(dialogue,),
+            letter=f"dialogue-{dialogue.pk}-{self.verb}",
+        )  # fmt: skip
+
+
+def said(moment):
+    return date_format(localtime(moment), "DATETIME_FORMAT") if moment else "…"
+
+
+def of_dialogue(dialogue, sentence, date, **more):
+    """What is Told of a dialogue as a whole."""
+    words = {
+        "title": dialogue.title, "language": dialogue.language, "address": dialogue.get_absolute_url(), "date": date,
+        "group": f"dialogue {dialogue.pk}", "text": dialogue.summary, "text_language": dialogue.language,
+        "list_name": f"dialogue-{dialogue.slug}", "list_title": dialogue.title, "sensitive": dialogue.sensitive,
+    }  # fmt: skip
+    return Told(sentence=sentence, **words | more)
+
+
+class AnnouncedNotice(TalkNotice):
+    """A dialogue is announced: all hear of it who may know that it is, except of a sensitive one."""
+
+    def hearers(self, dialogue, activity):
+        members = dialogue.readers(Member.objects.all()) if dialogue.sensitive else Member.objects.all()
+        return [(Why.ANNOUNCED, members)]
+
+    def who_may_see(self, dialogue, members):
+        return members if dialogue.announced_at else members.none()
+
+    def shown_to(self, ids, reader):
+        dialogues = self.model.objects.announced_to(reader).filter(pk__in=ids).exclude(announced_at=None)
+        return {one.pk: self.told_of(one) for one in dialogues}
+
+    def told_of(self, dialogue):
+        sentence = _("A dialogue is announced, from %(begin)s until %(date)s") % {
+            "begin": said(dialogue.opens_at), "date": said(dialogue.closes_at),
+        }  # fmt: skip
+        return of_dialogue(
+            dialogue, {Why.ANNOUNCED: sentence}, dialogue.announced_at, letter=f"dialogue-{dialogue.pk}-announced"
+        )
+
+
+class ProposalNotice(TalkNotice):
+    """A dialogue is proposed: the coordinators hear of it. It is not taken up: who proposed it hears why."""
+
+    def hearers(self, dialogue, activity):
+        if self.verb == "declined":
+            return [(Why.MINE, Member.objects.filter(pk=dialogue.proposed_by_id))]
+        coordinators = Appointment.objects.current().filter(role="coordinator")
+        return [(Why.MINE, Member.objects.filter(pk__in=coordinators.values("member")))]
+
+    def holds(self, dialogue):
+        return dialogue.announced_at is None and bool(dialogue.declined_at) == (self.verb == "declined")
+
+    def who_may_see(self, dialogue, members):
+        return dialogue.readers(members) if self.holds(dialogue) else members.none()
+
+    def shown_to(self, ids, reader):
+        dialogues = self.model.objects.visible_to(reader).filter(pk__in=ids)
+        last = self.last(ids)
+        return {one.pk: self.told_of(one, *last[one.pk]) for one in dialogues if self.holds(one)}
+
+    def told_of(self, dialogue, date, why):
+        words = {"text": why or dialogue.summary}
+        return of_dialogue(dialogue, {Why.MINE: str(self.sentence)}, date, **words)
+
+
+class TakingPartNotice(TalkNotice):
+    """Somebody asks to take part: the facilitation hears of it, with their words. They are let in, brought in, or
+    declined: they hear of it."""
+
+    def hearers(self, registration, activity):
+        if registration.role == registration.Role.FACILITATOR:
+            return []
+        if self.verb == "asked":
+            facilitators = registration.dialogue.facilitators().values("member")
+            return [(Why.MINE, Member.objects.filter(pk__in=facilitators))]
+        return [(Why.MINE, Member.objects.filter(pk=registration.member_id))]
+
+    def holds(self, registration):
+        waits = registration.approved_at is None
+        if self.verb == "declined":
+            return waits and registration.ended_at is not None
+        return registration.ended_at is None and waits == (self.verb == "asked")
+
+    def who_may_see(self, registration, members):
+        """Who was declined may know of the dialogue, and of no more: they have read its announcement."""
+        if not self.holds(registration):
+            return members.none()
+        return members if self.verb == "declined" else registration.dialogue.readers(members)
+
+    def shown_to(self, ids, reader):
+        from discussions.models import Dialogue
+
+        known = Dialogue.objects.announced_to(reader)
+        found = self.model.objects.filter(pk__in=ids, dialogue__in=known).select_related("dialogue", "member__profile")
+        theirs = [one for one in found if self.is_theirs(one, reader)]
+        last = self.last(ids)
+        return {one.pk: self.told_of(one, *last[one.pk]) for one in theirs if self.holds(one)}
+
+    def is_theirs(self, registration, reader):
+        if self.verb != "asked":
+            return registration.member_id == reader.pk
+        return registration.dialogue.facilitators().filter(member=reader).exists()
+
+    def told_of(self, registration, date, why):
+        dialogue, asked = registration.dialogue, self.verb == "asked"
+        sentence = str(self.sentence)
+        if asked:
+            sentence = _("%(name)s asks to take part") % {"name": registration.member.name}
+        list_of = reverse("discussions:participants", args=[dialogue.slug])
+        return of_dialogue(
+            dialogue, {Why.MINE: sentence}, date, group=f"registration {registration.pk}", text_language="",
+            text=registration.words if asked else why, address=list_of if asked else dialogue.get_absolute_url(),
+        )  # fmt: skip
+
+
+LIFE = [
+    *(LifeNotice("Dialogue", verb) for verb in LifeNotice.SENTENCES),
+    AnnouncedNotice("Dialogue", "announced"),
+    ProposalNotice("Dialogue", "proposed", gettext_lazy("Somebody proposes a dialogue")),
+    ProposalNotice("Dialogue", "declined", gettext_lazy("The coordinators do not take up the dialogue you proposed")),
+    TakingPartNotice("Registration", "asked"),
+    TakingPartNotice("Registration", "approved", gettext_lazy("You take part in this dialogue from now on")),
+    TakingPartNotice("Registration", "registered", gettext_lazy("The facilitation brought you into this dialogue")),
+    TakingPartNotice("Registration", "declined", gettext_lazy("The facilitation could not let you into this dialogue")),
+]

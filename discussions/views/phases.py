@@ -1,0 +1,51 @@
+"""A conversation by its questions: a phase, and what was contributed to it, in order."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db.models import Count, F, Q
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cop.lib import paging
+from discussions import access
+from discussions.models import Phase, Post, Thread
+from discussions.views.seen import seen_dialogue
+
+PAGE = 20  # contributions, each with its whole text
+
+
+@require_safe
+@login_not_required
+def phase(request, slug, number):
+    """Each thread that was begun in this phase is a contribution: its opening, and how many answered it."""
+    dialogue = seen_dialogue(request, slug)
+    phase = get_object_or_404(dialogue.phases, number=number)
+    unanswered, after = "unanswered" in request.GET, request.GET.get("after", "")
+    threads = Thread.objects.visible_to(request.user).filter(phase=phase, post_count__gt=0)
+    if unanswered:
+        threads = threads.filter(post_count=1)
+    page = paging.in_order(threads.annotate(key=F("id")), after=after, size=PAGE)
+    context = {
+        "dialogue": dialogue,
+        "phase": phase,
+        "page": page,
+        "after": after,
+        "unanswered": unanswered,
+        "contributions": with_openings(page.items, request.user),
+        "others": phases_of(dialogue),
+        "may_write": phase.is_now(timezone.now()) and dialogue.is_open and access.may_write(request.user, dialogue),
+    }
+    return render(request, "discussions/phase.html", context)
+
+
+def with_openings(threads, reader):
+    """[(Thread, its first Post as far as `reader` may read it, or None)], in one query."""
+    openings = Post.objects.visible_to(reader).standing().filter(thread__in=threads, number=1)
+    found = {post.thread_id: post for post in openings.select_related("author__profile")}
+    return [(thread, found.get(thread.pk)) for thread in threads]
+
+
+def phases_of(dialogue):
+    """All phases of a dialogue in order, with `thread_count`: the threads in which something stands."""
+    standing = Count("threads", filter=Q(threads__post_count__gt=0))
+    return list(Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number"))
