@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cop.lib import text
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
-from discussions.forms_plan import HandleForm
+from discussions.forms_plan import HandleForm, clean_doors
 from discussions.models import Dialogue, Registration, Suspension
 from discussions.models.suspension import suspend
 from members.access import is_coordinator
@@ -22,7 +22,7 @@ from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
 class DialogueForm(forms.ModelForm):
     class Meta:
         model = Dialogue
-        fields = ["title", "slug", "language", "introduction", "visibility"]
+        fields = ["title", "slug", "language", "introduction", "visibility", "entry"]
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "size": 60}),
             "introduction": forms.Textarea(attrs={"dir": "auto", "rows": 10, "cols": 80}),
@@ -31,6 +31,11 @@ class DialogueForm(forms.ModelForm):
             "slug": gettext_lazy("The last part of the address: letters, digits and hyphens. Links hold on to it."),
             "introduction": gettext_lazy("Markdown works: *emphasis*, - list, [words](address)."),
         }
+
+    def clean(self):
+        data = super().clean()
+        clean_doors(self, data, sensitive=self.instance.sensitive)
+        return data
 
     def clean_title(self):
         return text.clean_line(self.cleaned_data["title"])

@@ -103,10 +103,7 @@ class PlanForm(AboutForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("sensitive") and data.get("visibility") not in {None, Visibility.PARTICIPANTS}:
-            self.add_error("visibility", _("A sensitive dialogue is for participants only."))
-        if data.get("visibility") == Visibility.PARTICIPANTS and data.get("entry") == Entry.FREE:
-            self.add_error("entry", _("Whoever takes part in a dialogue for participants has to register."))
+        clean_doors(self, data, sensitive=data.get("sensitive"))
         self.clean_dates(data)
         return data
 
@@ -127,6 +124,14 @@ class PlanForm(AboutForm):
     def dates(self):
         """The columns that `schedule` takes."""
         return {name: self.cleaned_data[name] for name in ["timezone", *DATES]}
+
+
+def clean_doors(form, data, *, sensitive):
+    """Who may read and who may write go together."""
+    if sensitive and data.get("visibility") not in {None, Visibility.PARTICIPANTS}:
+        form.add_error("visibility", _("A sensitive dialogue is for participants only."))
+    if data.get("visibility") == Visibility.PARTICIPANTS and data.get("entry") == Entry.FREE:
+        form.add_error("entry", _("Whoever takes part in a dialogue for participants has to register."))
 
 
 class PhaseForm(forms.Form):

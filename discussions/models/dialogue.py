@@ -55,7 +55,7 @@ class DialogueQuerySet(models.QuerySet):
         seen = self.visible_to(member)
         if not member.is_authenticated or is_coordinator(member):
             return seen
-        announced = models.Q(announced_at__isnull=False, visibility=Visibility.PARTICIPANTS)
+        announced = KNOWN & models.Q(visibility=Visibility.PARTICIPANTS)
         return self.filter(models.Q(pk__in=seen.order_by().values("pk")) | announced)
 
     def titles_for(self, slugs, reader):

@@ -79,6 +79,7 @@ def send_to_desk(w):
         "language": "en",
         "introduction": "",
         "visibility": "public",
+        "entry": "free",
     }
     assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
 

@@ -8,7 +8,9 @@ from members.models import Activity
 from tests.factories import make_coordinator
 
 DIALOGUES = "/admin/discussions/dialogue/"
-FIELDS = {"title": "Care work is work", "slug": "care-work", "language": "es", "visibility": "members"}
+FIELDS = {
+    "title": "Care work is work", "slug": "care-work", "language": "es", "visibility": "members", "entry": "free",
+}  # fmt: skip
 
 
 def test_a_coordinator_opens_a_dialogue(client_of, coordinator):
@@ -33,6 +35,21 @@ def test_a_taken_address_is_told(client_of, coordinator, dialogue):
     answer = client_of(coordinator).post(f"{DIALOGUES}add/", taken)
     assert "Another dialogue has this address" in answer.text
     assert "Care work is work" in answer.text
+
+
+def test_a_standing_one_for_participants_is_registered_for(client_of, coordinator, dialogue, member):
+    url = f"{DIALOGUES}{dialogue.pk}/change/"
+    doors = FIELDS | {"introduction": "", "visibility": "participants"}
+    answer = client_of(coordinator).post(url, doors)
+    assert "has to register" in answer.text
+    client_of(coordinator).post(url, doors | {"entry": "asked"})
+    dialogue.refresh_from_db()
+    dialogue.appoint_facilitator(coordinator, by=coordinator)
+    client = client_of(member)
+    assert "Ask to take part" in client.get(dialogue.get_absolute_url()).text
+    assert client.get(f"{dialogue.get_absolute_url()}start/").status_code == 404
+    dialogue.register(member, by=coordinator)
+    assert client.get(f"{dialogue.get_absolute_url()}start/").status_code == 200
 
 
 def test_lock_and_unlock(client_of, coordinator, dialogue):
