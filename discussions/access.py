@@ -112,6 +112,16 @@ def may_edit(member, post, *, facilitates):
     return theirs and post.thread.is_open and not post.deleted_at and not post.hidden_at
 
 
+def may_translate(member, post):
+    """Every member who may write, what stands; also in a locked thread, since nothing new is said."""
+    return not post.deleted_at and not post.hidden_at and may_write(member, post.thread.dialogue)
+
+
+def may_take_away(member, translation, *, moderates):
+    """Whose work alone a translation is, since one's own words are one's own; and who moderates the dialogue."""
+    return moderates or translation.hands == [member]
+
+
 def may_react(member, post):
     """Every member who may write, to another's post that stands; also in a locked thread."""
     if is_author(member, post) or post.deleted_at or post.hidden_at:

@@ -14,11 +14,12 @@ class Discussions(AppConfig):
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
         from discussions import digests, leaving, notices, samples, search, tidying
-        from discussions.models import Attachment, Dialogue, Post, Suspension, Thread, life
+        from discussions.models import Attachment, Dialogue, Post, Suspension, Thread, Translation, life
         from members import directory, erasure
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
+        jobs.register("render_translations", lambda: renew(Translation, "html", Translation.render, **again), every=60)
         jobs.register("render_mentions", tidying.rename_mentions, every=60)
         jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import file_types, honeypot, languages, text, uploads
 from discussions import mentions
+from discussions.models import Reader
 from discussions.models.attachment import ALT_LENGTH, MAX_BYTES, MAX_FILES
 from discussions.models.thread import TITLE_LENGTH
 
@@ -157,17 +158,63 @@ class ThreadForm(PostForm):
     field_order = ["title", "body", "files", "language"]
 
 
+class TranslationForm(PostForm):
+    """`post` in another language. `made_from` and `begun_from` are the versions of the original and of the translation
+    which the writer began from: see translation.translate."""
+
+    made_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    begun_from = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ["language", "body"]
+
+    def __init__(self, *args, post, spoken=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        del self.fields["files"]
+        self.fields["body"].label = _("Your translation")
+        self.fields["body"].widget.attrs["rows"] = 12
+        language = self.fields["language"]
+        language.required, language.label = True, _("Language of your translation")
+        known = [(code, languages.name(code)) for code in dict.fromkeys(spoken) if code != post.language]
+        others = [choice for choice in languages.CHOICES if choice not in known and choice[0] != post.language]
+        language.choices = [*known, (_("Others"), others)] if known else others
+
+    def clean_made_from(self):
+        return moment_of(self.cleaned_data["made_from"])
+
+    def clean_begun_from(self):
+        return moment_of(self.cleaned_data["begun_from"])
+
+
 class EditForm(PostForm):
     """`edited_at` is that of the version which the writer began from: None for a first edit."""
 
     edited_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def clean_edited_at(self):
-        try:
-            return parse_datetime(self.cleaned_data["edited_at"])
-        except ValueError:
-            damaged = _("This form is damaged. Please copy your text and load the page again.")
-            raise forms.ValidationError(damaged) from None
+        return moment_of(self.cleaned_data["edited_at"])
+
+
+class ReaderForm(forms.Form):
+    """How a member reads what is in several languages, and how they help others to."""
+
+    first = forms.ChoiceField(
+        label=_("What comes first where a post is translated for you"), choices=Reader.First, widget=forms.RadioSelect
+    )
+    helps_into = forms.MultipleChoiceField(
+        label=_("Languages into which you would help to translate"),
+        help_text=_("On the page of each dialogue you then find the posts that wait for it."),
+        choices=languages.CHOICES,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+
+def moment_of(words):
+    """The moment that a form carries as ISO 8601, or None for none."""
+    try:
+        return parse_datetime(words)
+    except ValueError:
+        damaged = _("This form is damaged. Please copy your text and load the page again.")
+        raise forms.ValidationError(damaged) from None
 
 
 class CorrectionForm(EditForm):

@@ -48,6 +48,13 @@ class HideForm(ReasonedForm):
     )
 
 
+class TakeAwayForm(ReasonedForm):
+    reason = reason_field(
+        help_text=_("It stays in the log of the dialogue."),
+        error_messages={"required": _("Please give a reason.")},
+    )
+
+
 class LockForm(ReasonedForm):
     reason = reason_field(required=False, help_text=_("Everybody who reads the thread sees it."))
 

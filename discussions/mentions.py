@@ -9,14 +9,16 @@ from members.models import FormerHandle, Profile
 MOST = 20  # of one post; whoever names more is calling the roll
 
 
-def render(body, *, prefix):
-    """(HTML of Markdown `body`, {Member: handle} of those whom it names); see text.render. Without an @ the database
-    is asked nothing. Raises text.TextRefused."""
+def render(body, *, prefix, among=None):
+    """(HTML of Markdown `body`, {Member: handle} of those whom it names, as far as their ids are `among` some); see
+    text.render. Without an @ the database is asked nothing. Raises text.TextRefused."""
     html = text.render(body, prefix=prefix)
     handles = text.mentioned(html)[:MOST] if "@" in html else []
     if not handles:
         return html, {}
     profiles = _profiles(handles)
+    if among is not None:
+        profiles = {name: profile for name, profile in profiles.items() if profile.pk in among}
     goals = {name: (profile.handle, _path(profile)) for name, profile in profiles.items()}
     named = {profile.member: profile.handle for profile in profiles.values()}
     return text.link_mentions(html, goals), named

@@ -9,7 +9,7 @@ LOGGED = {
     "hidden": _("hidden"), "restored": _("restored"), "deleted": _("deleted"), "corrected": _("edited"),
     "moved": _("moved away"), "received": _("taken over"), "split": _("made a thread of its own"),
     "merged": _("merged"), "renamed": _("renamed"), "pinned": _("pinned"), "unpinned": _("unpinned"),
-    "locked": _("locked"), "unlocked": _("unlocked"),
+    "locked": _("locked"), "unlocked": _("unlocked"), "untranslated": _("translation taken away"),
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
     "suspended": _("suspended"), "lifted": _("suspension lifted"),
     "appointed": _("appointed"), "ended": _("appointment ended"),

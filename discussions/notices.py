@@ -7,10 +7,12 @@ from dataclasses import replace
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext as _, ngettext
+from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
+from cop.lib import languages
 from cop.lib.text.spoken import spoken
 from members import letters, notices
 from members.models import Level, Member, Notification, Watch, Why
@@ -145,12 +147,37 @@ class ReactionNotice(TalkNotice):
         return replace(self.told(post, post.thread, done, address=post.get_absolute_url()), **words)
 
 
+class TranslationNotice(TalkNotice):
+    """Members translated a post: its author hears of it, while a translation stands."""
+
+    def hearers(self, post, activity):
+        here = unmuted(post.thread).filter(pk=post.author_id)
+        return [(Why.MINE, here)] if post.translations.exists() else []
+
+    def who_may_see(self, post, members):
+        stands = not post.hidden_at and not post.deleted_at
+        return post.thread.dialogue.readers(members) if stands else members.none()
+
+    def shown_to(self, ids, reader):
+        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids, author=reader)
+        posts = posts.select_related("thread__dialogue").prefetch_related("translations")
+        last = self.last(ids)
+        return {post.pk: self.told_of(post, last[post.pk]) for post in posts if post.translations.all()}
+
+    def told_of(self, post, done):
+        date, _why = done
+        names = ", ".join(languages.name(one.language) for one in post.translations.all())
+        address = reverse("discussions:translations", args=[post.pk])
+        return self.told(post, post.thread, (date, names), address=address, text_language=get_language())
+
+
 def register():
     from discussions.digests import DigestNotice
     from discussions.notices_life import LIFE
     from discussions.notices_moderation import ACTS
 
-    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), DigestNotice(), *ACTS, *LIFE):
+    translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
+    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice(), *ACTS, *LIFE):
         notices.register(notice)
 
 

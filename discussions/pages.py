@@ -17,7 +17,23 @@ COLUMNS = (
     "id", "parent_id", "path", "number", "author_id", "language", "rendering", "published_at", "edited_at",
     "edited_by_id", "hidden_at", "deleted_at", "moved_at",
 )  # fmt: skip
+
+
+class InLanguages(models.Func):
+    """What a page has to know of the translations of a post (given by its id), in one text: a line for each, of its
+    language, its id, its rendering, and the names of those who had a hand in it. "" where there are none, as mostly."""
+
+    output_field = models.TextField()
+    template = """coalesce((
+        SELECT string_agg(concat_ws(' ', t.language, t.id, t.rendering, (
+            SELECT string_agg(DISTINCT p.name, ', ') FROM discussions_translationversion v
+            JOIN members_profile p ON p.member_id = v.written_by_id WHERE v.translation_id = t.id
+        )), E'\\n' ORDER BY t.id) FROM discussions_translation t WHERE t.post_id = %(expressions)s
+    ), '')"""
+
+
 LINE = {
+    "in_languages": InLanguages("pk"),
     "name": models.F("author__profile__name"),
     "handle": models.F("author__profile__handle"),
     "visibility": models.F("author__profile__visibility"),

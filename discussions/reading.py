@@ -54,6 +54,16 @@ def _unite(member, posts, new, params):
         )
 
 
+def choose(member, **columns):
+    """From now on `member` reads so, and helps so: columns of Reader."""
+    Reader.objects.update_or_create(member=member, defaults=columns)
+
+
+def helps_into(member):
+    """The codes of the languages into which `member` would help to translate."""
+    return Reader.objects.filter(member=member).values_list("helps_into", flat=True).first() or []
+
+
 def mark_unread(member, post):
     """`post` is new again for `member`."""
     with connection.cursor() as cursor:

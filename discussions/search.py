@@ -1,8 +1,9 @@
-"""What of the talk is found: dialogues, threads, posts.
+"""What of the talk is found: dialogues, threads, posts, translations.
 
 A thread is found by its title and by its opening, the post with the number 1; that post is found as its thread, the
-others by themselves. The audience of all three is a key of their dialogue. Who may read the dialogue is asked of
-`visible_to` when a reader comes, so nothing has to be written anew when its visibility changes.
+others by themselves, and each post by what members made of it in other languages. The audience of all is a key of their
+dialogue. Who may read the dialogue is asked of `visible_to` when a reader comes, so nothing has to be written anew when
+its visibility changes.
 """
 
 from itertools import combinations
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib.search.query import Query, Term
 from cop.lib.search.words import pieces, words_of
 from cop.lib.text.spoken import spoken
-from discussions.models import Dialogue, Post, Thread
+from discussions.models import Dialogue, Post, Thread, Translation
 from members import finding, search
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
@@ -60,11 +61,24 @@ def changed(posts=(), threads=()):
     """What is found of the posts and threads with these ids is to be what they are now."""
     search.refresh("post", posts)
     search.refresh("thread", threads)
+    search.refresh("translated", Translation.objects.filter(post__in=posts).values_list("pk", flat=True))
+
+
+def translated(translation):
+    """A post can be read in another language, or in other words of it."""
+    search.put(entry_of_translation(translation))
+
+
+def untranslated(ids):
+    """The translations with these ids are no more."""
+    search.forget("translated", ids)
 
 
 def moved(posts, dialogue_id):
     """The posts with these ids (a queryset of them too) stand in another dialogue."""
-    SearchEntry.objects.filter(kind="post", target_id__in=posts).update(audience=key_of(dialogue_id))
+    there = {"post": posts, "translated": Translation.objects.filter(post__in=posts).values("pk")}
+    for kind, ids in there.items():
+        SearchEntry.objects.filter(kind=kind, target_id__in=ids).update(audience=key_of(dialogue_id))
 
 
 def described(dialogue):
@@ -93,6 +107,14 @@ def entry_of_dialogue(dialogue):
     )  # fmt: skip
 
 
+def entry_of_translation(translation):
+    post = translation.post
+    return Entry(
+        "translated", translation.pk, language=translation.language, audience=key_of(post.thread.dialogue_id),
+        date=post.published_at, author_id=post.author_id, body=spoken(translation.html),
+    )  # fmt: skip
+
+
 def post_entries(ids):
     posts = Post.objects.standing().filter(pk__in=ids, number__gt=1).select_related("thread")
     return map(entry_of_post, posts)
@@ -100,6 +122,11 @@ def post_entries(ids):
 
 def thread_entries(ids):
     return (entry_of_thread(thread, thread.opening) for thread in with_openings(Thread.objects.filter(pk__in=ids)))
+
+
+def translation_entries(ids):
+    translations = Translation.objects.filter(pk__in=ids, post__in=Post.objects.standing())
+    return map(entry_of_translation, translations.select_related("post__thread"))
 
 
 def with_openings(threads):
@@ -121,6 +148,17 @@ def shown_posts(ids, reader):
             place=post.thread.dialogue,
         )
         for post in POSTS.rows(reader, ids=as_text(ids))
+    }  # fmt: skip
+
+
+def shown_translations(ids, reader):
+    return {
+        one.pk: Hit(
+            title=one.post.thread.title, language=one.post.thread.language, address=one.post.get_absolute_url(),
+            date=one.post.published_at, texts=[spoken(one.html)], text_language=one.language, author=one.post.author,
+            place=one.post.thread.dialogue,
+        )
+        for one in TRANSLATIONS.rows(reader, ids=as_text(ids))
     }  # fmt: skip
 
 
@@ -155,7 +193,13 @@ def _threads(reader, ids):
     return seen.select_related("dialogue", "started_by__profile")
 
 
+def _translations(reader, ids):
+    seen = Translation.objects.visible_to(reader).filter(pk__in=among(ids))
+    return seen.select_related("post__author__profile", "post__thread__dialogue")
+
+
 POSTS, THREADS = ForReader(_posts, ids=str), ForReader(_threads, ids=str)
+TRANSLATIONS = ForReader(_translations, ids=str)
 DIALOGUES = ForReader(lambda reader, ids: Dialogue.objects.visible_to(reader).filter(pk__in=among(ids)), ids=str)
 
 
@@ -183,5 +227,14 @@ def register():
         Kind("dialogue", Dialogue, _("Dialogue"), _("Dialogues"), dialogue_entries, shown_dialogues, "talk"),
         Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk"),
         Kind("post", Post, _("Post"), _("Posts"), post_entries, shown_posts, "talk"),
+        Kind(
+            "translated",
+            Translation,
+            _("Translation"),
+            _("Translations"),
+            translation_entries,
+            shown_translations,
+            "talk",
+        ),
     ):
         search.register(kind)

@@ -21,6 +21,7 @@ from discussions.views import (
     suspensions,
     thread_acts,
     threads,
+    translations,
 )  # fmt: skip
 
 app_name = "discussions"
@@ -61,6 +62,12 @@ urlpatterns = [
     path("posts/<int:id>/reply/", posts.reply, name="reply"),
     path("posts/<int:id>/edit/", posts.edit, name="edit"),
     path("posts/<int:id>/history/", history.history, name="history"),
+    path("posts/<int:id>/translate/", translations.translate, name="translate"),
+    path("posts/<int:id>/translations/", translations.translations, name="translations"),
+    path("posts/<int:id>/first/", translations.choose_first, name="choose_first"),
+    path("translations/<int:id>/remove/", translations.take_away, name="take_away_translation"),
+    path("dialogues/<slug:slug>/untranslated/", translations.untranslated, name="untranslated"),
+    path("mine/languages/", translations.my_languages, name="my_languages"),
     path("posts/<int:id>/react/", posts.react, name="react"),
     path("posts/<int:id>/delete/", posts.delete, name="delete"),
     path("posts/<int:id>/hide/", moderation.hide, name="hide"),

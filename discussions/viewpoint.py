@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, Subquery
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from cop.lib.prepared import Prepared
 from discussions import access, reading
@@ -23,7 +24,8 @@ class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
     `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, with mail of
     this `frequency`, and `read` the ranges of publication numbers read before, in order. `facilitators` are the ids of
-    those of the dialogue."""
+    those of the dialogue. `reads` are the codes of the languages that the reader says to read,
+    else of that of the page; `first` is which of a post and its translation stands first."""
 
     member: object
     facilitators: set
@@ -32,6 +34,9 @@ class Viewpoint:
     suspended: bool = False
     has_draft: bool = False
     view: str = Reader.View.TREE
+    reads: tuple = ()
+    has_said: bool = False
+    first: str = Reader.First.ORIGINAL
     watch: str = ""
     frequency: str = ""
     read: list = field(default_factory=list)
@@ -39,6 +44,11 @@ class Viewpoint:
     left: int = 0
     bookmarked: set = field(default_factory=set)
     reactions: dict = field(default_factory=dict)
+
+    @property
+    def may_translate(self):
+        """Whether the reader may translate what stands here; also in a locked thread."""
+        return self.member.is_authenticated and not self.suspended
 
     @property
     def all_new(self):
@@ -64,12 +74,49 @@ class Viewpoint:
         """Whether the text of a post (or row) is shown, or only its place."""
         return access.shows_text(self.member, line, facilitates=self.facilitates)
 
+    def words_of(self, line):
+        """The Words of a post (a row of pages.py). To who has not said what they read, nothing seems to be missing."""
+        if line.hidden_at or line.language in self.reads and not line.in_languages:
+            return PLAIN
+        made = dict(row.split(" ", 2)[:2] for row in line.in_languages.splitlines())
+        if line.language in self.reads or not made and not self.has_said:
+            return Words(others=tuple(made))
+        chosen = next((language for language in self.reads if language in made), "")
+        others = tuple(language for language in made if language != chosen)
+        if chosen:
+            is_first = self.first == Reader.First.TRANSLATION
+            return Words(int(made[chosen]), is_first, others, "", self.may_translate, self.has_said)
+        lacks = self.missed if self.has_said else ""
+        return Words(others=others, lacks=lacks, may_translate=bool(lacks) and self.may_translate)
+
+    @property
+    def missed(self):
+        """The language in which the reader would read what is in none of theirs: that of the page, if they read it."""
+        return get_language() if get_language() in self.reads else self.reads[0]
+
     def names_answered(self, line):
         """Whether a post may say whom it answers."""
         if line.answered_deleted_at or not line.parent_id:
             return False
         mine = self.member.is_authenticated and line.answered_id == self.member.pk
         return not line.answered_hidden_at or self.facilitates or mine
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a post is shown to one reader: `translation` is the id of the one that is offered, 0 for none; `is_first`:
+    it comes before the original. `others` are the languages of further translations; `lacks` is the one in which the
+    reader would read it; whether they `may_translate`, and `may_choose` what comes first."""
+
+    translation: int = 0
+    is_first: bool = False
+    others: tuple = ()
+    lacks: str = ""
+    may_translate: bool = False
+    may_choose: bool = False
+
+
+PLAIN = Words()
 
 
 def _asked(member, thread, dialogue, kind, now):
@@ -82,6 +129,7 @@ def _asked(member, thread, dialogue, kind, now):
         Exists(Registration.objects.taking_part().filter(dialogue=dialogue, member=member)),
         Exists(Draft.objects.filter(member=member, thread=thread)),
         Subquery(Reader.objects.filter(member=member).values("view")),
+        Subquery(Reader.objects.filter(member=member).values("first")),
         Subquery(ReadingMark.objects.filter(member=member, thread=thread).values("read")),
         Subquery(watched.values("level")),
         Subquery(watched.values("frequency")),
@@ -94,7 +142,7 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
-    facilitators, suspended, registered, has_draft, view, read, level, frequency = ASKED.first(
+    facilitators, suspended, registered, has_draft, view, first, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
     return Viewpoint(
@@ -105,10 +153,19 @@ def look_at(thread, member):
         suspended=suspended,
         has_draft=has_draft,
         view=view or Reader.View.TREE,
+        **languages_of(member, first),
         watch=level or "",
         frequency=frequency or "",
         read=read or [],
     )
+
+
+def languages_of(member, first):
+    """What a Viewpoint knows of the languages of a signed-in `member`, who chose that this comes `first`, or None."""
+    known = member.profile.languages
+    if not known:
+        return {"reads": (get_language(),)}
+    return {"reads": tuple(known), "has_said": True, "first": first or Reader.First.TRANSLATION}
 
 
 FACILITATORS = Prepared(
@@ -120,7 +177,7 @@ FACILITATORS = Prepared(
 def look_of_visitor(thread, visitor, view):
     """The Viewpoint of somebody who is not signed in."""
     facilitators = {member for (member,) in FACILITATORS.rows(dialogue=thread.dialogue_id)}
-    return Viewpoint(member=visitor, facilitators=facilitators, view=view)
+    return Viewpoint(member=visitor, facilitators=facilitators, view=view, reads=(get_language(),))
 
 
 OWN = """

@@ -56,9 +56,21 @@ from tests.events import (
     wrote_what_is_flagged,
 )  # fmt: skip
 from tests.events_to_many import announces, ends, sends_digest
+from tests.factories import make_translation
 
 OF_A_POST = {"only for members": only_for_members, "elsewhere": goes_elsewhere}
 AUTHOR = {"its author": (wrote_it, "mine"), "muted": (muted(wrote_it), "mine"), "nothing": (nobody, "")}
+
+
+def translates(w):
+    make_translation(w.post, by=w.other)
+    return w.post
+
+
+def takes_translation_away(w, thing):
+    thing.translations.get().take_away(by=w.other)
+
+
 TAKEN = {"withdrawn": withdrawn, "part of another": part_of_another}
 EVENTS = [
     Event(Post, "posted", "other", post, {
@@ -83,6 +95,10 @@ EVENTS = [
     Event(Post, "reacted", "other", reacts,
         {"its author": (wrote_it, "mine"), "muted": (muted(wrote_it), ""), "nothing": (nobody, "")},
         undo={"hidden": hide, "deleted": delete, "taken back": lambda w, thing: thing.take_back("thanks", by=w.other)},
+        still=OF_A_POST, private=True),
+    Event(Post, "translated", "other", translates,
+        {"its author": (wrote_it, "mine"), "muted": (muted(wrote_it), ""), "nothing": (nobody, "")},
+        undo={"hidden": hide, "deleted": delete, "taken away": takes_translation_away},
         still=OF_A_POST, private=True),
     Event(Thread, "locked", "facilitator", verb_of("thread", "lock", reason="why"),
         {"began it": (began_it, "mine"), "muted": (muted(began_it), "mine"), "wrote in it": (wrote_it, "")},

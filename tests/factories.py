@@ -7,8 +7,9 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from discussions.models import Dialogue, suspension
+from discussions.models import Dialogue, Post, suspension
 from discussions.models.life import DATES
+from discussions.models.translation import translate
 from members.models import Member
 
 PASSWORD = "seventeen looms"
@@ -93,3 +94,11 @@ def make_post(
     thread = thread or (parent.thread if parent else make_thread())
     words = {"body": body, "language": language, "form_key": uuid.uuid4(), "parent": parent, "files": files}
     return thread.write(by=by or make_member(), **words)
+
+
+def make_translation(post, *, by, body="Une *première* phrase.", language="fr"):
+    """A translation of the post as it stands now, or what improves the one that stands there."""
+    post = Post.objects.get(pk=post.pk)
+    begun_from = post.translations.filter(language=language).values_list("written_at", flat=True).first()
+    words = {"by": by, "form_key": uuid.uuid4(), "made_from": post.edited_at, "begun_from": begun_from}
+    return translate(post, language, body, **words)

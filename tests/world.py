@@ -9,6 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from cop.lib.documents import Words
+from discussions import reading
 from discussions.merge import merge
 from discussions.models import Attachment, Digest, Draft
 from discussions.models.flag import flag
@@ -54,6 +55,7 @@ def build():
     moderating(w)
     dated(w)
     texts(w)
+    in_languages(w)
     library(w)
     shelves(w)
     desk(w)
@@ -178,6 +180,24 @@ def texts(w):
     file = Attachment.objects.keep(pdf(), by=w.author, form_key=uuid.uuid4())
     w.deleted_file = file.pk
     factories.make_post(thread=w.public_thread, by=w.author, files={file: ""}).delete_text(by=w.author)
+
+
+def in_languages(w):
+    """Translations by the member: one that another improved, one of a post that was changed since, one of a hidden
+    post. Who facilitates reads French and would help."""
+    w.translated_post, edited, hidden = (
+        factories.make_post(thread=w.public_thread, by=w.author, body=f"A {state} post.")
+        for state in ("translated", "changed", "translated and hidden")
+    )
+    factories.make_translation(w.translated_post, by=w.member)
+    factories.make_translation(w.translated_post, by=w.author)
+    w.translation = factories.make_translation(edited, by=w.member)
+    w.members_translation = factories.make_translation(w.members_post, by=w.member)
+    edited.edit(by=w.author, body="A post that was changed.", language="en")
+    w.hidden_translation = factories.make_translation(hidden, by=w.member)
+    hidden.hide(by=w.facilitator, reason="An attack.")
+    w.facilitator.profile.describe(by=w.facilitator, languages=["fr"])
+    reading.choose(w.facilitator, helps_into=["fr", "ar"])
 
 
 def library(w):

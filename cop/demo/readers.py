@@ -7,7 +7,7 @@ from cop.demo import form_key
 from cop.demo.moments import moment
 from discussions.models import Dialogue, Draft, Post, Thread, bookmark
 from discussions.places import Place
-from discussions.reading import mark_read
+from discussions.reading import choose, mark_read
 from members.models import Level, watch
 from resources.models import SavedSearch
 from resources.narrowing import Narrowing
@@ -22,6 +22,8 @@ def settle(story, readers):
                 watch(Thread.objects.get(posts=story.posts[post]), level, by=member)
         for post in reversed(about["bookmarks"]):
             bookmark(story.posts[post], True, by=member)
+        if "helps_into" in about:
+            choose(member, helps_into=about["helps_into"])
         for number, draft in enumerate(about["drafts"]):
             keep_draft(story, member, f"draft of {key} {number}", draft)
         for search in about.get("searches", []):

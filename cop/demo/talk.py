@@ -5,10 +5,11 @@ import uuid
 
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
-from discussions.models import Attachment, Dialogue
+from discussions.models import Attachment, Dialogue, Post
 from discussions.models.flag import flag, leave
 from discussions.models.life import DATES
 from discussions.models.suspension import Suspension, suspend
+from discussions.models.translation import translate
 
 WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages"]  # of a dialogue, as they stand
 # When the first reader says something to a post, and how long after the one before the next one does.
@@ -22,6 +23,9 @@ def add(story):
         add_thread(story, number, about)
     for about in story.read("acts.toml")["acts"]:
         story.add(story.when(about["at"], about["by"]), ACTS[about["act"]], story, about)
+
+    for about in story.read("translations.toml")["translations"]:
+        story.add(story.when(about["at"], about["by"]), put_into, story, about)
 
 
 def add_dialogue(story, about):
@@ -117,6 +121,17 @@ def thread_of(story, key):
 
 def react(story, key, kind, reader, *, at):
     story.posts[key].react(kind, by=story.members[reader], at=at)
+
+
+def put_into(story, about, *, at):
+    """The post in another language, or a better wording of what stands there in it."""
+    post, language = Post.objects.get(pk=story.posts[about["post"]].pk), about["language"]
+    key = form_key(f"{about['post']} {language} {about['by']}")
+    there = post.translations.filter(language=language).first()
+    translate(
+        post, language, about["text"], by=story.members[about["by"]], form_key=key, made_from=post.edited_at,
+        begun_from=there and there.written_at, at=at,
+    )  # fmt: skip
 
 
 def correct(story, about, *, at):

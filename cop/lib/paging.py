@@ -11,7 +11,7 @@ NUMBER = re.compile(r"-?[0-9]{1,9}")  # what fits into a column of whole numbers
 
 @dataclass
 class Page:
-    """`items` of one page, newest first; `next` is the key of the following page ("" when there is none)."""
+    """`items` of one page, in its order; `next` is the key of the following page ("" when there is none)."""
 
     items: list
     next: str
@@ -25,6 +25,14 @@ def newest_first(queryset, field, *, after="", size):
         # "At most" first: that is where the index begins, an "or" alone would read everything before it.
         queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(id__lt=pk), **{f"{field}__lte": at})
     return cut(first_rows(queryset, field, size=size), field, size=size)
+
+
+def oldest_first(queryset, field, *, after="", size):
+    """The same the other way round, both ascending."""
+    if key := _read(after):
+        at, pk = key
+        queryset = queryset.filter(Q(**{f"{field}__gt": at}) | Q(id__gt=pk), **{f"{field}__gte": at})
+    return cut(list(queryset.order_by(field, "id")[: size + 1]), field, size=size)
 
 
 def in_order(queryset, *, after="", size):

@@ -16,10 +16,11 @@ from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.suspension import Suspension
 from discussions.models.tally import Tally
 from discussions.models.thread import CannotMove, Closed, Thread
+from discussions.models.translation import Translation, TranslationVersion
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
     "EditConflict", "Entry", "Flag", "ImportedMessage", "Mention", "NotReady", "Phase", "Post", "PostRevision",
-    "Reaction", "Reader", "ReadingMark", "Registration", "Stage", "Suspension", "Tally", "Thread", "Visibility",
-    "bookmark",
+    "Reaction", "Reader", "ReadingMark", "Registration", "Stage", "Suspension", "Tally", "Thread",
+    "Translation", "TranslationVersion", "Visibility", "bookmark",
 ]  # fmt: skip

@@ -183,6 +183,7 @@ class Post(models.Model):
             post=post, body=post.body, html=post.html, language=post.language,
             written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
         )  # fmt: skip
+        post.translations.filter(language=words["language"]).forget()  # its author says it in that language now
         self._set(
             html_version=text.VERSION, plain_text=False, edited_at=at or timezone.now(), edited_by=by,
             rendering=post.rendering + 1, **words,
@@ -211,6 +212,7 @@ class Post(models.Model):
                 body=mentions.rename(post.body, mention.handle, handle),
                 html=mentions.rename_link(post.html, mention.handle, handle),
             )
+            post.translations.all().rename_mentions(mention.handle, handle)
             Mention.objects.filter(pk=mention.pk).update(handle=handle)
         with contextlib.suppress(text.TextRefused):  # by newer rules; then the renamed HTML stays
             post._set(html=post.render())
@@ -241,6 +243,7 @@ class Post(models.Model):
         post = self._locked()
         if post.deleted_at is None:
             post.revisions.all().delete()
+            post.translations.all().forget()
             post.attachments.all().forget()
             post.mentions.all().delete()
             self._set(

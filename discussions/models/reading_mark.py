@@ -2,7 +2,11 @@
 
 import re
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import languages
 
 EVERYTHING = "{[1,)}"  # every publication number, as PostgreSQL writes it
 
@@ -81,14 +85,20 @@ class ReadingMark(models.Model):
 
 
 class Reader(models.Model):
-    """How a member likes to read."""
+    """How a member likes to read, and into which languages they would help others to read."""
 
     class View(models.TextChoices):
         TREE = "tree"
         DATE = "date"
 
+    class First(models.TextChoices):
+        TRANSLATION = "translation", _("The translation")
+        ORIGINAL = "original", _("What its author wrote")
+
     member = models.OneToOneField("members.Member", models.PROTECT, primary_key=True, related_name="reader")
     view = models.CharField(max_length=4, choices=View, default=View.TREE)
+    first = models.CharField(max_length=11, choices=First, default=First.TRANSLATION)
+    helps_into = ArrayField(models.CharField(max_length=12, choices=languages.CHOICES), default=list)
 
     def __str__(self):
         return f"{self.member_id}: {self.view}"

@@ -22,6 +22,7 @@ ACTS = {
     "thread merged": gettext_lazy("merged a thread into another"),
     "thread renamed": gettext_lazy("renamed a thread"),
     "thread pinned": gettext_lazy("pinned a thread"),
+    "post untranslated": gettext_lazy("took a translation of a post away"),
     "thread unpinned": gettext_lazy("took the pin off a thread"),
     "thread locked": gettext_lazy("closed a thread for writing"),
     "thread unlocked": gettext_lazy("opened a thread for writing"),

@@ -21,7 +21,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from cop.lib import references
 from cop.lib.pieces import Pieces, slot
 from discussions import reading
-from discussions.models import Post, Reaction
+from discussions.models import Post, Reaction, Translation
 from discussions.news import CAP
 from discussions.pages import TREE
 from members.templatetags.look import icon
@@ -198,29 +198,37 @@ class Writer:
         store = POSTS if self.signed_in else POSTS_FOR_VISITORS
         found, missing = {}, {}
         for line in lines:
-            names = self.look.names_answered(line)
+            names, words = self.look.names_answered(line), self.look.words_of(line)
             key = (
-                *line, names, line.author_id in self.look.facilitators, line.id == self.first, self.signed_in,
+                *line, names, words, line.author_id in self.look.facilitators, line.id == self.first, self.signed_in,
                 self.language, self.zone, self.thread.language,
             )  # fmt: skip
             piece = store.get(key)
             if piece:
                 found[line.id] = piece
             else:
-                missing[line.id] = key, names
+                missing[line.id] = key, names, words
         posts = Post.objects.filter(pk__in=missing).with_authors().prefetch_related("attachments")
+        offered = [words.translation for _key, _names, words in missing.values() if words.translation]
+        translations = (
+            {one.post_id: one for one in Translation.objects.filter(pk__in=offered).in_full()} if offered else {}
+        )
         for post in posts if missing else ():
-            key, names = missing[post.pk]
-            refers = references.any_in(post.html, site=settings.SITE_URL)
-            found[post.pk] = store.keep(key, self.made(post, names), note=refers)
+            key, names, words = missing[post.pk]
+            translation = translations.get(post.pk)
+            shown = post.html + translation.html if translation else post.html
+            refers = references.any_in(shown, site=settings.SITE_URL)
+            found[post.pk] = store.keep(key, self.made(post, names, words, translation), note=refers)
         return found
 
-    def made(self, post, names_answered):
+    def made(self, post, names_answered, words, translation):
         post.thread = self.thread
+        if translation:
+            translation.post = post
         return POST.render({
             "post": post, "thread": self.thread, "user": self.look.member, "slots": SLOTS,
             "names_answered": names_answered, "facilitation": post.author_id in self.look.facilitators,
-            "is_first": post.pk == self.first,
+            "is_first": post.pk == self.first, "words": words, "translation": translation,
         })  # fmt: skip
 
     def acts(self, line):
@@ -230,14 +238,14 @@ class Writer:
         may_be_unread = self.signed_in and reading.may_be_unread(self.look.member, line)
         key = (
             self.language, self.signed_in, self.look.may_write, mine, self.look.facilitates, bool(line.hidden_at),
-            line.id in self.look.bookmarked, may_be_unread,
+            line.id in self.look.bookmarked, may_be_unread, self.look.may_translate,
             tuple((kind, own) for kind, (_count, own) in sorted(reactions.items())),
         )  # fmt: skip
         piece = ACTS.get(key) or ACTS.keep(key, self.foot(key, reactions))
         return piece.filled({"id": str(line.id)} | {kind: str(count) for kind, (count, _own) in reactions.items()})
 
     def foot(self, key, reactions):
-        _, signed_in, may_write, mine, facilitates, hidden, bookmarked, may_be_unread, own = key
+        _, signed_in, may_write, mine, facilitates, hidden, bookmarked, may_be_unread, may_translate, own = key
         own = dict(own)
         kinds = [
             {"kind": kind, "label": label, "count": count if kind in reactions else "", "mine": own.get(kind)}
@@ -245,6 +253,6 @@ class Writer:
         ]
         html = FOOT.render({
             "signed_in": signed_in, "may_write": may_write, "mine": mine, "facilitates": facilitates, "hidden": hidden,
-            "bookmarked": bookmarked, "may_be_unread": may_be_unread, "kinds": kinds,
+            "bookmarked": bookmarked, "may_be_unread": may_be_unread, "may_translate": may_translate, "kinds": kinds,
         })  # fmt: skip
         return html.replace("/posts/0/", f"/posts/{SLOTS['id']}/")

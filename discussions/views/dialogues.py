@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, Registration, Stage, Suspension, Thread
+from discussions.models import Dialogue, Reader, Registration, Stage, Suspension, Thread
 from discussions.models.life import stage_of
 from discussions.views.phases import phases_of
 from members.models import Watch
@@ -100,8 +100,9 @@ def front(request, slug):
 
 def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may read it, else None; with the `level` at which the reader watches
-    it and the `frequency` of mail about it, whether the reader is `suspended` here and how they are `registered` (a
-    role, "" or None), and whether a thread is pinned in it (`has_pinned`)."""
+    it and the `frequency` of mail about it, into which languages they would help (`helps`), whether they are
+    `suspended` here and how they are `registered` (a role, "" or None), and whether a thread is pinned in it
+    (`has_pinned`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -114,10 +115,11 @@ def _seen(reader, slug, kind, now):
         return found.annotate(level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False))
     watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk"))
     level, frequency = (Subquery(watched.values(name)) for name in ("level", "frequency"))
+    helps = Subquery(Reader.objects.filter(member=reader.pk).values("helps_into"))
     suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
     theirs = Registration.objects.taking_part().filter(dialogue=OuterRef("pk"), member=reader.pk)
-    registered = Subquery(theirs.order_by("-role").values("role")[:1])
-    return found.annotate(level=level, frequency=frequency, registered=registered, suspended=Exists(suspensions))
+    own = {"registered": Subquery(theirs.order_by("-role").values("role")[:1]), "suspended": Exists(suspensions)}
+    return found.annotate(level=level, frequency=frequency, helps=helps, **own)
 
 
 SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)

@@ -17,7 +17,18 @@ from cop import demo
 from cop.demo import documents
 from cop.demo.moments import moment, with_dates
 from cop.demo.story import Story
-from discussions.models import Attachment, Dialogue, Flag, Mention, Post, Reaction, Suspension, Thread
+from discussions.models import (
+    Attachment,
+    Dialogue,
+    Flag,
+    Mention,
+    Post,
+    Reaction,
+    Reader,
+    Suspension,
+    Thread,
+    Translation,
+)  # fmt: skip
 from members import vocabulary
 from members.models import Activity, HelpOffer, Mail, Member, Untold
 from resources.models import Collection, CollectionItem, Kind, Reading, Resource, ResourceFile, ResourceNote
@@ -58,10 +69,20 @@ def test_it_is_that_of_a_community(seeded):
     assert set(Dialogue.objects.values_list("visibility", flat=True)) == {"public", "members"}
     assert (Mention.objects.count() >= 5, Reaction.objects.count() > 200) == (True, True)
     assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
+    members_translate_what_others_wrote()
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
     members_use_the_library()
     nobody_takes_its_help_for_real()
+
+
+def members_translate_what_others_wrote():
+    """One who reads it, one improved by another member, one that is outdated; and somebody would help."""
+    translations = Translation.objects.select_related("post")
+    assert {one.language for one in translations} >= {"ar", "en", "fr"}
+    assert [one.is_outdated for one in translations].count(True) == 1
+    assert max(len(one.hands) for one in translations) == 2
+    assert Reader.objects.exclude(helps_into=[]).count() >= 2
 
 
 def facilitators_had_something_to_do():

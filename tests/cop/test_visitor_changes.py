@@ -41,6 +41,8 @@ def w(thread, dialogue, author, facilitator):
     hidden.hide(by=facilitator, reason="An attack.")
     resource, waiting = make_published(title="First things", files=[pdf()]), make_resource(title="Waiting things")
     author.profile.describe(by=author, visibility="public")
+    translated = factories.make_post(thread=thread, by=author, body="Lu en deux langues.", language="fr")
+    factories.make_translation(translated, by=facilitator, body="Read in two languages.", language="en")
     collection, note = (
         make_collection(by=author, shared=True, holding=[resource]),
         make_note(resource=resource, by=author),
@@ -48,6 +50,7 @@ def w(thread, dialogue, author, facilitator):
     reading = Reading.objects.put(resource, into=dialogue, by=facilitator, why="Before the first day.")
     return SimpleNamespace(
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
+        translated=translated,
         resource=resource, waiting=waiting, curator=resource.published_by,
         collection=collection, note=note, reading=reading, other=make_published(title="Second things"),
     )  # fmt: skip
@@ -111,6 +114,11 @@ VERBS = {
     "open a dialogue": lambda w: factories.make_dialogue(title="A new room"),
     "describe a dialogue": send_to_desk,
     "close a dialogue to visitors": lambda w: w.dialogue.describe(by=w.facilitator, visibility="members"),
+    "translate": lambda w: factories.make_translation(w.post, by=w.facilitator),
+    "improve a translation": lambda w: factories.make_translation(
+        w.translated, by=w.author, body="To be read in two languages.", language="en"
+    ),
+    "take a translation away": lambda w: w.translated.translations.get().take_away(by=w.facilitator),
     "lock": lambda w: w.dialogue.lock(by=w.facilitator),
     "appoint": lambda w: w.dialogue.appoint_facilitator(w.author, by=w.facilitator),
     "end": lambda w: w.dialogue.registrations.get().end(by=w.facilitator),

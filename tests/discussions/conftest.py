@@ -31,6 +31,18 @@ def branch(thread, author):
 
 
 @pytest.fixture
+def post(thread):
+    """The first one of the thread, in English."""
+    return thread.posts.get()
+
+
+@pytest.fixture
+def reader(db):
+    """Who reads French alone."""
+    return factories.make_member(name="Mariama Diatta", languages=["fr"])
+
+
+@pytest.fixture
 def cast(transactional_db, monkeypatch):
     """A dialogue with two facilitators, an author and a reader, each with a browser of their own. `keys` are the form
     keys of writes that were acknowledged; whatever happened in the race, nothing is broken after it."""
