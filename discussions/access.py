@@ -138,6 +138,11 @@ def is_author(member, post):
     return member.is_authenticated and post.author_id == member.pk
 
 
+def folds_text(member, post):
+    """Whether this post's text stands folded behind its content note, until `member` opens it."""
+    return bool(post.note) and not is_author(member, post)
+
+
 def shows_text(member, post, *, facilitates):
     """Whether a page of the thread shows this post's text to `member`, or only its place."""
     if post.deleted_at:

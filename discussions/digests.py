@@ -57,7 +57,7 @@ class DigestNotice(Notice):
 
 def told(digest, items):
     dialogue, lines = digest.dialogue, [f"{item.post.author.name}, {item.post.thread.title}" for item in items]
-    body = [digest.comment, *(f"{line}\n{item.words}" for line, item in zip(lines, items, strict=True))]
+    body = [digest.comment, *(f"{line}\n{item.shown}" for line, item in zip(lines, items, strict=True))]
     return Told(
         sentence={Why.FOLLOWED: _("%(name)s put together what is new") % {"name": digest.sent_by.name}},
         title=dialogue.title, language=dialogue.language, address=digest.get_absolute_url(), date=digest.sent_at,

@@ -80,6 +80,7 @@ def _mails(posts: list[Post], above: dict[int, int | None]) -> Iterator[PostMail
                 number=numbers[post.pk],
                 written_at=post.written_at,
                 published_at=post.published_at,
+                note=post.note,
                 title_language=post.thread.language if post.pk == posts[0].pk else "",
             ),
         )

@@ -1,4 +1,5 @@
-"""Atom feeds of public dialogues and threads: the newest posts that everybody may read, whole.
+"""Atom feeds of public dialogues and threads: the newest posts that everybody may read, whole, or with their content
+note in the place of the words.
 
 Who asks is always a visitor here: a reader of feeds brings no session, and what it fetched is stored elsewhere.
 """
@@ -81,7 +82,7 @@ def answer(request, name, key, about, posts, *, begun):
         feed.add_item(
             clean(post.thread.title), link, description=None, unique_id=link, pubdate=post.published_at,
             updateddate=changed(post), author_name=clean(post.author.name) if post.author else None,
-            language=post.language, html=clean(post.html),
+            language=post.language, html=clean(post.open_html),
         )  # fmt: skip
     last = max(map(changed, posts), default=begun)
     feed.latest_post_date = lambda: last

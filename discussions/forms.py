@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import file_types, honeypot, languages, text, uploads
 from discussions import mentions
+from discussions.contributions import PARTS, Form, said, written
 from discussions.models import Reader
 from discussions.models.attachment import ALT_LENGTH, MAX_BYTES, MAX_FILES
+from discussions.models.content_note import NOTE_LENGTH
 from discussions.models.thread import TITLE_LENGTH
 
 REFUSED = {
@@ -66,12 +68,25 @@ class ChosenFileForm(forms.Form):
         return self.cleaned_data.get("alt", "") if self.is_bound else self.file.alt
 
 
+def part_field(part):
+    """The field in which one writes what a form asks for."""
+    widget = forms.TextInput if part.is_line else forms.Textarea
+    return forms.CharField(
+        label=part.heading,
+        help_text=part.help,
+        required=part.needed,
+        error_messages={"required": _("There is nothing here yet. A sentence is enough.")},
+        widget=widget(attrs={"dir": "auto"} | ({} if part.is_line else {"rows": 4})),
+    )
+
+
 class PostForm(honeypot.Quiet):
     """A text in Markdown, its language, its files, and the key that makes a double click one post.
 
-    `spoken` are the codes of the writer's languages; `chosen` the Attachments that were kept for this form or belong to
-    the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED. `cleaned_data["files"]` is
-    {Attachment: what the picture shows}.
+    In another `form` of contribution than free text its fields are what that asks for, and `cleaned_data["parts"]` the
+    answers. `spoken` are the codes of the writer's languages; `chosen` the Attachments that were kept for this form or
+    belong to the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED.
+    `cleaned_data["files"]` is {Attachment: what the picture shows}.
     """
 
     body = forms.CharField(
@@ -88,10 +103,25 @@ class PostForm(honeypot.Quiet):
         help_text=_("Up to five, each up to 10 MB: pictures, documents, sound. Where a picture was taken is removed."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), required=False)
+    note = WordsField(
+        label=_("Content note"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        help_text=_("A few words, if your text speaks of something hard. It stays folded behind them until opened."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
+    form = forms.CharField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, data=None, *, spoken=(), chosen=(), problems=(), **kwargs):
+    def __init__(self, data=None, *, form=Form.FREE, spoken=(), chosen=(), problems=(), **kwargs):
         super().__init__(data, **kwargs)
+        self.contribution, self.parts = form, PARTS[form]
+        self.initial["form"] = form
+        if self.parts:
+            del self.fields["body"]
+            self.fields |= {f"part_{part.name}": part_field(part) for part in self.parts}
+        parts = (f"part_{part.name}" for part in self.parts)
+        self.order_fields(["title", "body", *parts, "files", "language", "note", "reason"])
         others = [(code, name) for code, name in languages.CHOICES if code not in spoken]
         self.fields["language"].choices = [
             ("", _("As recognised")),
@@ -111,6 +141,7 @@ class PostForm(honeypot.Quiet):
 
     def clean(self):
         data = super().clean()
+        data["parts"] = said(self.contribution, {p.name: data.get(f"part_{p.name}", "") for p in self.parts})
         for name, reason in self.problems:
             self.add_error("files", file_refused(name, reason))
         taken = {row.file: alt for row in self.chosen if (alt := row.taken()) is not None}
@@ -128,24 +159,45 @@ class PostForm(honeypot.Quiet):
         self.data = self.data.copy()
         self.data[name] = value
 
+    @property
+    def texts(self):
+        """The fields of the text itself."""
+        return [self[f"part_{part.name}"] for part in self.parts] or [self["body"]]
+
+    @property
+    def ways(self):
+        """[(a form of contribution, its label, whether it is this one)] from which the writer chooses."""
+        return [(form, form.label, form == self.contribution) for form in Form]
+
     def refuse(self, reason):
         """Say beside the text why it cannot be shown; `reason` is that of text.TextRefused."""
-        self.add_error("body", REFUSED[reason] % {"limit": text.MAX_CHARS})
+        self.add_error(self.texts[0].name, REFUSED[reason] % {"limit": text.MAX_CHARS})
+
+    def own_words(self):
+        """What was typed, without the headings of its form."""
+        return self.cleaned_data.get("body") or "\n\n".join(self.cleaned_data["parts"].values())
+
+    def became(self, post):
+        """Whether `post` says what is typed here."""
+        return post.parts == self.cleaned_data["parts"] if self.parts else post.body == self.cleaned_data["body"]
 
     def preview(self):
         """HTML of the typed text, or None where it cannot be shown; the error stands beside the field."""
-        if "body" not in self.cleaned_data:
+        if not self.own_words():
             return None
+        said_so_far = self.cleaned_data.get("body", ""), self.contribution, self.cleaned_data["parts"]
         try:
-            return mentions.render(self.cleaned_data["body"], prefix="preview-")[0]
+            body = written(*said_so_far, self.cleaned_data.get("language"))["body"]
+            return mentions.render(body, prefix="preview-")[0]
         except text.TextRefused as refused:
             self.refuse(refused.reason)
             return None
 
     def words(self):
         """What Place.publish takes beside `by` and the language."""
-        names = ("body", "form_key", "files", "title", "edited_at", "reason")
-        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        names = ("body", "parts", "note", "form_key", "files", "title", "edited_at", "reason")
+        words = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+        return {"body": "", "form": self.contribution} | words
 
 
 class ThreadForm(PostForm):
@@ -155,7 +207,6 @@ class ThreadForm(PostForm):
         error_messages={"required": _("A thread needs a title, so that others find it.")},
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    field_order = ["title", "body", "files", "language"]
 
 
 class TranslationForm(PostForm):
@@ -188,6 +239,7 @@ class EditForm(PostForm):
     """`edited_at` is that of the version which the writer began from: None for a first edit."""
 
     edited_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    ways = ()
 
     def clean_edited_at(self):
         return moment_of(self.cleaned_data["edited_at"])
@@ -227,8 +279,8 @@ class CorrectionForm(EditForm):
         error_messages={"required": _("Please give a reason: the author will read it.")},
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
-    field_order = ["body", "files", "language", "reason"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["body"].label = _("The author’s text")
+        if "body" in self.fields:
+            self.fields["body"].label = _("The author’s text")

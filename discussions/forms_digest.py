@@ -25,7 +25,7 @@ class DigestForm(forms.Form):
                 widget=forms.NumberInput(attrs={"inputmode": "numeric", "aria-describedby": f"item-{item.pk}"}),
             )  # fmt: skip
             self.fields[f"words-{item.pk}"] = WordsField(
-                label=_("Words"), required=False, max_length=2_000, initial=item.words,
+                label=_("Words"), required=False, max_length=2_000, initial=item.shown, disabled=bool(item.post.note),
                 widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
             )  # fmt: skip
             self.fields[f"out-{item.pk}"] = forms.BooleanField(

@@ -11,6 +11,7 @@ from cop.lib.mail_trim import FILE
 from cop.lib.mbox import Message
 from cop.lib.recognition import recognise
 from discussions.models import Dialogue, Post, Thread
+from discussions.models.content_note import clean_note
 from discussions.models.thread import TITLE_LENGTH
 
 
@@ -36,6 +37,7 @@ def post_of(dialogue: Dialogue, mail: Message) -> Post:
         html=html,
         html_version=text.VERSION,
         language=_language(dialogue, mail, body),
+        note=clean_note(mail.marks.note) if mail.marks else "",
         plain_text=write is text.render_plain,
         written_at=mail.marks.written_at if mail.marks else mail.sent_at,
         published_at=mail.sent_at,

@@ -29,6 +29,11 @@ def rename(body, old, new):
     return text.rename_mention(body, old, new)
 
 
+def rename_parts(parts, old, new):
+    """The same of the answers to a form."""
+    return {name: rename(words, old, new) for name, words in parts.items()}
+
+
 def rename_link(html, old, new):
     """HTML in which each link to @old leads to @new."""
     old_path, new_path = (reverse("members:profile", args=[handle]) for handle in (old, new))

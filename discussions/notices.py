@@ -13,7 +13,6 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
-from cop.lib.text.spoken import spoken
 from members import letters, notices
 from members.models import Level, Member, Notification, Watch, Why
 from members.notices import ActNotice, Notice, Told
@@ -77,8 +76,8 @@ def told(post):
             Why.FOLLOWED: _("%(name)s wrote") % {"name": name},
         },
         title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
-        date=post.published_at, group=f"thread {post.thread_id}", actor=post.author, text=spoken(post.html),
-        text_language=post.language, body=post.body, html=post.html, is_read=not post.is_new,
+        date=post.published_at, group=f"thread {post.thread_id}", actor=post.author, text=post.open_text,
+        text_language=post.language, body=post.open_body, html=post.open_html, is_read=not post.is_new,
         letter=f"post-{post.pk}" if post.number > 1 else f"thread-{post.thread_id}", answers=answers(post),
         list_name=f"dialogue-{post.thread.dialogue.slug}", list_title=post.thread.dialogue.title,
         followed=(post.thread, post.thread.dialogue), sensitive=post.thread.dialogue.sensitive,

@@ -14,7 +14,7 @@ START = {TREE: "", DATE: 0}
 
 # All that decides how a post appears, but for its text: see templatetags/talk.py.
 COLUMNS = (
-    "id", "parent_id", "path", "number", "author_id", "language", "rendering", "published_at", "edited_at",
+    "id", "parent_id", "path", "number", "author_id", "language", "note", "rendering", "published_at", "edited_at",
     "edited_by_id", "hidden_at", "deleted_at", "moved_at",
 )  # fmt: skip
 

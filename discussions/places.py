@@ -73,9 +73,15 @@ class Place:
         """Whether members may write here, decided at the moment of asking."""
         return self.thread.is_open if self.thread else self.dialogue.is_open
 
-    def publish(self, *, by, body, language, form_key, files=None, title="", edited_at=None, reason=""):
+    def changes_nothing(self, body, parts, note):
+        """Whether this is the text, with its content note, that is edited here."""
+        if self.edited is None or self.edited.note != note:
+            return False
+        return self.edited.parts == parts if parts else self.edited.body == body
+
+    def publish(self, *, by, body, language, form_key, title="", edited_at=None, reason="", **more):
         """The text becomes what it was meant to be; returns where it then stands. Raises what the verbs raise."""
-        words = {"by": by, "body": body, "language": language, "form_key": form_key, "files": files}
+        words = {"by": by, "body": body, "language": language, "form_key": form_key} | more
         if self.kind == "dialogue":
             return self.thing.start_thread(title=title, **words)
         if self.kind == "edited":

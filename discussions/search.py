@@ -1,9 +1,9 @@
 """What of the talk is found: dialogues, threads, posts, translations.
 
 A thread is found by its title and by its opening, the post with the number 1; that post is found as its thread, the
-others by themselves, and each post by what members made of it in other languages. The audience of all is a key of their
-dialogue. Who may read the dialogue is asked of `visible_to` when a reader comes, so nothing has to be written anew when
-its visibility changes.
+others by themselves, and each post by what members made of it in other languages. What stands behind a content note is
+found by its words, and shown as the note. The audience of all is a key of their dialogue. Who may read the dialogue is
+asked of `visible_to` when a reader comes, so nothing has to be written anew when its visibility changes.
 """
 
 from itertools import combinations
@@ -15,6 +15,7 @@ from cop.lib.search.query import Query, Term
 from cop.lib.search.words import pieces, words_of
 from cop.lib.text.spoken import spoken
 from discussions.models import Dialogue, Post, Thread, Translation
+from discussions.models.content_note import in_place
 from members import finding, search
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
@@ -130,9 +131,13 @@ def translation_entries(ids):
 
 
 def with_openings(threads):
-    """Those in which something stands, each with the HTML of its `opening` or None."""
+    """Those in which something stands, each with the HTML of its `opening`, its language and its content note, or
+    None."""
     first = Post.objects.standing().filter(thread=OuterRef("pk"), number=1)
-    return threads.filter(merged_into=None, post_count__gt=0).annotate(opening=Subquery(first.values("html")))
+    return threads.filter(merged_into=None, post_count__gt=0).annotate(
+        opening=Subquery(first.values("html")), opening_note=Subquery(first.values("note")),
+        opening_language=Subquery(first.values("language")),
+    )  # fmt: skip
 
 
 def dialogue_entries(ids):
@@ -144,7 +149,7 @@ def shown_posts(ids, reader):
     return {
         post.pk: Hit(
             title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
-            date=post.published_at, texts=[spoken(post.html)], text_language=post.language, author=post.author,
+            date=post.published_at, texts=[post.open_text], text_language=post.language, author=post.author,
             place=post.thread.dialogue,
         )
         for post in POSTS.rows(reader, ids=as_text(ids))
@@ -155,7 +160,8 @@ def shown_translations(ids, reader):
     return {
         one.pk: Hit(
             title=one.post.thread.title, language=one.post.thread.language, address=one.post.get_absolute_url(),
-            date=one.post.published_at, texts=[spoken(one.html)], text_language=one.language, author=one.post.author,
+            date=one.post.published_at, texts=[spoken(in_place(one.post.note, one.post.language, one.html))],
+            text_language=one.post.language if one.post.note else one.language, author=one.post.author,
             place=one.post.thread.dialogue,
         )
         for one in TRANSLATIONS.rows(reader, ids=as_text(ids))
@@ -166,11 +172,15 @@ def shown_threads(ids, reader):
     return {
         thread.pk: Hit(
             title=thread.title, language=thread.language, address=thread.get_absolute_url(), date=thread.started_at,
-            texts=[spoken(thread.opening or "")], text_language=thread.language, author=thread.started_by,
+            texts=[shown_opening(thread)], text_language=thread.language, author=thread.started_by,
             place=thread.dialogue,
         )
         for thread in THREADS.rows(reader, ids=as_text(ids))
     }  # fmt: skip
+
+
+def shown_opening(thread):
+    return spoken(in_place(thread.opening_note, thread.opening_language, thread.opening) or "")
 
 
 def shown_dialogues(ids, reader):

@@ -99,5 +99,7 @@ urlpatterns = [
     path("attachments/~add/", attachments.attach, name="attach"),
     path("attachments/<int:id>/remove/", attachments.detach, name="detach"),
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
+    path("dialogues/<slug:slug>/contributions.json", exports.contributions_json, name="contributions_json"),
+    path("dialogues/<slug:slug>/contributions.csv", exports.contributions_csv, name="contributions_csv"),
     path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
 ]

@@ -11,14 +11,22 @@ PAGE = 10  # versions; a comparison may take a fifth of a second
 @dataclass
 class Version:
     """`by` is the member who wrote it where that was not the post's author, else None; `changes` are those of
-    diff.changes against the version before, or all of the text as one that is the same."""
+    diff.changes against the version before, or all of the text as one that is the same, and `changes_of_note` the same
+    of the content note. `note` is the one behind which the changes are folded, where they are."""
 
     body: str
     language: str
     at: object
     by: object
     changes: list
+    changes_of_note: list
+    note: str
     reason: str = ""
+
+    @property
+    def has_other_note(self):
+        """Whether the note is another one than before."""
+        return any(kind != diff.SAME for kind, _words in self.changes_of_note)
 
 
 def versions_of(post, before):
@@ -28,14 +36,19 @@ def versions_of(post, before):
     if before is not None:
         revisions = revisions.filter(pk__lte=before)
     rows = list(revisions[: PAGE + 1])
-    made = [(r.body, r.language, r.written_at, r.written_by) for r in rows]
+    made = [(r.body, r.note, r.language, r.written_at, r.written_by) for r in rows]
     if before is None:
-        now = (post.body, post.language, post.edited_at or post.written_at, post.edited_by or post.author)
+        at, by = post.edited_at or post.written_at, post.edited_by or post.author
+        now = (post.body, post.note, post.language, at, by)
         made, rows = [now, *made], [None, *rows]
     versions = []
-    for (body, language, at, by), older in zip(made[:PAGE], [*made[1:], None], strict=False):
-        changes = diff.changes(older[0], body) if older else [(diff.SAME, body)]
-        versions.append(Version(body, language, at, by if by != post.author else None, changes))
+    for (body, note, language, at, by), older in zip(made[:PAGE], [*made[1:], None], strict=False):
+        old_body, old_note = older[:2] if older else (body, note)
+        changes, of_note = diff.changes(old_body, body), diff.changes(old_note, note)
+        # What is removed from a text that had a note is told behind that, and what came before a note behind this.
+        before_it = note or old_note or post.note
+        by = by if by != post.author else None
+        versions.append(Version(body, language, at, by, changes, of_note, before_it))
     return versions, rows[PAGE].pk if len(rows) > PAGE else None
 
 

@@ -94,6 +94,10 @@ class Viewpoint:
         """The language in which the reader would read what is in none of theirs: that of the page, if they read it."""
         return get_language() if get_language() in self.reads else self.reads[0]
 
+    def folds(self, line):
+        """Whether the text of a post (or row) stands behind its content note."""
+        return access.folds_text(self.member, line)
+
     def names_answered(self, line):
         """Whether a post may say whom it answers."""
         if line.answered_deleted_at or not line.parent_id:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django_countries import countries
 
 from cop.lib import languages, regions, text
+from cop.lib.csv_cells import harmless
 from cop.lib.file_types import UNREADABLE
 from cop.lib.mail_charset import decode_bytes
 from members import vocabulary
@@ -29,7 +30,6 @@ CELL_LENGTH = 10_000  # characters; the longest field is a description
 SEVERAL = [*vocabulary.MODELS, "countries", "regions"]
 LEFT_OUT = {"files", "form_key"}
 NEEDED = {"title", "summary", "kind", "link"}  # in each row; it has no file, and its language is English unless told
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 
 
 class SheetRefused(Exception):
@@ -112,7 +112,7 @@ def bad_rows(rows):
     writer = csv.writer(out)
     writer.writerow([*names, "problem"])
     for row in bad:
-        writer.writerow([_harmless(row.said.get(name, "")) for name in names] + [" ".join(row.problems)])
+        writer.writerow([harmless(row.said.get(name, "")) for name in names] + [" ".join(row.problems)])
     return "\ufeff" + out.getvalue()  # the mark tells Excel that this is UTF-8
 
 
@@ -203,7 +203,3 @@ def _excel(content):
     except (*UNREADABLE, KeyError, IndexError, TypeError, AttributeError):
         raise SheetRefused(_("This Excel file cannot be read. Please save it as CSV.")) from None
     return iter(lines)
-
-
-def _harmless(words):
-    return f"'{words}" if words.startswith(FORMULA) else words

@@ -10,4 +10,13 @@ EXPORTS = [
     row("discussions:export_mbox", "members", FACILITATORS, READ_ONLY, lambda w: [w.members_dialogue.slug]),
     row("discussions:export_mbox", "absent", "in in 404 404 404 404 404 404 404", READ_ONLY,
         lambda w: ["nothing-here"]),
+    *(
+        row(f"discussions:contributions_{kind}", state, answers, READ_ONLY, lambda w, slug=slug: [slug(w)])
+        for kind in ("json", "csv")
+        for state, answers, slug in (
+            ("public", FACILITATORS, lambda w: w.public_dialogue.slug),
+            ("members", FACILITATORS, lambda w: w.members_dialogue.slug),
+            ("absent", "in in 404 404 404 404 404 404 404", lambda w: "nothing-here"),
+        )
+    ),
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from tests.access_rows import post_rows, row
 from tests.access_shelves import SHELVES
 from tests.access_translating import TRANSLATING
 from tests.access_writing import WRITING
+from tests.world import ANSWERS
 
 NOT = "404"
 ALL = "200"
@@ -66,6 +67,12 @@ MEMBERS = [
     row("members:language", "", "405", "302", data=lambda w: {"language": "ar"}),
     row("members:language", "unknown language", "405", "400", data=lambda w: {"language": "xx"}),
 ]  # fmt: skip
+
+
+def start_of(world):
+    return f"/dialogues/{world.public_dialogue.slug}/start/"
+
+
 WRITERS = "in in 422 422 422 422 422 422 403"  # an empty form comes back with its errors
 OPEN_FORM = "in in 200 200 200 200 200 200 403"
 DISCUSSIONS = [
@@ -76,6 +83,11 @@ DISCUSSIONS = [
     row("discussions:dialogue", "absent", NOT, args=lambda w: ["nothing-here"]),
     row("discussions:start_thread", "public", OPEN_FORM, WRITERS, lambda w: [w.public_dialogue.slug]),
     row("discussions:start_thread", "members", OPEN_FORM, WRITERS, lambda w: [w.members_dialogue.slug]),
+    *(
+        row("discussions:start_thread", form, OPEN_FORM, WRITERS, lambda w, f=form: f"{start_of(w)}?form={f}",
+            lambda w, f=form: {"form": f})
+        for form in ANSWERS
+    ),
     row("discussions:start_thread", "absent", "in in 404 404 404 404 404 404 404", "in in 404 404 404 404 404 404 404",
         lambda w: ["nothing-here"]),
     row("discussions:moderation_log", "public", "in in 403 403 200 403 200 403 403",
@@ -102,6 +114,12 @@ DISCUSSIONS = [
     row("discussions:write", "locked", OPEN_FORM, WRITERS, lambda w: [w.locked_thread.pk]),
     *post_rows("discussions:post", "302", hidden_get="404 404 404 302 302 404 302 404 404"),
     *post_rows("discussions:history", ALL, hidden_get="404 404 404 200 200 404 200 404 404"),
+    row("discussions:history", "with a content note", ALL, args=lambda w: [w.noted.pk]),
+    row("discussions:reply", "with a content note", OPEN_FORM, WRITERS, lambda w: [w.noted.pk]),
+    row("discussions:edit", "with a content note", "in in 403 200 200 403 200 403 403",
+        "in in 403 422 422 403 422 403 403", lambda w: [w.noted.pk]),
+    row("discussions:edit", "a case", "in in 403 200 200 403 200 403 403", "in in 403 422 422 403 422 403 403",
+        lambda w: [w.case.pk], lambda w: {"form": "case"}),
     *post_rows("discussions:reply", OPEN_FORM, WRITERS,
         hidden_get="in in 404 200 200 404 200 404 404", hidden_post="in in 404 422 422 404 422 404 404"),
     *post_rows("discussions:edit", "in in 403 200 200 403 200 403 403", "in in 403 422 422 403 422 403 403",

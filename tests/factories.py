@@ -81,18 +81,20 @@ def make_dated(*, stage="open", title="When the room goes quiet", facilitator=No
     return dialogue
 
 
-def make_thread(*, dialogue=None, by=None, title="Openings that worked", body="A first sentence.", language="en"):
+def make_thread(
+    *, dialogue=None, by=None, title="Openings that worked", body="A first sentence.", language="en", **more
+):
     """A thread with its first post, which is `thread.posts.get()`."""
     return (dialogue or make_dialogue()).start_thread(
-        by=by or make_member(), title=title, body=body, language=language, form_key=uuid.uuid4()
+        by=by or make_member(), title=title, body=body, language=language, form_key=uuid.uuid4(), **more
     )
 
 
 def make_post(
-    *, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en", files=None
+    *, thread=None, by=None, body="We count heads, and keep no names.", parent=None, language="en", files=None, **more
 ):
     thread = thread or (parent.thread if parent else make_thread())
-    words = {"body": body, "language": language, "form_key": uuid.uuid4(), "parent": parent, "files": files}
+    words = {"body": body, "language": language, "form_key": uuid.uuid4(), "parent": parent, "files": files} | more
     return thread.write(by=by or make_member(), **words)
 
 

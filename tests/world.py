@@ -43,6 +43,11 @@ from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
 
+ANSWERS = {
+    "case": {"context": "A school.", "done": "We *asked*.", "happened": "They answered.", "differently": "Ask before."},
+    "resource": {"address": "https://example.org/", "audience": "Trainers", "use": "Once."},
+    "question": {"question": "Who opens the door?", "tried": "Knocking."},
+}
 ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere", "coordinator", "curator", "suspended"]
 
 
@@ -124,6 +129,10 @@ def talk(w):
         getattr(w, f"{state}_deleted").delete_text(by=w.author)
         setattr(w, f"{state}_dialogue", dialogue)
         setattr(w, f"{state}_thread", thread)
+    w.noted = factories.make_post(thread=w.public_thread, by=w.author, note="mentions violence")
+    w.noted.edit(by=w.author, body=w.noted.body, language="en", note="speaks of violence")
+    for form, answers in ANSWERS.items():
+        setattr(w, form, factories.make_post(thread=w.public_thread, by=w.author, form=form, parts=answers))
     w.hidden_thread = factories.make_thread(dialogue=w.public_dialogue, by=w.author)
     w.hidden_thread.posts.get().hide(by=w.facilitator, reason="An attack.")
     w.locked_thread = factories.make_thread(dialogue=factories.make_dialogue(facilitator=w.facilitator), by=w.author)

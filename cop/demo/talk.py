@@ -104,7 +104,10 @@ def write(story, post, *, at):
     files = {
         Attachment.objects.keep(documents.upload(name), by=by, form_key=key): alt for name, alt in post.get("files", [])
     }
-    words = {"by": by, "body": post["text"], "language": post["language"], "form_key": key, "files": files, "at": at}
+    words = {"by": by, "body": post.get("text", ""), "language": post["language"], "form_key": key, "files": files}
+    words |= {name: post[name] for name in ("form", "parts", "note") if name in post} | {"at": at}
+    if "resource" in post:
+        words["parts"] = words["parts"] | {"address": story.resources[post["resource"]].get_absolute_url()}
     if "title" in post:
         thread = story.dialogues[post["dialogue"]].start_thread(title=post["title"], **words)
         story.posts[post["key"]] = thread.posts.get()
@@ -136,8 +139,9 @@ def put_into(story, about, *, at):
 
 def correct(story, about, *, at):
     post = story.posts[about["post"]]
-    body = post.body.replace(*about["replace"])
-    post.edit(by=story.members[about["by"]], body=body, language=post.language, edited_at=post.edited_at, at=at)
+    words = {"body": post.body.replace(*about["replace"]), "form": post.form}
+    words["parts"] = {name: answer.replace(*about["replace"]) for name, answer in post.parts.items()}
+    post.edit(by=story.members[about["by"]], language=post.language, edited_at=post.edited_at, at=at, **words)
 
 
 def put_up_a_flag(story, about, *, at):

@@ -7,6 +7,7 @@ our own, so that a dialogue that left as an mbox file comes back as it was:
     X-CoP-Thread       Message-ID of the first mail of its thread, also where In-Reply-To names no mail
     X-CoP-Number       its rank of publication among the mails of its thread, from 1
     X-CoP-Written      when it was written and (X-CoP-Published) published, to the microsecond
+    X-CoP-Note         its content note, in encoded words
     X-CoP-Title-Language   of the thread, on its first mail
 """
 
@@ -40,6 +41,7 @@ class Marks:
     number: int
     written_at: datetime
     published_at: datetime
+    note: str = ""  # what the text speaks of: readers open it when they wish
     title_language: str = ""  # of the first mail of a thread
 
 
@@ -80,6 +82,7 @@ def write(mail: PostMail) -> bytes:
         "X-CoP-Number": str(marks.number),
         "X-CoP-Written": written.isoformat(),
         "X-CoP-Published": published.isoformat(),
+        "X-CoP-Note": marks.note and f"\n {encode(marks.note, _PLAIN)}",
         "X-CoP-Title-Language": marks.title_language,
     }
     head = "".join(f"{name}: {value}\n" for name, value in headers.items() if value)
@@ -123,6 +126,7 @@ def read_marks(headers: Mapping[str, str], earliest: datetime, now: datetime) ->
         number=int(number),
         written_at=written,
         published_at=published,
+        note=decode_header(headers.get("x-cop-note", "").strip()),
         title_language=headers.get("x-cop-title-language", "").strip(),
     )
 

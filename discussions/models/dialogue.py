@@ -261,10 +261,10 @@ class Dialogue(Life):
         self.refresh_from_db()
 
     @transaction.atomic
-    def start_thread(self, *, by, title, body, language, form_key, phase=None, files=None, at=None):
-        """A new thread with its first post, as it was written now or at the moment `at`; in `phase`, or in that which
-        began last. The same `form_key` (UUID) gives the thread that it made before. Raises text.TextRefused when the
-        text cannot be rendered, and Closed when nobody may write here."""
+    def start_thread(self, *, by, title, body, language, form_key, phase=None, at=None, **more):
+        """A new thread with its first post (`more`: see Thread.write), as it was written now or at the moment `at`; in
+        `phase`, or in that which began last. The same `form_key` (UUID) gives the thread that it made before. Raises
+        text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
 
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
@@ -276,7 +276,7 @@ class Dialogue(Life):
         began = {"started_by": by, "started_at": now, "phase": phase}
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, **began)
         Activity.record("started", thread, by=by, scope=self, at=at)
-        thread.write(by=by, body=body, language=language, form_key=form_key, files=files, at=at)
+        thread.write(by=by, body=body, language=language, form_key=form_key, at=at, **more)
         return thread
 
 

@@ -9,7 +9,6 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
-from cop.lib.text.spoken import spoken
 from discussions.models.dialogue import Dialogue
 from members.models import Activity
 
@@ -51,7 +50,7 @@ class DigestQuerySet(models.QuerySet):
             digest = digest or self.create(dialogue=dialogue, until=now)
             self.filter(pk=digest.pk).update(until=now)
             digest.items.bulk_create(
-                DigestItem(digest=digest, post=post, position=number, words=Truncator(spoken(post.html)).chars(WORDS))
+                DigestItem(digest=digest, post=post, position=number, words=Truncator(post.open_text).chars(WORDS))
                 for number, post in enumerate(posts, before + 1)
             )
         return digest
@@ -144,3 +143,8 @@ class DigestItem(models.Model):
 
     def __str__(self):
         return f"{self.digest_id}: {self.post_id}"
+
+    @property
+    def shown(self):
+        """What the digest says: its words, or the content note that the post has by now."""
+        return self.post.open_text if self.post.note else self.words

@@ -5,7 +5,10 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from discussions.contributions import Form, composed, said
+from discussions.models.content_note import NOTE_LENGTH, clean_note
 from discussions.models.thread import TITLE_LENGTH
+from discussions.models.written import Written
 from discussions.places import KINDS as PLACES, Place
 
 MOST_CHARS = 5 * text.MAX_CHARS  # of a kept text: one that is too long for a post is kept as well
@@ -31,25 +34,34 @@ class DraftQuerySet(models.QuerySet):
         return self.of(member).filter(**place.columns).first()
 
     @transaction.atomic
-    def keep(self, place, *, by, form_key, body, title="", language="", begun_from=None):
+    def keep(
+        self, place, *, by, form_key, body, form=Form.FREE, parts=None, title="", note="", language="", begun_from=None
+    ):
         """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
         already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
         """
         from discussions.models import Post
 
         body, title = text.clean_input(body[:MOST_CHARS]), text.clean_line(title)[:TITLE_LENGTH]
+        note = clean_note(note)
+        parts = said(form, {name: words[:MOST_CHARS] for name, words in (parts or {}).items()})
+        body = composed(form, parts, language) if parts else body
         self.filter(member=by, form_key=form_key).exclude(**place.columns).delete()  # the form moved with its place
-        same = place.edited and place.edited.body == body
-        if same or not body.strip() and not title or Post.objects.filter(form_key=form_key, author=by).exists():
+        if (
+            place.changes_nothing(body, parts, note)
+            or not (body.strip() or title or note)
+            or Post.objects.filter(form_key=form_key, author=by).exists()
+        ):
             self.filter(member=by, **place.columns).delete()
             return None
         language = language if language in languages.NAMES else ""
-        words = {"body": body, "title": title, "language": language, "begun_from": begun_from}
+        words = {"body": body, "title": title, "note": note, "language": language, "begun_from": begun_from}
+        words |= {"form": form, "parts": parts}
         draft, _made = self.update_or_create(member=by, **place.columns, defaults=words | {"form_key": form_key})
         return draft
 
 
-class Draft(models.Model):
+class Draft(Written):
     """One text of one member for one place: a new thread of `dialogue`, a post at the top level of `thread`, an answer
     to `parent`, or a new version of `edited` (begun from the version of `begun_from`). `form_key` is that of the form
     in which it is written and of the post that it becomes. Personal state: nobody else sees it."""
@@ -63,6 +75,7 @@ class Draft(models.Model):
     form_key = models.UUIDField()
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     body = models.TextField(_("text"), blank=True)
+    note = models.CharField(_("content note"), max_length=NOTE_LENGTH, blank=True, default="")
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
 
@@ -88,7 +101,8 @@ class Draft(models.Model):
     def words(self):
         """What the form of its place begins with."""
         begun_from = self.begun_from.isoformat() if self.begun_from else ""
-        words = {"title": self.title, "body": self.body, "form_key": self.form_key, "edited_at": begun_from}
+        words = {"title": self.title, "body": self.body, "note": self.note, "form_key": self.form_key}
+        words |= {"edited_at": begun_from, "form": self.form, "parts": self.parts}
         return words | ({"language": self.language} if self.language else {})
 
     @transaction.atomic

@@ -12,56 +12,17 @@ from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
 from cop.lib.prepared import Prepared
 from discussions import mentions
+from discussions.contributions import Form, refusals, written
 from discussions.locking import lock
-from discussions.models.dialogue import Dialogue, facilitated_by
-from discussions.models.reading_mark import ReadingMark
+from discussions.models.content_note import Noted, clean_note
+from discussions.models.post_set import PostQuerySet
 from discussions.models.revision import EditConflict, PostRevision
 from discussions.models.thread import Closed, Thread
+from discussions.models.written import Written
 from members.models import Activity
 
 
-class PostQuerySet(models.QuerySet):
-    def published(self):
-        """Every post that has a place in its thread, also those whose place is all that is left."""
-        return self.exclude(published_at=None)
-
-    def standing(self):
-        """Those that every reader of their dialogue sees."""
-        return self.published().filter(hidden_at=None, deleted_at=None)
-
-    def visible_to(self, member):
-        """The posts that `member` (or a visitor) may read. A hidden one is seen by the facilitators of its dialogue
-        and by its author; a deleted one by nobody."""
-        posts = self.published().filter(deleted_at=None, thread__dialogue__in=Dialogue.objects.visible_to(member))
-        facilitated = facilitated_by(member)
-        if facilitated is None:
-            return posts
-        if not member.is_authenticated:
-            return posts.filter(hidden_at=None)
-        theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
-        return posts.filter(models.Q(hidden_at=None) | theirs)
-
-    def unread_by(self, member):
-        """What is new for `member`: what stands, by others, since they joined, and is not in their reading mark."""
-        if not member.is_authenticated:
-            return self.none()
-        had = ReadingMark.objects.filter(
-            member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
-        )
-        posts = self.standing().filter(published_at__gt=member.joined_at).exclude(author=member)
-        return posts.filter(~models.Exists(had))
-
-    def titles_for(self, keys, reader):
-        """{id as a string: (title and language of the thread)} of those with these ids that `reader` may see."""
-        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "thread__title", "thread__language")
-        return {str(pk): (title, language) for pk, title, language in rows}
-
-    def with_authors(self):
-        """What a page of posts needs beside the posts, in the same query."""
-        return self.select_related("author__profile", "parent__author__profile")
-
-
-class Post(models.Model):
+class Post(Noted, Written):
     """State is who and when. `number` counts publications in the thread; it hangs on `published_at`, so that what
     is approved late appears as new. `path` is the place (see tree.py). `rendering` counts how often `html` was
     made anew, for whoever keeps a copy. `moved_…` tell of the post with which a branch came from another thread."""
@@ -119,8 +80,10 @@ class Post(models.Model):
                 name="post_number_given_when_published",
             ),
             models.CheckConstraint(
-                condition=models.Q(deleted_at=None) | models.Q(body="", html=""), name="post_deleted_has_no_text"
+                condition=models.Q(deleted_at=None) | models.Q(body="", html="", note="", form=Form.FREE),
+                name="post_deleted_has_no_text",
             ),
+            *(models.CheckConstraint(condition=condition, name=f"post_{name}") for name, condition in refusals()),
         ]
 
     def __str__(self):
@@ -150,19 +113,23 @@ class Post(models.Model):
             return text.render_plain(self.body, prefix=self.id_prefix(self.form_key))
         return mentions.render(self.body, prefix=self.id_prefix(self.form_key))[0]
 
-    def edit(self, *, by, body, language, edited_at=None, files=None, reason="", form_key=None, at=None):
+    def edit(
+        self, *, by, body, language, form=Form.FREE, parts=None, note=None, edited_at=None, files=None, reason="",
+        form_key=None, at=None,
+    ):  # fmt: skip
         """Replace the text; what it said before becomes a PostRevision. `edited_at` is that of the version which
-        the writer had before them. The same again changes nothing. `files` are {Attachment: what the picture
-        shows}, or None to leave them as they are; `reason` is that of a facilitator who edits another's words.
+        the writer had before them. The same again changes nothing. Of a `form` with `parts` (see contributions.py) the
+        text is composed of these. `note` is the content note ("" for none) and `files` are {Attachment: what the
+        picture shows}, or None to leave them as they are; `reason` is that of a facilitator who edits another's words.
         What was kept as a draft of the form with this `form_key` (UUID) is done with. It happens now, or at `at`.
 
         Raises EditConflict when another version was saved since, text.TextRefused, Closed.
         """
-        body = text.clean_input(body)
-        html, named = mentions.render(
-            body, prefix=self.id_prefix(self.form_key)
-        )  # before the lock: it is the slow part
-        self._replace(by, edited_at, named, files, form_key, reason, at, body=body, html=html, language=language)
+        words = written(body, form, parts, language) | {"language": language}
+        # Before the lock: it is the slow part.
+        words["html"], named = mentions.render(words["body"], prefix=self.id_prefix(self.form_key))
+        words |= {} if note is None else {"note": clean_note(note)}
+        self._replace(by, edited_at, named, files, form_key, reason, at, **words)
 
     @tried_again
     def _replace(self, by, edited_at, named, files, form_key, reason, at, **words):
@@ -170,7 +137,8 @@ class Post(models.Model):
 
         post = self._locked()
         same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
-        if (post.body, post.language) == (words["body"], words["language"]) and same_files:
+        same_words = all(getattr(post, name) == value for name, value in words.items() if name != "html")
+        if same_words and same_files:
             Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
             return
         if post.edited_at != edited_at:
@@ -180,7 +148,8 @@ class Post(models.Model):
         if post.deleted_at or post.hidden_at:
             raise Closed("gone")
         PostRevision.objects.create(
-            post=post, body=post.body, html=post.html, language=post.language,
+            post=post, body=post.body, html=post.html, language=post.language, note=post.note,
+            form=post.form, parts=post.parts,
             written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
         )  # fmt: skip
         post.translations.filter(language=words["language"]).forget()  # its author says it in that language now
@@ -207,8 +176,10 @@ class Post(models.Model):
             handle = mention.member.profile.handle
             for version in post.revisions.all():
                 version.body = mentions.rename(version.body, mention.handle, handle)
-                version.save(update_fields=["body"])
+                version.parts = mentions.rename_parts(version.parts, mention.handle, handle)
+                version.save(update_fields=["body", "parts"])
             post._set(
+                parts=mentions.rename_parts(post.parts, mention.handle, handle),
                 body=mentions.rename(post.body, mention.handle, handle),
                 html=mentions.rename_link(post.html, mention.handle, handle),
             )
@@ -247,8 +218,8 @@ class Post(models.Model):
             post.attachments.all().forget()
             post.mentions.all().delete()
             self._set(
-                body="", html="", edited_at=None, edited_by=None, deleted_at=timezone.now(), deleted_by=by,
-                rendering=post.rendering + 1,
+                body="", html="", note="", form=Form.FREE, parts={}, edited_at=None, edited_by=None,
+                deleted_at=timezone.now(), deleted_by=by, rendering=post.rendering + 1,
             )  # fmt: skip
             post.thread.recount()
             post._found_anew()

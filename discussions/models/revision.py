@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
+from discussions.models.content_note import NOTE_LENGTH
+from discussions.models.written import Written
 
 
 class EditConflict(Exception):
@@ -14,12 +16,13 @@ class EditConflict(Exception):
         self.current = current
 
 
-class PostRevision(models.Model):
-    """One former version: its text, and when and by whom that text was written."""
+class PostRevision(Written):
+    """One former version: its text with its content note, and when and by whom that text was written."""
 
     post = models.ForeignKey("discussions.Post", models.PROTECT, related_name="revisions")
     body = models.TextField()
     html = models.TextField()
+    note = models.CharField(max_length=NOTE_LENGTH, blank=True, default="")
     language = models.CharField(max_length=12, choices=languages.CHOICES)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="+")

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
 from discussions import mentions, tree
+from discussions.contributions import Form, written
 from discussions.locking import lock, place_for_answer
+from discussions.models.content_note import clean_note
 from discussions.models.dialogue import Dialogue, facilitated_by
 from members.models import Activity
 
@@ -195,11 +197,16 @@ class Thread(models.Model):
         search.moved(thread.posts.values("pk"), dialogue.pk)
         search.changed(threads=[thread.pk])
 
-    def write(self, *, by, body, language, form_key, parent=None, files=None, at=None):
+    def write(
+        self, *, by, body, language, form_key, parent=None, form=Form.FREE, parts=None, note="",
+        files=None, at=None,
+    ):  # fmt: skip
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
         of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
-        that it made before. `files` are {Attachment: what the picture shows}; `at` (aware datetime) is when it was
-        written, if not now: after what stands in the thread. What was kept as a draft of this form is done with.
+        that it made before. Of a `form` with `parts` (see contributions.py) the text is composed of these. `note` is
+        its content note; `files` are {Attachment: what the picture shows}; `at` (aware
+        datetime) is when it was written, if not now: after what stands in the thread. What was kept as a draft of this
+        form is done with.
 
         Raises text.TextRefused for a text that cannot be rendered, and Closed when meanwhile the thread or its
         dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads nothing
@@ -207,9 +214,10 @@ class Thread(models.Model):
         """
         from discussions.models import Post
 
-        body = text.clean_input(body)
-        html, named = mentions.render(body, prefix=Post.id_prefix(form_key))  # before the lock: it is the slow part
-        words = {"form_key": form_key, "body": body, "html": html, "language": language}
+        words = {"form_key": form_key, "language": language, "note": clean_note(note)}
+        words |= written(body, form, parts, language)
+        # Before the lock: it is the slow part.
+        words["html"], named = mentions.render(words["body"], prefix=Post.id_prefix(form_key))
         return self._publish(by, parent, named, files, at, words)
 
     @tried_again

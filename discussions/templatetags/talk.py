@@ -198,37 +198,37 @@ class Writer:
         store = POSTS if self.signed_in else POSTS_FOR_VISITORS
         found, missing = {}, {}
         for line in lines:
-            names, words = self.look.names_answered(line), self.look.words_of(line)
+            names, folded, words = self.look.names_answered(line), self.look.folds(line), self.look.words_of(line)
             key = (
                 *line, names, words, line.author_id in self.look.facilitators, line.id == self.first, self.signed_in,
-                self.language, self.zone, self.thread.language,
+                folded, self.language, self.zone, self.thread.language,
             )  # fmt: skip
             piece = store.get(key)
             if piece:
                 found[line.id] = piece
             else:
-                missing[line.id] = key, names, words
+                missing[line.id] = key, names, folded, words
         posts = Post.objects.filter(pk__in=missing).with_authors().prefetch_related("attachments")
         offered = [words.translation for _key, _names, words in missing.values() if words.translation]
         translations = (
             {one.post_id: one for one in Translation.objects.filter(pk__in=offered).in_full()} if offered else {}
         )
         for post in posts if missing else ():
-            key, names, words = missing[post.pk]
+            key, names, folded, words = missing[post.pk]
             translation = translations.get(post.pk)
             shown = post.html + translation.html if translation else post.html
             refers = references.any_in(shown, site=settings.SITE_URL)
-            found[post.pk] = store.keep(key, self.made(post, names, words, translation), note=refers)
+            found[post.pk] = store.keep(key, self.made(post, names, folded, words, translation), note=refers)
         return found
 
-    def made(self, post, names_answered, words, translation):
+    def made(self, post, names_answered, folded, words, translation):
         post.thread = self.thread
         if translation:
             translation.post = post
         return POST.render({
             "post": post, "thread": self.thread, "user": self.look.member, "slots": SLOTS,
             "names_answered": names_answered, "facilitation": post.author_id in self.look.facilitators,
-            "is_first": post.pk == self.first, "words": words, "translation": translation,
+            "is_first": post.pk == self.first, "folded": folded, "words": words, "translation": translation,
         })  # fmt: skip
 
     def acts(self, line):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cop.lib import languages, references, text, uploads
 from cop.lib.recognition import recognise
 from discussions import access, limits, notices
+from discussions.contributions import Form, recast
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
 from discussions.models.attachment import MAX_FILES
@@ -24,6 +25,7 @@ CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
     "gone": gettext_lazy("This post was taken down meanwhile. Your text is still here: copy it."),
 }
+PART = "part_"  # what the names of the fields of a form of contribution begin with
 AGAIN = gettext_lazy("You posted from this form already. If what is here should be a post too, send it once more.")
 
 
@@ -37,7 +39,7 @@ def compose(request, place):
     """Answer the page on which one writes in `place` (a Place). A valid POST publishes and goes there; a preview, an
     error, or a place that was closed meanwhile gives the page back with all that was typed, and keeps it as a draft."""
     suspension = access.suspension(request.user, place.dialogue)
-    if request.method != "POST" or not request.POST.get("body") or "quote" in request.POST:
+    if request.method != "POST" or not has_text(request.POST) or is_changed(request):
         require_writer(request.user, place.dialogue)
     form, preview = opened_form(request, place), None
     if form.is_bound and "keep" in request.POST:
@@ -47,7 +49,7 @@ def compose(request, place):
     elif form.is_bound:
         if form.is_valid() and "preview" not in request.POST and (goal := attempt(form, place, request.user)):
             return redirect(goal)
-        if "preview" in request.POST and not form.errors.get("body"):
+        if "preview" in request.POST:
             preview = form.preview()
     if form.is_bound:
         keep_draft(form, place, request.user)
@@ -71,7 +73,7 @@ def opened_form(request, place):
     """The form of `place`, with what was typed or the draft that was kept. Files that came with it are kept before
     anything is looked at."""
     member = request.user
-    bound = request.method == "POST" and "quote" not in request.POST
+    bound = request.method == "POST" and not is_changed(request)
     draft = None if bound else Draft.objects.at(place, member)
     key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
     problems = []
@@ -80,12 +82,17 @@ def opened_form(request, place):
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
     chosen = [*(place.edited.attachments.all() if place.edited else ())]
     chosen += Attachment.objects.chosen_in(key, by=member) if elsewhere else ()
-    initial = proposal(place, draft) | {"form_key": key}
-    if "quote" in request.POST:
-        initial |= quoted(request.POST, place, initial)
+    written_as = form_called(request.POST.get("form"))
+    initial = {}
+    if not bound:
+        words = proposal(place, draft) | (typed_words(request.POST) if is_changed(request) else {})
+        written_as = form_called(request.POST.get("as") or request.GET.get("form") or words.get("form"))
+        initial = recast_words(words, written_as)
+        if "quote" in request.POST:
+            initial |= quoted(request.POST, place, initial)
     form = form_class(place, member)(
-        request.POST if bound else None, initial=initial, spoken=member.profile.languages, chosen=chosen,
-        problems=problems,
+        request.POST if bound else None, initial=initial | {"form_key": key}, form=written_as,
+        spoken=member.profile.languages, chosen=chosen, problems=problems,
     )  # fmt: skip
     form.place, form.draft = place, draft
     return form
@@ -101,17 +108,53 @@ def proposal(place, draft):
     """What the form begins with when nothing was typed yet."""
     words = {}
     if post := place.edited:
-        words = {"body": post.body, "language": post.language, "edited_at": moment(post.edited_at)}
+        names = ("form", "parts", "body", "language", "note")
+        words = {name: getattr(post, name) for name in names} | {"edited_at": moment(post.edited_at)}
     return words | (draft.words if draft else {})
 
 
+def is_changed(request):
+    """Whether the writer asked for the form to come back otherwise, with what is typed: with a quotation of the post
+    that is answered, or with the fields of another form of contribution."""
+    return request.method == "POST" and bool({"quote", "as"} & request.POST.keys())
+
+
+def has_text(typed):
+    return any(words for name, words in typed.items() if name == "body" or name.startswith(PART))
+
+
+def form_called(name):
+    return Form(name) if name in Form.values else Form.FREE
+
+
+def typed_words(typed):
+    """What was sent of a text, as a Draft has it."""
+    words = {name: typed[name] for name in ("body", "title", "language", "note") if name in typed}
+    if "form" not in typed and "body" not in typed:  # the way here from a passage that somebody chose
+        return words
+    parts = {name.removeprefix(PART): typed[name] for name in typed if name.startswith(PART)}
+    return words | {"form": form_called(typed.get("form")), "parts": parts}
+
+
+def recast_words(words, wanted):
+    """What the form begins with: the words of a text, in the fields of the form of contribution that is `wanted`."""
+    form, parts, body = words.get("form", Form.FREE), words.get("parts", {}), words.get("body", "")
+    body, parts = recast(form, body, parts, wanted, words.get("language", ""))
+    return words | {"body": body} | {f"{PART}{name}": said for name, said in parts.items()}
+
+
 def quoted(typed, place, initial):
-    """What the form begins with when the writer asked for a quotation of the post that is answered."""
-    words = {name: typed[name] for name in ("body", "language") if name in typed}
-    before = (words.get("body") or initial.get("body") or "").rstrip()
+    """The quotation of the post that is answered, behind what stands in the first field."""
+    if not place.parent:
+        return {}
+    field = next((name for name in initial if name.startswith(PART)), "body")
+    before = (initial.get(field) or "").rstrip()
     beginning = f"{before}\n\n" if before else ""
     passage = text.clean_input(typed.get("selected", ""))
-    return words | ({"body": beginning + quotation(place.parent, passage)} if place.parent else {})
+    words = {field: beginning + quotation(place.parent, passage)}
+    if passage and place.parent.note:  # whose words go on behind the note behind which they stood
+        words["note"] = initial.get("note") or place.parent.note
+    return words
 
 
 def posted_key(request):
@@ -163,7 +206,7 @@ def may_follow(form, place, member):
         if sentence := limits.refusal(member, place.dialogue):
             form.add_error(None, sentence)
         return not sentence
-    if made.body == form.cleaned_data["body"]:
+    if form.became(made):
         return True
     form.retype("form_key", str(uuid.uuid4()))
     form.add_error(None, AGAIN)
@@ -177,7 +220,7 @@ def language_of(form, place, member):
         return chosen
     known = member.profile.languages
     likely = place.thing.language if not known or place.thing.language in known else known[0]
-    return recognise(form.cleaned_data["body"], among=known or tuple(languages.NAMES), otherwise=likely)
+    return recognise(form.own_words(), among=known or tuple(languages.NAMES), otherwise=likely)
 
 
 def keep_draft(form, place, member):
@@ -188,7 +231,7 @@ def keep_draft(form, place, member):
         key, begun_from = uuid.UUID(typed.get("form_key", "")), parse_datetime(typed.get("edited_at", ""))
     except ValueError:
         return None
-    words = {name: typed.get(name, "") for name in ("body", "title", "language")}
+    words = {"body": ""} | typed_words(typed)
     return Draft.objects.keep(place, by=member, form_key=key, begun_from=begun_from, **words)
 
 

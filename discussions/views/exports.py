@@ -1,4 +1,4 @@
-"""What may be taken away: a dialogue as a file of mails."""
+"""What may be taken away: a dialogue as a file of mails, its contributions as data."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
@@ -6,19 +6,47 @@ from django.views.decorators.http import require_safe
 
 from discussions import access
 from discussions.exports import archive_of
+from discussions.exports_data import as_csv, as_json, contributions
 from discussions.models import Post
 from discussions.views.seen import seen_dialogue
 
 
 @require_safe
 def export_mbox(request, slug):
+    dialogue = facilitated(request, slug)
+    return taken(request, archive_of(dialogue, visible(request)), f"{dialogue.slug}.mbox", "application/mbox")
+
+
+@require_safe
+def contributions_json(request, slug):
+    dialogue = facilitated(request, slug)
+    rows = as_json(contributions(dialogue, visible(request)))
+    return taken(request, rows, f"{dialogue.slug}.json", "application/json")
+
+
+@require_safe
+def contributions_csv(request, slug):
+    dialogue = facilitated(request, slug)
+    rows = as_csv(contributions(dialogue, visible(request)))
+    return taken(request, rows, f"{dialogue.slug}.csv", "text/csv; charset=utf-8")
+
+
+def facilitated(request, slug):
+    """The dialogue, for who facilitates it; 404 for who does not see it, 403 for others."""
     dialogue = seen_dialogue(request, slug)
     if not access.facilitates(request.user, dialogue) or dialogue.sensitive:
         raise PermissionDenied
-    mails = archive_of(dialogue, Post.objects.visible_to(request.user)) if request.method == "GET" else ()
-    name = f'attachment; filename="{dialogue.slug}.mbox"'  # a slug needs no quoting
+    return dialogue
+
+
+def visible(request):
+    return Post.objects.visible_to(request.user)
+
+
+def taken(request, parts, name, kind):
+    """The file of this `name`, written while it is sent; a slug needs no quoting."""
     return StreamingHttpResponse(
-        mails,
-        content_type="application/mbox",
-        headers={"Content-Disposition": name, "Cache-Control": "private, no-store"},
+        parts if request.method == "GET" else (),
+        content_type=kind,
+        headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"},
     )

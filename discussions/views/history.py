@@ -17,7 +17,8 @@ def history(request, id):
     before = request.GET.get("before", "")
     before = int(before) if before.isascii() and before.isdigit() and len(before) < 19 else None
     versions, older = versions_of(post, before)
-    if access.is_author(request.user, post) or access.facilitates(request.user, post.thread.dialogue):
+    mine = access.is_author(request.user, post)
+    if mine or access.facilitates(request.user, post.thread.dialogue):
         give_reasons(post, versions)
-    context = {"post": post, "versions": versions, "older": older, "newest": before is None}
+    context = {"post": post, "versions": versions, "older": older, "newest": before is None, "mine": mine}
     return render(request, "discussions/history.html", context)

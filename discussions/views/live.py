@@ -10,6 +10,7 @@ from cop.lib import languages, references, text
 from discussions.forms import PostForm
 from discussions.models.thread import TITLE_LENGTH
 from discussions.search import similar_threads
+from discussions.views.compose import form_called
 from members.models import Member, Profile
 
 NAMES = 8  # that a list shows; more are no help
@@ -18,14 +19,17 @@ NAMES = 8  # that a list shows; more are no help
 @require_POST
 def preview(request):
     """The typed text as it will stand: a part of a page; 422 with what is wrong."""
-    form = PostForm(request.POST)
+    form = PostForm(request.POST, form=form_called(request.POST.get("form")))
     form.is_valid()
     html = form.preview()
     if html is None:
-        return render(request, "discussions/_preview.html", {"errors": form.errors.get("body", [])}, status=422)
+        return render(
+            request, "discussions/_preview.html", {"errors": form.errors.get(form.texts[0].name, [])}, status=422
+        )
     [html] = references.titled([html], request.user, site=settings.SITE_URL)
     language = request.POST.get("language", "")
-    context = {"html": html, "language": language if language in languages.NAMES else ""}
+    note = text.clean_line(request.POST.get("note", ""))
+    context = {"html": html, "language": language if language in languages.NAMES else "", "note": note}
     return render(request, "discussions/_preview.html", context)
 
 

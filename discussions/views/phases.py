@@ -39,10 +39,12 @@ def phase(request, slug, number):
 
 
 def with_openings(threads, reader):
-    """[(Thread, its first Post as far as `reader` may read it, or None)], in one query."""
+    """[(Thread, its first Post as far as `reader` may read it, or None, and whether it stands folded behind its content
+    note)], in one query."""
     openings = Post.objects.visible_to(reader).standing().filter(thread__in=threads, number=1)
     found = {post.thread_id: post for post in openings.select_related("author__profile")}
-    return [(thread, found.get(thread.pk)) for thread in threads]
+    rows = [(thread, found.get(thread.pk)) for thread in threads]
+    return [(thread, post, bool(post) and access.folds_text(reader, post)) for thread, post in rows]
 
 
 def phases_of(dialogue):

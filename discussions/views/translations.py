@@ -41,6 +41,7 @@ def translate(request, id):
             return redirect("discussions:translations", post.pk)
     others = Translation.objects.visible_to(request.user).filter(post=post)
     context = {"post": post, "form": form, "preview": preview, "others": others, "found": form.found}
+    context["folded"] = access.folds_text(request.user, post)
     return render(request, "discussions/translate.html", context, status=422 if form.errors else 200)
 
 
@@ -100,6 +101,7 @@ def translations(request, id):
         one.post = post
         rows.append((one, access.may_take_away(request.user, one, moderates=moderates)))
     context = {"post": post, "rows": rows, "may_translate": access.may_translate(request.user, post)}
+    context["folded"] = access.folds_text(request.user, post)
     return render(request, "discussions/translations.html", context)
 
 

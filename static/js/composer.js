@@ -1,6 +1,7 @@
 // The composer's toolbar, keys and live preview. Without this file it is a plain form.
 const form = document.querySelector("form.composer");
-const text = form.elements.body;
+const texts = form.querySelectorAll("textarea"); // several in the forms that ask for more than one thing
+let text = texts[0];
 const { toolbar, tools, address, urls } = JSON.parse(document.getElementById("composer-words").textContent);
 const KEY = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl+";
 const PAUSE = 700; // milliseconds without a key before the preview asks: a breath between two sentences
@@ -26,7 +27,10 @@ function type(words, start, end) {
   }
 }
 
-text.addEventListener("type", ({ detail }) => type(...detail)); // for the other modules
+for (const field of texts) {
+  field.addEventListener("focus", () => { text = field; });
+  field.addEventListener("type", ({ detail }) => type(...detail)); // for the other modules
+}
 
 function use({ around, before }) {
   const { selectionStart: start, selectionEnd: end, value } = text;
@@ -72,9 +76,9 @@ bar.addEventListener("keydown", (event) => {
   next.focus();
   event.preventDefault();
 });
-text.before(bar);
+if (texts.length === 1) text.before(bar); // above each of several it would stand in the way; its keys are there
 
-text.addEventListener("keydown", (event) => {
+for (const field of texts) field.addEventListener("keydown", (event) => {
   if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
   const tool = Object.values(TOOLS).find(({ key }) => key === event.key.toLowerCase());
   if (!tool) return;
@@ -89,8 +93,8 @@ let asked = 0;
 
 async function preview() {
   const turn = ++asked;
-  const sent = new FormData();
-  for (const name of ["csrfmiddlewaretoken", "body", "language"]) sent.set(name, form.elements[name].value);
+  const sent = new FormData(form);
+  sent.delete("files");
   try {
     const answer = await fetch(urls.preview, { method: "POST", body: sent });
     if (turn === asked && [200, 422].includes(answer.status)) shown.innerHTML = await answer.text();

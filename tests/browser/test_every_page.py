@@ -23,7 +23,8 @@ WIDE = {"width": 1280, "height": 900}
 FILES = {
     "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
-    "discussions:attachment", "discussions:export_mbox", "discussions:dialogue_feed",
+    "discussions:attachment", "discussions:export_mbox", "discussions:contributions_json",
+    "discussions:contributions_csv", "discussions:dialogue_feed",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
     "opensearch", "admin:members_mail_sample",

@@ -1,0 +1,66 @@
+"""The contributions of a dialogue as data: each with its form, its answers and where it stands; as JSON and as CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from cop.lib.csv_cells import harmless
+from discussions.contributions import PARTS
+from discussions.models import Dialogue
+
+CHUNK = 500  # posts fetched at a time
+ANSWERS = [part.name for parts in PARTS.values() for part in parts]
+COLUMNS = [
+    "id", "address", "thread", "thread_title", "answers_to", "author", "form", *ANSWERS, "text", "content_note",
+    "language", "published_at", "edited_at", "hidden",
+]  # fmt: skip
+
+
+def contributions(dialogue: Dialogue, posts) -> Iterator[dict]:
+    """What `posts`, a queryset that its caller has narrowed to what the reader may see, say in `dialogue`, thread by
+    thread in the order of reading. Times are ISO 8601 with their zone; the text is Markdown, and for a form composed of
+    its `fields`."""
+    posts = posts.filter(thread__dialogue=dialogue).order_by("thread_id", "path")
+    for post in posts.select_related("thread", "author__profile").iterator(chunk_size=CHUNK):
+        yield {
+            "id": post.pk,
+            "address": settings.SITE_URL + post.get_absolute_url(),
+            "thread": post.thread_id,
+            "thread_title": post.thread.title,
+            "answers_to": post.parent_id,
+            "author": post.author.name if post.author else None,
+            "form": post.form,
+            "fields": {part.name: post.parts[part.name] for part in PARTS[post.form] if part.name in post.parts},
+            "text": post.body,
+            "content_note": post.note,
+            "language": post.language,
+            "published_at": post.published_at.isoformat(),
+            "edited_at": post.edited_at.isoformat() if post.edited_at else None,
+            "hidden": post.hidden_at is not None,
+        }
+
+
+def as_json(rows: Iterator[dict]) -> Iterator[str]:
+    """A list, one contribution on a line."""
+    between = "[\n"
+    for row in rows:
+        yield between + json.dumps(row, ensure_ascii=False)
+        between = ",\n"
+    yield "[]\n" if between == "[\n" else "\n]\n"
+
+
+def as_csv(rows: Iterator[dict]) -> Iterator[str]:
+    """COLUMNS, an answer of each form in its own; in UTF-8 with the mark by which Excel knows it."""
+    yield "\ufeff" + _line(COLUMNS)
+    for row in rows:
+        cells = row | row["fields"]
+        yield _line(harmless(str(cells.get(name) if cells.get(name) is not None else "")) for name in COLUMNS)
+
+
+def _line(cells) -> str:
+    out = io.StringIO()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()

@@ -1,0 +1,47 @@
+"""Which posts: those that stand, that a reader may see, that are new for a member."""
+
+from django.db import models
+
+from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.reading_mark import ReadingMark
+
+
+class PostQuerySet(models.QuerySet):
+    def published(self):
+        """Every post that has a place in its thread, also those whose place is all that is left."""
+        return self.exclude(published_at=None)
+
+    def standing(self):
+        """Those that every reader of their dialogue sees."""
+        return self.published().filter(hidden_at=None, deleted_at=None)
+
+    def visible_to(self, member):
+        """The posts that `member` (or a visitor) may read. A hidden one is seen by the facilitators of its dialogue
+        and by its author; a deleted one by nobody."""
+        posts = self.published().filter(deleted_at=None, thread__dialogue__in=Dialogue.objects.visible_to(member))
+        facilitated = facilitated_by(member)
+        if facilitated is None:
+            return posts
+        if not member.is_authenticated:
+            return posts.filter(hidden_at=None)
+        theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
+        return posts.filter(models.Q(hidden_at=None) | theirs)
+
+    def unread_by(self, member):
+        """What is new for `member`: what stands, by others, since they joined, and is not in their reading mark."""
+        if not member.is_authenticated:
+            return self.none()
+        had = ReadingMark.objects.filter(
+            member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
+        )
+        posts = self.standing().filter(published_at__gt=member.joined_at).exclude(author=member)
+        return posts.filter(~models.Exists(had))
+
+    def titles_for(self, keys, reader):
+        """{id as a string: (title and language of the thread)} of those with these ids that `reader` may see."""
+        rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "thread__title", "thread__language")
+        return {str(pk): (title, language) for pk, title, language in rows}
+
+    def with_authors(self):
+        """What a page of posts needs beside the posts, in the same query."""
+        return self.select_related("author__profile", "parent__author__profile")
