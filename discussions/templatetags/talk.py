@@ -24,6 +24,7 @@ from discussions import reading
 from discussions.models import Post, Reaction, Translation
 from discussions.news import CAP
 from discussions.pages import TREE
+from discussions.viewpoint import PLAIN
 from members.templatetags.look import icon
 
 register = template.Library()
@@ -216,6 +217,7 @@ class Writer:
         for post in posts if missing else ():
             key, names, folded, words = missing[post.pk]
             translation = translations.get(post.pk)
+            words = words if translation or not words.translation else PLAIN  # it was taken away meanwhile
             shown = post.html + translation.html if translation else post.html
             refers = references.any_in(shown, site=settings.SITE_URL)
             found[post.pk] = store.keep(key, self.made(post, names, folded, words, translation), note=refers)
