@@ -34,6 +34,7 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     other.edit(by=facilitator, body="Without the name.", language="en", reason="A name.")
     other.hide(by=facilitator, reason="It names somebody.")
     other.restore(by=facilitator)
+    factories.make_translation(other, by=member).take_away(by=facilitator, reason="It says something else.")
     other.delete_text(by=author)
     for act in ("pin", "unpin", "lock", "unlock"):
         getattr(source, act)(by=facilitator)
