@@ -33,7 +33,7 @@ class Planter:
     def __init__(self):
         self.member = factories.make_member()
         self.curator = factories.make_curator()
-        self.facilitator = factories.make_member()
+        self.facilitator = factories.make_member(languages=["fr"])  # who reads what is translated for them
         self.dialogue = factories.make_dialogue(facilitator=self.facilitator)
         self.clients = {}
         for who in ("member", "curator", "facilitator"):
@@ -87,11 +87,24 @@ class Planter:
         words = {"body": f"{string}\n\ncorrected", "language": "en", "form_key": uuid.uuid4(), "edited_at": began}
         self.post("facilitator", edit, **words, reason=string[:400])
         self.kept(post, string)
+        self.translated(post, string)
         self.post("facilitator", reverse("discussions:hide", args=[post.pk]), reason=string[:2000])
         self.collect("facilitator", url)
         self.collect("member", edit)
         self.collect("member", reverse("discussions:reply", args=[post.pk]))
         self.collect("facilitator", reverse("discussions:history", args=[post.pk]))
+
+    def translated(self, post, string):
+        """The words as a translation, beside the post and on the pages of translators."""
+        url, words = reverse("discussions:translate", args=[post.pk]), {"body": string, "language": "fr"}
+        self.post("member", url, **words, preview=1, form_key=uuid.uuid4())
+        self.post("member", url, **words, form_key=uuid.uuid4())
+        self.post("facilitator", url, **words | {"body": f"{string}\n\nimproved"}, form_key=uuid.uuid4())
+        for page in (url, f"{url}?language=fr", reverse("discussions:translations", args=[post.pk])):
+            self.collect("member", page)
+        self.collect("facilitator", post.thread.get_absolute_url())
+        queue = reverse("discussions:untranslated", args=[self.dialogue.slug])
+        self.collect("member", f"{queue}?language=sw")
 
     def kept(self, post, string):
         """A draft, and a picture with its words, in the forms where they come back."""
