@@ -15,7 +15,7 @@ from cop.lib import languages, references, text, uploads
 from cop.lib.recognition import recognise
 from discussions import access, limits, notices
 from discussions.contributions import Form, recast
-from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm
+from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm, file_refused
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
 from discussions.models.attachment import MAX_FILES
 from discussions.quotation import quotation
@@ -77,25 +77,33 @@ def opened_form(request, place):
     draft = None if bound else Draft.objects.at(place, member)
     key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
     problems = []
-    if bound and request.FILES and access.may_write(member, place.dialogue):
+    if request.FILES and access.may_write(member, place.dialogue):
         problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
     chosen = [*(place.edited.attachments.all() if place.edited else ())]
     chosen += Attachment.objects.chosen_in(key, by=member) if elsewhere else ()
-    written_as = form_called(request.POST.get("form"))
-    initial = {}
-    if not bound:
-        words = proposal(place, draft) | (typed_words(request.POST) if is_changed(request) else {})
-        written_as = form_called(request.POST.get("as") or request.GET.get("form") or words.get("form"))
-        initial = recast_words(words, written_as)
-        if "quote" in request.POST:
-            initial |= quoted(request.POST, place, initial)
+    written_as, initial = (form_called(request.POST.get("form")), {}) if bound else begun(request, place, draft, chosen)
     form = form_class(place, member)(
         request.POST if bound else None, initial=initial | {"form_key": key}, form=written_as,
         spoken=member.profile.languages, chosen=chosen, problems=problems,
     )  # fmt: skip
     form.place, form.draft = place, draft
+    for name, reason in [] if bound else problems:  # a form that says nothing is wrong says this all the same
+        messages.warning(request, file_refused(name, reason))
     return form
+
+
+def begun(request, place, draft, chosen):
+    """(the form of contribution, what its fields begin with) before anything is sent, or when it is to come back
+    otherwise."""
+    changed = is_changed(request)
+    for file in chosen:
+        file.alt = request.POST.get(f"file{file.pk}-alt", file.alt)
+    Attachment.objects.describe({file: file.alt for file in chosen if changed})
+    words = proposal(place, draft) | (typed_words(request.POST) if changed else {})
+    written_as = form_called(request.POST.get("as") or request.GET.get("form") or words.get("form"))
+    initial = recast_words(words, written_as)
+    return written_as, initial | (quoted(request.POST, place, initial) if "quote" in request.POST else {})
 
 
 def form_class(place, member):

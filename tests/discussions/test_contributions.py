@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -15,6 +16,7 @@ from discussions.models import Attachment, Draft, Post
 from discussions.quotation import quotation
 from members.models import Activity
 from tests import factories
+from tests.discussions.test_attachments import picture
 from tests.discussions.test_content_notes import folded
 from tests.discussions.test_drafts import save
 from tests.discussions.test_export_mbox import brought_back, exported
@@ -116,9 +118,15 @@ def test_changing_the_form_loses_nothing(client_of, member, thread):
 def test_files_stay_when_the_form_is_changed(client_of, member, thread):
     client, url = client_of(member), reverse("discussions:write", args=[thread.pk])
     typed = words(form="free", body="x")
-    file = Attachment.objects.keep(pdf(), by=member, form_key=typed["form_key"])
-    page = client.post(url, typed | {"as": "case"})
+    bad = SimpleUploadedFile("a.exe", b"MZ\x90\x00" + bytes(90))
+    page = client.post(url, typed | {"as": "case", "files": [pdf(), bad]})  # chosen, and not sent before
+    file = Attachment.objects.get()
     assert [row.file for row in page.context["form"].chosen] == [file]
+    assert "a.exe" in page.content.decode()
+    photo = Attachment.objects.keep(picture(), by=member, form_key=typed["form_key"])
+    page = client.post(url, typed | {"as": "free", f"file{photo.pk}-alt": "A hall"})
+    assert 'value="A hall"' in page.content.decode()
+    photo.delete()
     assert client.post(url, sent("case", CASE, form_key=typed["form_key"])).status_code == 302
     assert Post.objects.get(author=member).attachments.get() == file
 
