@@ -210,7 +210,7 @@ class Writer:
             else:
                 missing[line.id] = key, names, folded, words
         posts = Post.objects.filter(pk__in=missing).with_authors().prefetch_related("attachments")
-        offered = [words.translation for _key, _names, words in missing.values() if words.translation]
+        offered = [words.translation for *_rest, words in missing.values() if words.translation]
         translations = (
             {one.post_id: one for one in Translation.objects.filter(pk__in=offered).in_full()} if offered else {}
         )
