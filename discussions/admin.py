@@ -95,6 +95,8 @@ class DialogueAdmin(DeskAdmin):
         "unpinned": gettext_lazy("took the pin off a thread of"), "flagged": gettext_lazy("flagged a post in"),
         "upheld": gettext_lazy("did something about a flagged post in"),
         "dismissed": gettext_lazy("left a flagged post as it is in"),
+        "translated": gettext_lazy("translated a post in"), "mended": gettext_lazy("improved a translation in"),
+        "untranslated": gettext_lazy("took a translation away in"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
     }  # fmt: skip
     acts = [
