@@ -182,7 +182,8 @@ def register():
 
 def suspended(suspension, reason):
     """Tell the member until when, where and why."""
-    letters.write(suspension.member, **letter_of_suspension(suspension, reason))
+    sensitive = bool(suspension.dialogue_id) and suspension.dialogue.sensitive
+    letters.write(suspension.member, sensitive=sensitive, **letter_of_suspension(suspension, reason))
 
 
 def letter_of_suspension(suspension, reason):

@@ -1,8 +1,12 @@
 """Registering for a dialogue, and what is for participants only."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from discussions.models import Closed, Registration
+from discussions.models.suspension import suspend
 from members import mailing, notices
 from members.models import Mail, Notification
 from tests import factories
@@ -141,3 +145,13 @@ def test_mail_about_a_sensitive_one_says_nothing(client_of, member, facilitator)
     assert f"On {SECRET}" in client_of(member).get(thread.get_absolute_url()).text
     assert f"On {SECRET}" not in client_of(member).get(f"/search/?q={SECRET}").text
     assert client_of(facilitator).get(f"/dialogues/{dialogue.slug}/export.mbox").status_code == 403
+
+
+def test_a_suspension_in_a_sensitive_one_names_nothing(member, facilitator):
+    words = {"visibility": "participants", "entry": "open", "sensitive": True, "title": f"About {SECRET}"}
+    dialogue = factories.make_dated(facilitator=facilitator, **words)
+    dialogue.register(member, by=member)
+    until = timezone.now() + datetime.timedelta(days=1)
+    suspend(member, dialogue=dialogue, until=until, reason=f"Not about {SECRET}.", by=facilitator)
+    mail = Mail.objects.get(address=member.email)
+    assert SECRET not in f"{mail.subject}{mail.text}{mail.html}{mail.headers}"
