@@ -100,11 +100,9 @@ class Planter:
         self.post("member", url, **words, preview=1, form_key=uuid.uuid4())
         self.post("member", url, **words, form_key=uuid.uuid4())
         self.post("facilitator", url, **words | {"body": f"{string}\n\nimproved"}, form_key=uuid.uuid4())
-        for page in (url, f"{url}?language=fr", reverse("discussions:translations", args=[post.pk])):
+        for page in (f"{url}?language=fr", reverse("discussions:translations", args=[post.pk])):
             self.collect("member", page)
         self.collect("facilitator", post.thread.get_absolute_url())
-        queue = reverse("discussions:untranslated", args=[self.dialogue.slug])
-        self.collect("member", f"{queue}?language=sw")
 
     def kept(self, post, string):
         """A draft, and a picture with its words, in the forms where they come back."""
@@ -179,5 +177,6 @@ class Planter:
         """The pages that list everything planted so far."""
         for path in ("/", "/dialogues/", self.dialogue.get_absolute_url(), "/library/"):
             self.collect("member", path)
+        self.collect("member", f"{reverse('discussions:untranslated', args=[self.dialogue.slug])}?language=sw")
         self.collect("facilitator", reverse("discussions:moderation_log", args=[self.dialogue.slug]))
         self.collect("curator", "/admin/resources/resource/?state=published")
