@@ -38,7 +38,6 @@ def dialogue_list(request):
     groups = {name: [card for card in cards if group_of(card) == name] for name in GROUPS}
     fronts = FRONTS.rows(request.user) if request.user.is_authenticated else []
     context = {"groups": groups, "fronts": fronts, "is_empty": not cards and not fronts}
-    context["may_propose"] = request.user.is_authenticated and access.may_write(request.user)
     return render(request, "discussions/dialogue_list.html", context)
 
 

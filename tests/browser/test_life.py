@@ -52,7 +52,7 @@ def test_each_shape_is_lived_to_the_archive(open_window, script, shape):
     dialogue.appoint_facilitator(member, by=coordinator)
     page.click("main >> text=Change the plan >> nth=0")
     page.fill("[name=phase-0-questions]", "Who falls silent?\nAnd who begins to speak?")
-    page.click("main >> text=Keep the plan")
+    page.click("main button:text-is('Keep the plan')")
     page.click("main button:text-is('Announce it')")
     expect(stage(page)).to_have_text("Announced")
     phone = open_window(reader, script=script, viewport=PHONE).page

@@ -92,8 +92,10 @@ def kill_while_writing(site, posts, kills):
     emails = [email for email, _role in demo.LOGINS][:WRITERS]
     # Whoever facilitates a dialogue may write there at any pace.
     site.ask(
-        "INSERT INTO discussions_registration (dialogue_id, member_id, role, registered_at)"
-        " SELECT t.dialogue_id, m.id, 'facilitator', now() FROM discussions_thread t, members_member m"
+        "INSERT INTO discussions_registration"
+        " (dialogue_id, member_id, role, registered_at, approved_at, words, is_listed)"
+        " SELECT t.dialogue_id, m.id, 'facilitator', now(), now(), '', false"
+        " FROM discussions_thread t, members_member m"
         f" WHERE t.id = {thread} AND m.email = ANY('{{{','.join(emails)}}}') ON CONFLICT DO NOTHING"
     )
     readers, seen, failed, done = [sign_in(site, email) for email in emails], [], [], []

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
@@ -66,7 +67,8 @@ def test_it_is_that_of_a_community(seeded):
     assert Post.objects.filter(thread__dialogue=running).count() > 40
     assert Thread.objects.filter(dialogue=running, post_count=1).count() >= 2, "somebody must still wait for an answer"
     assert Dialogue.objects.exclude(locked_at=None).get().threads.filter(post_count__gt=1).exists()
-    assert set(Dialogue.objects.values_list("visibility", flat=True)) == {"public", "members"}
+    assert set(Dialogue.objects.values_list("visibility", flat=True)) == {"public", "members", "participants"}
+    assert {dialogue.stage for dialogue in Dialogue.objects.all()} >= {None, "proposed", "announced", "open"}
     assert (Mention.objects.count() >= 5, Reaction.objects.count() > 200) == (True, True)
     assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
     members_translate_what_others_wrote()
@@ -155,7 +157,6 @@ def test_it_is_refused_behind_https(db, settings):
 
 def test_every_page_of_it_answers(seeded, client):
     """For each log-in, through the page where one signs in, and for a visitor."""
-    things = [*Dialogue.objects.all(), *Thread.objects.filter(merged_into=None)]
     shelf = list(Resource.objects.published())
     files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
     names = ["home", "discussions:dialogue_list", "resources:resource_list", "resources:collection_list"]
@@ -166,14 +167,11 @@ def test_every_page_of_it_answers(seeded, client):
             way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
             assert way_in.status_code == 302, role
             find_something_of_their_own(client, email)
-        seen = [thing for thing in things if email or is_public(thing)]
+        who = Member.objects.filter(email=email).first() or AnonymousUser()
+        seen = [*Dialogue.objects.announced_to(who), *Thread.objects.visible_to(who)]
         for page in [*lists, *(thing.get_absolute_url() for thing in [*seen, *shelf, *files])]:
             assert client.get(page).status_code == 200, (role, page)
         client.post(reverse("account_logout"))
-
-
-def is_public(thing):
-    return (thing if isinstance(thing, Dialogue) else thing.dialogue).visibility == "public"
 
 
 def find_something_of_their_own(client, email):
