@@ -21,8 +21,6 @@ class LifeNotice(TalkNotice):
     SENTENCES = {
         "began": gettext_lazy("It is open: you can write until %(date)s"),
         "closed": gettext_lazy("Writing has ended. What was said is put together now"),
-        "asked_remarks": gettext_lazy("The synthesis is open to your remarks until %(date)s"),
-        "published": gettext_lazy("The synthesis is published"),
         "shifted": gettext_lazy("The dates have changed: it is open from %(begin)s until %(date)s"),
     }
 
@@ -47,8 +45,7 @@ class LifeNotice(TalkNotice):
         return {one.pk: self.told_of(one, last[one.pk][0]) for one in dialogues if self.holds(one)}
 
     def told_of(self, dialogue, date):
-        ends = dialogue.publishes_at if self.verb == "asked_remarks" else dialogue.closes_at
-        dates = {"begin": said(dialogue.opens_at), "date": said(ends)}
+        dates = {"begin": said(dialogue.opens_at), "date": said(dialogue.closes_at)}
         return of_dialogue(
             dialogue, {Why.FOLLOWED: self.SENTENCES[self.verb] % dates}, date, followed=(dialogue,),
             letter=f"dialogue-{dialogue.pk}-{self.verb}",

@@ -37,8 +37,6 @@ def reached(verb, stage, days, over):
 LIFE = [
     reached("began", "announced", 8, 30),
     reached("closed", "open", 15, 10),
-    reached("asked_remarks", "synthesis", 8, 12),
-    reached("published", "remarks", 10, 400),
     Event(Dialogue, "shifted", "facilitator", shifts, {
         "follow it": (dated("open"), "followed"), "take part": (taking_part("open"), "followed"),
         "muted it": (muted(dated("open"), "dated"), ""), "nothing": (not_following("open"), ""),
