@@ -55,9 +55,9 @@ def test_as_posts_none_of_them_fires(open_window, corpus):
 
 
 def test_in_every_field_the_firing_ones_do_not_fire(open_window, corpus):
-    """Each fifth of them, which is a minute; the long form below takes every string there is."""
+    """Each eighth of them, which is half a minute; the long form below takes every string there is."""
     planter = Planter()
-    for attack in [one for one in attacks(corpus) if one.fires != "no"][::5]:
+    for attack in [one for one in attacks(corpus) if one.fires != "no"][::8]:
         planter.everywhere(attack.payload)
     planter.lists()
     check(open_window, planter)
