@@ -31,6 +31,7 @@ class Viewpoint:
     facilitators: set
     facilitates: bool = False
     may_write: bool = False
+    may_translate: bool = False  # also in a locked thread
     suspended: bool = False
     has_draft: bool = False
     view: str = Reader.View.TREE
@@ -44,11 +45,6 @@ class Viewpoint:
     left: int = 0
     bookmarked: set = field(default_factory=set)
     reactions: dict = field(default_factory=dict)
-
-    @property
-    def may_translate(self):
-        """Whether the reader may translate what stands here; also in a locked thread."""
-        return self.member.is_authenticated and not self.suspended
 
     @property
     def all_new(self):
@@ -149,11 +145,13 @@ def look_at(thread, member):
     facilitators, suspended, registered, has_draft, view, first, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
+    writes = not suspended and access.takes_part(member, thread.dialogue, registered)
     return Viewpoint(
         member=member,
         facilitators=set(facilitators),
         facilitates=access.facilitates(member, thread.dialogue, among=facilitators),
-        may_write=thread.is_open and not suspended and access.takes_part(member, thread.dialogue, registered),
+        may_write=thread.is_open and writes,
+        may_translate=writes,
         suspended=suspended,
         has_draft=has_draft,
         view=view or Reader.View.TREE,

@@ -122,6 +122,17 @@ def test_where_members_register_they_write_at_once(client_of, member, facilitato
     assert "Start a thread" in client.get(dialogue.get_absolute_url()).text
 
 
+def test_who_is_not_registered_is_not_asked_to_translate(client_of, facilitator):
+    dialogue = factories.make_dated(facilitator=facilitator, visibility="public", entry="open")
+    thread = factories.make_thread(dialogue=dialogue, by=facilitator, language="en")
+    reader = factories.make_member(languages=["fr"])
+    page = client_of(reader).get(thread.get_absolute_url()).text
+    assert "Not translated yet" in page
+    assert "Translate it" not in page
+    dialogue.register(reader, by=reader)
+    assert "Translate it" in client_of(reader).get(thread.get_absolute_url()).text
+
+
 def test_nobody_registers_when_writing_has_ended(client_of, member):
     dialogue = factories.make_dated(stage="synthesis", entry="open")
     assert client_of(member).post(f"/dialogues/{dialogue.slug}/register/", {}).status_code == 403
