@@ -2,6 +2,7 @@
 text that comes back with them."""
 
 import uuid
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib import messages
@@ -187,23 +188,30 @@ def keep_files(chosen, *, by, key):
 def attempt(form, place, member):
     """Publish what is in the valid `form` and return where it stands, with every way in which it may be refused told
     beside the text."""
-    words = form.words()
+    with told_beside(form):
+        if place.kind == "edited" or may_follow(form, place, member):
+            return place.publish(by=member, language=language_of(form, place, member), **form.words())
+    return None
+
+
+@contextmanager
+def told_beside(form, *, closed=CLOSED, began=("edited_at", "edited_at")):
+    """Every way in which a text may be refused while it is saved is told beside it. `closed` are the sentences of
+    Closed; `began` is the field of the version from which its writer began, and the column that it is of."""
     try:
-        if place.kind != "edited" and not may_follow(form, place, member):
-            return None
-        return place.publish(by=member, language=language_of(form, place, member), **words)
+        yield
     except text.TextRefused as refused:
         form.refuse(refused.reason)
-    except Closed as closed:
-        form.add_error(None, CLOSED[closed.reason])
+    except Closed as refused:
+        form.add_error(None, closed[refused.reason])
     except EditConflict as conflict:
+        field, column = began
         form.conflict = conflict.current
         form.add_error(None, _("Somebody saved another version since you began. Both are here: bring them together."))
-        form.retype("edited_at", moment(conflict.current.edited_at))
+        form.retype(field, moment(getattr(conflict.current, column)))
     except IntegrityError:
-        # The key of the form belongs to somebody else's post: a copied page, not a double click.
+        # The key of the form belongs to somebody else's text: a copied page, not a double click.
         form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
-    return None
 
 
 def may_follow(form, place, member):

@@ -5,18 +5,17 @@ import uuid
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cop.lib import languages, paging, text
+from cop.lib import languages, paging
 from cop.lib.posted import posted
 from discussions import access, notices, reading
 from discussions.forms import ReaderForm, TranslationForm
 from discussions.forms_moderation import ReasonedForm, TakeAwayForm
-from discussions.models import Closed, EditConflict, Post, Reader, Translation, translation
-from discussions.views.compose import CLOSED, moment, require_writer
+from discussions.models import Post, Reader, Translation, translation
+from discussions.views.compose import CLOSED, moment, require_writer, told_beside
 from discussions.views.seen import seen_dialogue, seen_post
 
 PAGE = 20  # posts of the queue: an evening's work
@@ -72,22 +71,12 @@ def attempt(form, post, member):
     """Save what is in the valid `form`, with every way in which it may be refused told beside the text; whether it is
     saved."""
     words = {name: form.cleaned_data[name] for name in ("form_key", "made_from", "begun_from")}
-    try:
-        if suspension := access.suspension(member, post.thread.dialogue):
-            form.add_error(None, notices.words_of(suspension))
-            return False
+    if suspension := access.suspension(member, post.thread.dialogue):
+        form.add_error(None, notices.words_of(suspension))
+        return False
+    with told_beside(form, closed=REFUSED, began=("begun_from", "written_at")):
         translation.translate(post, form.cleaned_data["language"], form.cleaned_data["body"], by=member, **words)
         return True
-    except text.TextRefused as refused:
-        form.refuse(refused.reason)
-    except Closed as closed:
-        form.add_error(None, REFUSED[closed.reason])
-    except EditConflict as conflict:
-        form.conflict = conflict.current
-        form.add_error(None, _("Somebody saved another version since you began. Both are here: bring them together."))
-        form.retype("begun_from", moment(conflict.current.written_at))
-    except IntegrityError:
-        form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
     return False
 
 
