@@ -5,6 +5,7 @@ import datetime
 from django.utils import timezone
 
 from cop.lib.prepared import Prepared
+from discussions import sealed
 from discussions.models import Entry, Registration, Stage, Suspension
 from members.access import is_coordinator
 
@@ -134,17 +135,28 @@ def may_delete(member, post):
     return is_author(member, post) and not post.deleted_at
 
 
-def is_author(member, post):
-    return member.is_authenticated and post.author_id == member.pk
+def is_author(member, post, among=None):
+    """Whether `member` wrote `post`, by name or sealed. `among` are the ids of the sealed posts that they wrote, where
+    a page has them."""
+    if not member.is_authenticated:
+        return False
+    if post.byline:
+        return sealed.is_author(member, post) if among is None else post.id in among
+    return post.author_id == member.pk
 
 
-def folds_text(member, post):
+def folds_text(member, post, among=None):
     """Whether this post's text stands folded behind its content note, until `member` opens it."""
-    return bool(post.note) and not is_author(member, post)
+    return bool(post.note) and not is_author(member, post, among)
 
 
-def shows_text(member, post, *, facilitates):
+def shows_text(member, post, *, facilitates, among=None):
     """Whether a page of the thread shows this post's text to `member`, or only its place."""
     if post.deleted_at:
         return False
-    return not post.hidden_at or facilitates or is_author(member, post)
+    return not post.hidden_at or facilitates or is_author(member, post, among)
+
+
+def may_unseal(member):
+    """Whether `member` may learn, together with another such, who wrote a sealed post."""
+    return member.is_authenticated and "safety" in member.roles

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from cop.lib import text
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
-from discussions.forms_plan import HandleForm, clean_doors
+from discussions.forms_plan import HandleForm, attributions_field, clean_doors
 from discussions.models import Dialogue, Registration, Suspension
 from discussions.models.suspension import suspend
 from members.access import is_coordinator
@@ -20,9 +20,11 @@ from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
 
 
 class DialogueForm(forms.ModelForm):
+    attributions = attributions_field()
+
     class Meta:
         model = Dialogue
-        fields = ["title", "slug", "language", "introduction", "visibility", "entry"]
+        fields = ["title", "slug", "language", "introduction", "visibility", "entry", "attributions"]
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "size": 60}),
             "introduction": forms.Textarea(attrs={"dir": "auto", "rows": 10, "cols": 80}),
@@ -97,6 +99,9 @@ class DialogueAdmin(DeskAdmin):
         "dismissed": gettext_lazy("left a flagged post as it is in"),
         "translated": gettext_lazy("translated a post in"), "mended": gettext_lazy("improved a translation in"),
         "untranslated": gettext_lazy("took a translation away in"),
+        "unseal_asked": gettext_lazy("asked who wrote a post in"),
+        "unsealed": gettext_lazy("agreed that two learn who wrote a post in"),
+        "unseal_declined": gettext_lazy("did not agree to learn who wrote a post in"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
     }  # fmt: skip
     acts = [

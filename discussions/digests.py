@@ -56,7 +56,7 @@ class DigestNotice(Notice):
 
 
 def told(digest, items):
-    dialogue, lines = digest.dialogue, [f"{item.post.author.name}, {item.post.thread.title}" for item in items]
+    dialogue, lines = digest.dialogue, [f"{item.post.writer.name}, {item.post.thread.title}" for item in items]
     body = [digest.comment, *(f"{line}\n{item.shown}" for line, item in zip(lines, items, strict=True))]
     return Told(
         sentence={Why.FOLLOWED: _("%(name)s put together what is new") % {"name": digest.sent_by.name}},

@@ -17,6 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cop.lib.post_mail import Marks, PostMail, write
+from discussions.byline import Byline
 from discussions.models import Dialogue, Post
 from members.access import display_name
 
@@ -69,8 +70,8 @@ def _mails(posts: list[Post], above: dict[int, int | None]) -> Iterator[PostMail
             message_id=ids[post.pk],
             in_reply_to=ids.get(parent),
             references=references,
-            name=display_name(post.author) if post.author else _("Former member"),
-            address=_address(post.author),
+            name=display_name(post.writer) if post.writer else _("Former member"),
+            address=_address(post.writer),
             title=post.thread.title,
             body=post.body,
             marks=Marks(
@@ -94,6 +95,9 @@ def _by_number(posts: list[Post]):
 def _address(author) -> str:
     if author is None:
         return f"nobody@{host()}"
+    if isinstance(author, Byline):
+        word = author.word if author.number is None else f"participant-{author.number}"
+        return f"{word.replace(' ', '-').lower()}@{host()}"
     return _own(author.imported_address) or f"{author.profile.handle.lower()}@{host()}"
 
 

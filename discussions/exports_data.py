@@ -9,29 +9,29 @@ from django.conf import settings
 
 from cop.lib.csv_cells import harmless
 from discussions.contributions import PARTS
-from discussions.models import Dialogue
 
 CHUNK = 500  # posts fetched at a time
 ANSWERS = [part.name for parts in PARTS.values() for part in parts]
 COLUMNS = [
-    "id", "address", "thread", "thread_title", "answers_to", "author", "form", *ANSWERS, "text", "content_note",
-    "language", "published_at", "edited_at", "hidden",
+    "id", "address", "dialogue", "thread", "thread_title", "answers_to", "author", "form", *ANSWERS, "text",
+    "content_note", "language", "published_at", "edited_at", "hidden",
 ]  # fmt: skip
 
 
-def contributions(dialogue: Dialogue, posts) -> Iterator[dict]:
-    """What `posts`, a queryset that its caller has narrowed to what the reader may see, say in `dialogue`, thread by
-    thread in the order of reading. Times are ISO 8601 with their zone; the text is Markdown, and for a form composed of
+def contributions(posts) -> Iterator[dict]:
+    """What `posts` say, a queryset that its caller has narrowed to those of which the reader may know, thread by thread
+    in the order of reading. Times are ISO 8601 with their zone; the text is Markdown, and for a form composed of
     its `fields`."""
-    posts = posts.filter(thread__dialogue=dialogue).order_by("thread_id", "path")
-    for post in posts.select_related("thread", "author__profile").iterator(chunk_size=CHUNK):
+    posts = posts.order_by("thread_id", "path").select_related("thread__dialogue", "author__profile")
+    for post in posts.iterator(chunk_size=CHUNK):
         yield {
             "id": post.pk,
             "address": settings.SITE_URL + post.get_absolute_url(),
+            "dialogue": post.thread.dialogue.slug,
             "thread": post.thread_id,
             "thread_title": post.thread.title,
             "answers_to": post.parent_id,
-            "author": post.author.name if post.author else None,
+            "author": post.writer.name if post.writer else None,
             "form": post.form,
             "fields": {part.name: post.parts[part.name] for part in PARTS[post.form] if part.name in post.parts},
             "text": post.body,

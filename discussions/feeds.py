@@ -81,7 +81,7 @@ def answer(request, name, key, about, posts, *, begun):
         link = settings.SITE_URL + post.get_absolute_url()
         feed.add_item(
             clean(post.thread.title), link, description=None, unique_id=link, pubdate=post.published_at,
-            updateddate=changed(post), author_name=clean(post.author.name) if post.author else None,
+            updateddate=changed(post), author_name=clean(post.writer.name) if post.writer else None,
             language=post.language, html=clean(post.open_html),
         )  # fmt: skip
     last = max(map(changed, posts), default=begun)

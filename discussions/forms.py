@@ -3,15 +3,16 @@
 import uuid
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import file_types, honeypot, languages, text, uploads
 from discussions import mentions
+from discussions.byline import Attribution
 from discussions.contributions import PARTS, Form, said, written
+from discussions.forms_files import FILE_REFUSED, ChosenFileForm, WordsField, file_refused
 from discussions.models import Reader
-from discussions.models.attachment import ALT_LENGTH, MAX_BYTES, MAX_FILES
+from discussions.models.attachment import MAX_FILES
 from discussions.models.content_note import NOTE_LENGTH
 from discussions.models.thread import TITLE_LENGTH
 
@@ -20,52 +21,10 @@ REFUSED = {
     "nested": _("This has too many levels or marks inside one another for us to show it. Please make it simpler."),
     "slow": _("We could not lay out this text in time. Please make it simpler, or cut it in two."),
 }
-FILE_REFUSED = uploads.REFUSED | {
-    "many": _("“%(name)s” is one file more than a post can have. Could they become one document, or a resource?"),
-    "loose": _("“%(name)s” was not taken: many files already wait for your other texts. Post or discard some first."),
+NAMES_OFFERED = {
+    Attribution.ROLE: _("As “%(name)s”, without your name"),
+    Attribution.PARTICIPANT: _("As “%(name)s”, without your name, and the same number each time in this dialogue"),
 }
-
-
-def file_refused(name, reason):
-    """The sentence that says why the file called `name` was not taken."""
-    return FILE_REFUSED[reason] % {"name": name, "limit": filesizeformat(MAX_BYTES)}
-
-
-class WordsField(forms.CharField):
-    """One line of text: NFC, without control characters."""
-
-    def to_python(self, value):
-        return text.clean_line(super().to_python(value) or "")
-
-
-class ChosenFileForm(forms.Form):
-    """One file that is kept already, on the page of its text."""
-
-    alt = WordsField(
-        label=_("What does this picture show?"),
-        required=False,
-        max_length=ALT_LENGTH,
-        help_text=_("A few words for those who do not see it."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
-    remove = forms.BooleanField(label=_("Leave it out"), required=False)
-
-    def __init__(self, data=None, *, file, **kwargs):
-        """`data` is None when the file came with this very form, or before it."""
-        prefix = f"file{file.pk}"
-        shown = data is not None and f"{prefix}-shown" in data
-        super().__init__(data if shown else None, prefix=prefix, initial={"alt": file.alt}, **kwargs)
-        self.file = file
-        if not file.is_picture:
-            del self.fields["alt"]
-
-    def taken(self):
-        """What the picture shows ("" for another file); None for a file that is left out."""
-        if self.is_bound and self.is_valid() and self.cleaned_data["remove"]:
-            return None
-        if not self.file.is_picture:
-            return ""
-        return self.cleaned_data.get("alt", "") if self.is_bound else self.file.alt
 
 
 def part_field(part):
@@ -80,12 +39,20 @@ def part_field(part):
     )
 
 
+def name_offered(way, byline):
+    """How a writer reads of a name under which they may write."""
+    if byline is None:
+        return way.label
+    return NAMES_OFFERED[way] % {"name": byline.name}
+
+
 class PostForm(honeypot.Quiet):
     """A text in Markdown, its language, its files, and the key that makes a double click one post.
 
     In another `form` of contribution than free text its fields are what that asks for, and `cleaned_data["parts"]` the
     answers. `spoken` are the codes of the writer's languages; `chosen` the Attachments that were kept for this form or
-    belong to the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED.
+    belong to the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED. `names` are
+    sealed.choices of the writer; without them the text is signed as its place says (`is_sealed`).
     `cleaned_data["files"]` is {Attachment: what the picture shows}.
     """
 
@@ -103,6 +70,20 @@ class PostForm(honeypot.Quiet):
         help_text=_("Up to five, each up to 10 MB: pictures, documents, sound. Where a picture was taken is removed."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), required=False)
+    attribution = forms.ChoiceField(
+        label=_("How you sign"),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Without your name, nobody reads who you are: no reader, no facilitator, no coordinator. Two safety "
+            "persons could learn it together, for a reason that is kept, and you would be told. Whoever keeps the "
+            "database of this site could look it up. What you tell, and how, may still give you away to those who "
+            "know you. It cannot be changed afterwards."
+        ),
+        error_messages={
+            "required": _("Under which name shall this stand? It cannot be changed afterwards."),
+            "invalid_choice": _("This dialogue does not offer that name any more. How would you like to sign?"),
+        },
+    )
     note = WordsField(
         label=_("Content note"),
         required=False,
@@ -112,8 +93,9 @@ class PostForm(honeypot.Quiet):
     )
     form = forms.CharField(widget=forms.HiddenInput, required=False)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    is_sealed = False
 
-    def __init__(self, data=None, *, form=Form.FREE, spoken=(), chosen=(), problems=(), **kwargs):
+    def __init__(self, data=None, *, form=Form.FREE, spoken=(), chosen=(), problems=(), names=(), **kwargs):
         super().__init__(data, **kwargs)
         self.contribution, self.parts = form, PARTS[form]
         self.initial["form"] = form
@@ -121,7 +103,8 @@ class PostForm(honeypot.Quiet):
             del self.fields["body"]
             self.fields |= {f"part_{part.name}": part_field(part) for part in self.parts}
         parts = (f"part_{part.name}" for part in self.parts)
-        self.order_fields(["title", "body", *parts, "files", "language", "note", "reason"])
+        self.order_fields(["title", "body", *parts, "attribution", "files", "language", "note", "reason"])
+        self.offer(names)
         others = [(code, name) for code, name in languages.CHOICES if code not in spoken]
         self.fields["language"].choices = [
             ("", _("As recognised")),
@@ -130,6 +113,16 @@ class PostForm(honeypot.Quiet):
         ]
         self.chosen = [ChosenFileForm(self.data if self.is_bound else None, file=file) for file in chosen]
         self.problems = problems
+
+    def offer(self, names):
+        """Let the writer choose among `names`. Where there is nothing to choose any more, a choice that was made (in
+        what was sent, or in a draft) is not quietly one for their own name."""
+        made = self.data.get("attribution") if self.is_bound else self.initial.get("attribution")
+        if not names and made in {None, "", Attribution.NAME}:
+            del self.fields["attribution"]
+            return
+        names = names or [(Attribution.NAME, None)]
+        self.fields["attribution"].choices = [(way.value, name_offered(way, byline)) for way, byline in names]
 
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])
@@ -151,8 +144,15 @@ class PostForm(honeypot.Quiet):
             if file.is_picture and not alt:
                 question = _("What does the picture “%(name)s” show? A few words, for those who do not see it.")
                 self.add_error("files", question % {"name": file.name})
+        self.refuse_documents(taken, data.get("attribution"))
         data["files"] = taken
         return data
+
+    def refuse_documents(self, taken, attribution):
+        """Only pictures, which are drawn anew, go with a text that gives no name."""
+        documents = [file.name for file in taken if not file.is_picture]
+        if documents and (self.is_sealed or attribution not in {None, "", Attribution.NAME}):
+            self.add_error("files", FILE_REFUSED["sealed"] % {"name": documents[0]})
 
     def retype(self, name, value):
         """Let the form come back with this value in a field, whatever was sent."""
@@ -195,7 +195,7 @@ class PostForm(honeypot.Quiet):
 
     def words(self):
         """What Place.publish takes beside `by` and the language."""
-        names = ("body", "parts", "note", "form_key", "files", "title", "edited_at", "reason")
+        names = ("body", "parts", "note", "form_key", "files", "title", "edited_at", "reason", "attribution")
         words = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         return {"body": "", "form": self.contribution} | words
 

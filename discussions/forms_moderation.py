@@ -48,6 +48,13 @@ class HideForm(ReasonedForm):
     )
 
 
+class UnsealForm(ReasonedForm):
+    reason = reason_field(
+        help_text=_("Name nobody: the other safety persons, the facilitation (in the log) and the author read it."),
+        error_messages={"required": _("Please give a reason: without one, a name stays where it is.")},
+    )
+
+
 class TakeAwayForm(ReasonedForm):
     reason = reason_field(
         help_text=_("It stays in the log of the dialogue."),

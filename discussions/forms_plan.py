@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from discussions import shapes
+from discussions.byline import Attribution
 from discussions.forms import WordsField
 from discussions.forms_moderation import ReasonedForm, reason_field
 from discussions.models import Dialogue, Entry, Registration, Visibility
@@ -28,6 +29,16 @@ WIDE = {"dir": "auto"}
 
 def moment_widget():
     return forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT)
+
+
+def attributions_field():
+    return forms.MultipleChoiceField(
+        label=_("Also without a name"), required=False, widget=forms.CheckboxSelectMultiple,
+        choices=[choice for choice in Attribution.choices if choice[0] != Attribution.NAME],
+        help_text=_(
+            "Whoever writes then chooses for each post. Taking it back later uncovers nobody: it only ends the choice."
+        ),
+    )  # fmt: skip
 
 
 class AboutForm(forms.ModelForm):
@@ -87,6 +98,7 @@ class PlanForm(AboutForm):
     timezone = forms.ChoiceField(
         label=_("Time zone"), choices=zones, help_text=_("All hours on this page are those of this zone.")
     )
+    attributions = attributions_field()
     sensitive = forms.BooleanField(
         label=_("Sensitive"), required=False,
         help_text=_(
@@ -97,7 +109,9 @@ class PlanForm(AboutForm):
 
     class Meta:
         model = Dialogue
-        fields = [*AboutForm.Meta.fields, "languages", "visibility", "entry", "sensitive", "timezone", *DATES]
+        fields = [
+            *AboutForm.Meta.fields, "languages", "visibility", "entry", "attributions", "sensitive", "timezone", *DATES,
+        ]  # fmt: skip
         labels = {"visibility": _("Who may read")}
         widgets = {name: moment_widget() for name in DATES}
 
@@ -118,7 +132,7 @@ class PlanForm(AboutForm):
 
     def about(self):
         """The columns that `describe` takes."""
-        names = [*AboutForm.Meta.fields, "languages", "visibility", "entry", "sensitive"]
+        names = [*AboutForm.Meta.fields, "languages", "visibility", "entry", "attributions", "sensitive"]
         return {name: self.cleaned_data[name] for name in names}
 
     def dates(self):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from cop.lib.prepared import Prepared
 from discussions.access import facilitates
 from discussions.models import Post
+from discussions.sealed import written_by
 
 NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
 KNOWN_FROM = 5  # standing posts: whose first posts were welcome is no newcomer any more
@@ -32,7 +33,7 @@ NEWCOMERS = [
 def is_newcomer(member, now):
     if member.joined_at <= now - NEW_FOR:
         return False
-    return Post.objects.standing().filter(author=member)[:KNOWN_FROM].count() < KNOWN_FROM
+    return Post.objects.standing().filter(written_by(member))[:KNOWN_FROM].count() < KNOWN_FROM
 
 
 def next_moment(member, dialogue, now=None):
@@ -50,7 +51,7 @@ def next_moment(member, dialogue, now=None):
 
 
 def _recent(member, since):
-    recent = Post.objects.filter(author=member, published_at__gt=since).order_by("-published_at")
+    recent = Post.objects.filter(written_by(member), published_at__gt=since).order_by("-published_at")
     return recent.values_list("published_at")[: max(limit.posts for limit in EVERYBODY + NEWCOMERS)]
 
 

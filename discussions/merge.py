@@ -10,7 +10,7 @@ from members.models import Activity
 def merge(thread, *, into, by, reason=""):
     """All posts of `thread` come to stand after those of the thread `into`, each still below what it answers, and the
     address of `thread` leads there; returns the thread that has them all. Threads that are one already stay so.
-    Raises CannotMove("dialogue")."""
+    Raises CannotMove("dialogue") and CannotMove("sealed")."""
     threads, _posts = lock(threads=[thread.pk, into.pk])
     source, target = threads[thread.pk], threads[into.pk]
     if source == target:

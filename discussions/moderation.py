@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Dialogue, Flag, Post, Thread
+from discussions.models import Dialogue, Flag, Post, Thread, Unsealing
 from members.models import Activity, Member
 
 LOGGED = {
@@ -12,6 +12,7 @@ LOGGED = {
     "locked": _("locked"), "unlocked": _("unlocked"), "untranslated": _("translation taken away"),
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
     "suspended": _("suspended"), "lifted": _("suspension lifted"),
+    "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
     "appointed": _("appointed"), "ended": _("appointment ended"),
 }  # fmt: skip
 AT_BOTH_ENDS = {"moved", "received", "split"}
@@ -47,6 +48,6 @@ def present(rows, member):
 
 
 def _id_of_post(target):
-    if isinstance(target, Flag):
+    if isinstance(target, Flag | Unsealing):
         return target.post_id
     return target.pk if isinstance(target, Post) else None

@@ -18,7 +18,7 @@ def move_branch(post, *, to, by, parent=None, reason=""):
     level; returns the post in its new place. In that place already, nothing changes. Addresses, authors, texts and
     times stay; the posts get new publication numbers, and who has read them has read them.
 
-    Raises CannotMove("below_itself") and CannotMove("dialogue")."""
+    Raises CannotMove("below_itself"), CannotMove("dialogue") and CannotMove("sealed")."""
     threads, posts = lock(threads=[to.pk], posts=[post.pk, *([parent.pk] if parent else [])])
     post, parent = posts[post.pk], parent and posts[parent.pk]
     source, target = post.thread, parent.thread if parent else threads[to.pk]
@@ -61,7 +61,11 @@ def branch_of(*posts):
 
 def plant(branch, source, target, parent=None, *, by):
     """Give the posts of `branch`, as branch_of gives them, their places in `target`, and let all that hangs on them
-    follow. The caller holds both threads locked, and records the act."""
+    follow. The caller holds both threads locked, and records the act. Raises CannotMove("sealed") for another dialogue:
+    who withheld their name did so before the readers of this one."""
+    if source.dialogue_id != target.dialogue_id:
+        if Post.objects.filter(pk__in=[pk for pk, _above, _number in branch]).exclude(byline="").exists():
+            raise CannotMove("sealed")
     places = tree.replant([(pk, above) for pk, above, _number in branch], target, parent)
     roots = [pk for pk, above, _number in branch if above not in places]
     numbers = {pk: number for pk, _above, number in branch}

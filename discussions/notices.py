@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
+from discussions import sealed
 from members import letters, notices
 from members.models import Level, Member, Notification, Watch, Why
 from members.notices import ActNotice, Notice, Told
@@ -37,10 +38,10 @@ class PostNotice(Notice):
         followers = here.annotate(wished=Coalesce(*map(Subquery, wished), Value("")))
         followed = Exists(of_thread.filter(level=Level.FOLLOWED)) | Exists(of_dialogue.filter(level=Level.FOLLOWED))
         named = post.mentions.values("member")
-        answered = post.parent.author_id if post.parent_id else None
+        answered = sealed.authors_of([post.parent_id] if post.parent_id else [])
         return [
             (Why.MENTION, here.filter(pk__in=named)),
-            (Why.REPLY, here.filter(pk=answered)),
+            (Why.REPLY, here.filter(answered)),
             (Why.FOLLOWED, followers.filter(followed)),
         ]
 
@@ -52,8 +53,9 @@ class PostNotice(Notice):
         """A post that is hidden is told to nobody, also to those who may see it on its page."""
         posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids)
         unread = self.model.objects.unread_by(reader).filter(pk=OuterRef("pk"))
-        posts = posts.annotate(is_new=Exists(unread))
-        return {post.pk: told(post) for post in posts.select_related("author__profile", "thread__dialogue")}
+        posts = posts.annotate(is_new=Exists(unread)).select_related("author__profile", "thread__dialogue", "parent")
+        mine = sealed.own_among(reader, [post.parent_id for post in posts if post.parent and post.parent.byline])
+        return {post.pk: told(post, to_sealed=post.parent_id in mine) for post in posts}
 
 
 def watches_of(thread):
@@ -67,8 +69,10 @@ def unmuted(thread):
     return Member.objects.exclude(Exists(of_thread)).exclude(Exists(of_dialogue))
 
 
-def told(post):
-    name = post.author.name
+def told(post, *, to_sealed=False):
+    """`to_sealed`: its reader wrote without their name what it answers; whoever sees the mails that go out (or the
+    letter box of its reader) is not to learn that from one."""
+    name = post.writer.name
     return Told(
         sentence={
             Why.MENTION: _("%(name)s mentioned you") % {"name": name},
@@ -80,7 +84,7 @@ def told(post):
         text_language=post.language, body=post.open_body, html=post.open_html, is_read=not post.is_new,
         letter=f"post-{post.pk}" if post.number > 1 else f"thread-{post.thread_id}", answers=answers(post),
         list_name=f"dialogue-{post.thread.dialogue.slug}", list_title=post.thread.dialogue.title,
-        followed=(post.thread, post.thread.dialogue), sensitive=post.thread.dialogue.sensitive,
+        followed=(post.thread, post.thread.dialogue), sensitive=post.thread.dialogue.sensitive or to_sealed,
     )  # fmt: skip
 
 
@@ -104,11 +108,13 @@ class TalkNotice(ActNotice):
         return apps.get_model("discussions", self.what)
 
     def told(self, thing, place, done, **more):
-        """Of `thing`, at `place`; `done` is what Activity.objects.last_of says of it."""
+        """Of `thing`, at `place`; `done` is what Activity.objects.last_of says of it. Mail about what has no name says
+        no more than there is something new: see `told` of a post."""
         date, why = done
         said = {"address": place.get_absolute_url(), "group": f"{self.what} {self.verb} {thing.pk}", "text": why} | more
         words = {Why.MINE: str(self.sentence)}
-        sensitive = getattr(place, "dialogue", place).sensitive
+        nameless = getattr(thing, "byline", "") or self.what == "Thread" and thing.started_by_id is None
+        sensitive = getattr(place, "dialogue", place).sensitive or bool(nameless)
         return Told(
             sentence=words, title=place.title, language=place.language, date=date, sensitive=sensitive, **said
         )  # fmt: skip
@@ -124,7 +130,7 @@ class ReactionNotice(TalkNotice):
         stands = post.reactions.filter(member=activity.actor_id).exists()
         about = {"activity__target_type": activity.target_type_id, "activity__target_id": post.pk}
         unread = Notification.objects.unread_in_site(OuterRef("pk")).filter(activity__verb=self.verb, **about)
-        here = unmuted(post.thread).filter(pk=post.author_id).exclude(Exists(unread))
+        here = unmuted(post.thread).filter(sealed.authors_of([post.pk])).exclude(Exists(unread))
         return [(Why.MINE, here)] if stands else []
 
     def who_may_see(self, post, members):
@@ -132,7 +138,7 @@ class ReactionNotice(TalkNotice):
         return post.thread.dialogue.readers(members) if stands else members.none()
 
     def shown_to(self, ids, reader):
-        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids, author=reader)
+        posts = self.model.objects.visible_to(reader).standing().filter(sealed.written_by(reader), pk__in=ids)
         posts = posts.select_related("thread__dialogue").prefetch_related("reactions")
         return {post.pk: self.told_of(post, post.reactions.all()) for post in posts if post.reactions.all()}
 
@@ -150,7 +156,7 @@ class TranslationNotice(TalkNotice):
     """Members translated a post: its author hears of it, while a translation stands."""
 
     def hearers(self, post, activity):
-        here = unmuted(post.thread).filter(pk=post.author_id)
+        here = unmuted(post.thread).filter(sealed.authors_of([post.pk]))
         return [(Why.MINE, here)] if post.translations.exists() else []
 
     def who_may_see(self, post, members):
@@ -158,7 +164,7 @@ class TranslationNotice(TalkNotice):
         return post.thread.dialogue.readers(members) if stands else members.none()
 
     def shown_to(self, ids, reader):
-        posts = self.model.objects.visible_to(reader).standing().filter(pk__in=ids, author=reader)
+        posts = self.model.objects.visible_to(reader).standing().filter(sealed.written_by(reader), pk__in=ids)
         posts = posts.select_related("thread__dialogue").prefetch_related("translations")
         last = self.last(ids)
         return {post.pk: self.told_of(post, last[post.pk]) for post in posts if post.translations.all()}
@@ -174,9 +180,10 @@ def register():
     from discussions.digests import DigestNotice
     from discussions.notices_life import LIFE
     from discussions.notices_moderation import ACTS
+    from discussions.notices_sealed import SEALED
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
-    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice(), *ACTS, *LIFE):
+    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice(), *ACTS, *LIFE, *SEALED):
         notices.register(notice)
 
 

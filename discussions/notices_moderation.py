@@ -1,8 +1,10 @@
 """What the facilitation did, told to those whom it concerns, with the reason; also to who muted the place."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from discussions import sealed
 from discussions.notices import TalkNotice
 from members.models import Member, Why
 
@@ -17,7 +19,7 @@ class PostActNotice(TalkNotice):
     }
 
     def hearers(self, post, activity):
-        return [(Why.MINE, Member.objects.filter(pk=post.author_id))]
+        return [(Why.MINE, Member.objects.filter(sealed.authors_of([post.pk])))]
 
     def is_so(self, post):
         return self.IS_SO[self.verb](post)
@@ -27,7 +29,7 @@ class PostActNotice(TalkNotice):
         if post.deleted_at or not self.is_so(post):
             return members.none()
         members = post.thread.dialogue.readers(members)
-        return members.filter(pk=post.author_id) if post.hidden_at else members
+        return members.filter(sealed.authors_of([post.pk])) if post.hidden_at else members
 
     def shown_to(self, ids, reader):
         posts = self.model.objects.visible_to(reader).filter(pk__in=ids).select_related("thread__dialogue")
@@ -53,18 +55,17 @@ class BranchNotice(PostActNotice):
 
 def authors_of(*posts):
     """Who wrote `posts` (or those with these ids), or what answers them."""
-    from discussions.models import Post
     from discussions.move import branch_of
 
-    branch = [pk for pk, _parent, _number in branch_of(*posts)]
-    return Member.objects.filter(pk__in=Post.objects.filter(pk__in=branch).values("author"))
+    return Member.objects.filter(sealed.authors_of([pk for pk, _parent, _number in branch_of(*posts)]))
 
 
 class ThreadActNotice(TalkNotice):
     """About a thread: who began it hears of it."""
 
     def hearers(self, thread, activity):
-        return [(Why.MINE, Member.objects.filter(pk=thread.started_by_id))]
+        first = thread.posts.filter(number=1).exclude(byline="").values("pk")
+        return [(Why.MINE, Member.objects.filter(Q(pk=thread.started_by_id) | sealed.authors_of(first)))]
 
     def place(self, thread):
         """Where that is now, or None where it is so no longer."""

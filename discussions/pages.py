@@ -14,8 +14,8 @@ START = {TREE: "", DATE: 0}
 
 # All that decides how a post appears, but for its text: see templatetags/talk.py.
 COLUMNS = (
-    "id", "parent_id", "path", "number", "author_id", "language", "note", "rendering", "published_at", "edited_at",
-    "edited_by_id", "hidden_at", "deleted_at", "moved_at",
+    "id", "parent_id", "path", "number", "author_id", "byline", "language", "note", "rendering", "published_at",
+    "edited_at", "edited_by_id", "hidden_at", "deleted_at", "moved_at",
 )  # fmt: skip
 
 
@@ -39,6 +39,7 @@ LINE = {
     "visibility": models.F("author__profile__visibility"),
     "erased_at": models.F("author__erased_at"),
     "answered": models.F("parent__author__profile__name"),
+    "answered_byline": models.F("parent__byline"),
     "answered_id": models.F("parent__author_id"),
     "answered_erased_at": models.F("parent__author__erased_at"),
     "answered_hidden_at": models.F("parent__hidden_at"),

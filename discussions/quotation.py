@@ -11,7 +11,7 @@ def quotation(post, passage=""):
     """Markdown that quotes `passage`, or the whole text of `post` without what it quotes itself, under the name of its
     author. In the place of a text that is folded behind a content note stand the note and the way there."""
     lines = (passage or _own_words(post))[:MOST].strip().splitlines()
-    name = _MARKUP.sub(_ESCAPED, post.author.name)
+    name = _MARKUP.sub(_ESCAPED, post.writer.name)
     return "\n".join([f"> **{name}:**", ">", *(f"> {line}".rstrip() for line in lines)]) + "\n\n"
 
 

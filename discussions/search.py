@@ -149,7 +149,7 @@ def shown_posts(ids, reader):
     return {
         post.pk: Hit(
             title=post.thread.title, language=post.thread.language, address=post.get_absolute_url(),
-            date=post.published_at, texts=[post.open_text], text_language=post.language, author=post.author,
+            date=post.published_at, texts=[post.open_text], text_language=post.language, author=post.writer,
             place=post.thread.dialogue,
         )
         for post in POSTS.rows(reader, ids=as_text(ids))
@@ -161,7 +161,7 @@ def shown_translations(ids, reader):
         one.pk: Hit(
             title=one.post.thread.title, language=one.post.thread.language, address=one.post.get_absolute_url(),
             date=one.post.published_at, texts=[spoken(in_place(one.post.note, one.post.language, one.html))],
-            text_language=one.post.language if one.post.note else one.language, author=one.post.author,
+            text_language=one.post.language if one.post.note else one.language, author=one.post.writer,
             place=one.post.thread.dialogue,
         )
         for one in TRANSLATIONS.rows(reader, ids=as_text(ids))

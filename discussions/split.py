@@ -11,7 +11,7 @@ from members.models import Activity
 def split(post, *, title, language, by, dialogue=None, reason=""):
     """`post` and its answers become a thread of their own, in `dialogue` or in that of the thread they leave; returns
     it. A branch that is a whole thread there already stays so, and a second click makes no second thread.
-    Raises CannotMove("whole") for a whole thread of another dialogue, and CannotMove("dialogue")."""
+    Raises CannotMove("whole") for a whole thread of another dialogue, "dialogue" and "sealed"."""
     _threads, posts = lock(posts=[post.pk])
     post = posts[post.pk]
     source, dialogue = post.thread, dialogue or post.thread.dialogue

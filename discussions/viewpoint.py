@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from cop.lib.prepared import Prepared
-from discussions import access, reading
+from discussions import access, reading, sealed
 from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
 from members.models import Level, Member, Watch
@@ -24,8 +24,9 @@ class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
     `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, with mail of
     this `frequency`, and `read` the ranges of publication numbers read before, in order. `facilitators` are the ids of
-    those of the dialogue. `reads` are the codes of the languages that the reader says to read,
-    else of that of the page; `first` is which of a post and its translation stands first."""
+    those of the dialogue, `sealed` those of the posts without a name on this page that the reader wrote. `reads` are
+    the codes of the languages that the reader says to read, else of that of the page; `first` is which of a post and
+    its translation stands first."""
 
     member: object
     facilitators: set
@@ -35,6 +36,7 @@ class Viewpoint:
     suspended: bool = False
     has_draft: bool = False
     view: str = Reader.View.TREE
+    sealed: set = field(default_factory=set)
     reads: tuple = ()
     has_said: bool = False
     first: str = Reader.First.ORIGINAL
@@ -58,6 +60,8 @@ class Viewpoint:
     def take_in(self, lines, thread):
         """Complete it with what is the reader's own on these `lines` (rows of posts, see pages.py)."""
         self.reactions, self.bookmarked = marks_on(lines, self.member)
+        if self.member.is_authenticated and (nameless := [line.id for line in lines if line.byline]):
+            self.sealed = sealed.own_among(self.member, nameless)
         if not self.member.is_authenticated or self.watch == Level.MUTED:
             return
         standing = (line for line in lines if not line.hidden_at and not line.deleted_at)
@@ -68,7 +72,11 @@ class Viewpoint:
 
     def shows(self, line):
         """Whether the text of a post (or row) is shown, or only its place."""
-        return access.shows_text(self.member, line, facilitates=self.facilitates)
+        return access.shows_text(self.member, line, facilitates=self.facilitates, among=self.sealed)
+
+    def wrote(self, line):
+        """Whether the post is the reader's own."""
+        return access.is_author(self.member, line, self.sealed)
 
     def words_of(self, line):
         """The Words of a post (a row of pages.py). To who has not said what they read, nothing seems to be missing."""
@@ -92,7 +100,7 @@ class Viewpoint:
 
     def folds(self, line):
         """Whether the text of a post (or row) stands behind its content note."""
-        return access.folds_text(self.member, line)
+        return access.folds_text(self.member, line, self.sealed)
 
     def names_answered(self, line):
         """Whether a post may say whom it answers."""

@@ -10,6 +10,7 @@ EXPORTS = [
     row("discussions:export_mbox", "members", FACILITATORS, READ_ONLY, lambda w: [w.members_dialogue.slug]),
     row("discussions:export_mbox", "absent", "in in 404 404 404 404 404 404 404", READ_ONLY,
         lambda w: ["nothing-here"]),
+    row("discussions:my_posts_json", "", "in in 200 200 200 200 200 200 200", READ_ONLY),
     *(
         row(f"discussions:contributions_{kind}", state, answers, READ_ONLY, lambda w, slug=slug: [slug(w)])
         for kind in ("json", "csv")

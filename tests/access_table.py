@@ -9,6 +9,7 @@ from tests.access_exports import EXPORTS
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
 from tests.access_rows import post_rows, row
+from tests.access_sealed import SEALED
 from tests.access_shelves import SHELVES
 from tests.access_translating import TRANSLATING
 from tests.access_writing import WRITING
@@ -199,6 +200,6 @@ RESOURCES = [
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
 TABLE = [
-    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *MODERATING, *DATED, *EXPORTS,
-    *RESOURCES, *SHELVES, *DESK,
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED,
+    *EXPORTS, *RESOURCES, *SHELVES, *DESK,
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from discussions.models import Digest, Flag, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_life import LIFE
+from tests.event_table_of_seals import SEALS
 from tests.events import (
     Event,
     again,
@@ -163,4 +164,5 @@ EVENTS = [
         restores_collection,
         {"own it": (own_collection, "mine"), "nothing": (nobody, "")}, undo={"hidden": again("hide")}, private=True),
     *LIFE,
+    *SEALS,
 ]  # fmt: skip

@@ -42,6 +42,7 @@ from resources.models import (
 from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
+from tests.world_sealed import without_names
 
 ANSWERS = {
     "case": {"context": "A school.", "done": "We *asked*.", "happened": "They answered.", "differently": "Ask before."},
@@ -61,6 +62,7 @@ def build():
     dated(w)
     texts(w)
     in_languages(w)
+    without_names(w)
     library(w)
     shelves(w)
     desk(w)

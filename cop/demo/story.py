@@ -82,6 +82,7 @@ class Story:
         self.members[key] = member
         EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
         words = {word: about[word] for word in ("name", "headline", "organisation", "country", "languages", "bio")}
+        words["occupation"] = about.get("occupation", "")
         public = about.get("public", False)
         member.profile.describe(by=member, visibility="public" if public else "members", listed=public, at=at, **words)
 

@@ -11,7 +11,16 @@ from discussions.models.life import DATES
 from discussions.models.suspension import Suspension, suspend
 from discussions.models.translation import translate
 
-WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages"]  # of a dialogue, as they stand
+WORDS = [
+    "slug",
+    "title",
+    "language",
+    "visibility",
+    "entry",
+    "summary",
+    "languages",
+    "attributions",
+]  # of a dialogue, as they stand
 # When the first reader says something to a post, and how long after the one before the next one does.
 FIRST_REACTION, NEXT_REACTION = datetime.timedelta(minutes=47), datetime.timedelta(hours=2, minutes=13)
 
@@ -105,7 +114,7 @@ def write(story, post, *, at):
         Attachment.objects.keep(documents.upload(name), by=by, form_key=key): alt for name, alt in post.get("files", [])
     }
     words = {"by": by, "body": post.get("text", ""), "language": post["language"], "form_key": key, "files": files}
-    words |= {name: post[name] for name in ("form", "parts", "note") if name in post} | {"at": at}
+    words |= {name: post[name] for name in ("form", "parts", "note", "attribution") if name in post} | {"at": at}
     if "resource" in post:
         words["parts"] = words["parts"] | {"address": story.resources[post["resource"]].get_absolute_url()}
     if "title" in post:

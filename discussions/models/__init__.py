@@ -11,16 +11,18 @@ from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
+from discussions.models.refusals import CannotMove, Closed
 from discussions.models.registration import Registration
 from discussions.models.revision import EditConflict, PostRevision
+from discussions.models.seal import Seal, Unsealing
 from discussions.models.suspension import Suspension
 from discussions.models.tally import Tally
-from discussions.models.thread import CannotMove, Closed, Thread
+from discussions.models.thread import Thread
 from discussions.models.translation import Translation, TranslationVersion
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
     "EditConflict", "Entry", "Flag", "ImportedMessage", "Mention", "NotReady", "Phase", "Post", "PostRevision",
-    "Reaction", "Reader", "ReadingMark", "Registration", "Stage", "Suspension", "Tally", "Thread",
-    "Translation", "TranslationVersion", "Visibility", "bookmark",
+    "Reaction", "Reader", "ReadingMark", "Registration", "Seal", "Stage", "Suspension", "Tally", "Thread",
+    "Translation", "TranslationVersion", "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip

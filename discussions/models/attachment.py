@@ -5,7 +5,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import files, pictures
+from cop.lib import file_types, files, pictures
 from discussions.models.kept_file import KeptFile, KeptFileQuerySet
 
 MAX_FILES = 5  # of one post; what needs more is a resource of the library
@@ -56,15 +56,22 @@ class AttachmentQuerySet(KeptFileQuerySet):
         kept = {file.pk: alt for file, alt in chosen.items()}
         before = set(self.filter(post=post).values_list("pk", "alt"))
         self.filter(post=post).exclude(pk__in=kept).forget()
-        for pk, alt in kept.items():
-            self.filter(models.Q(post=None) | models.Q(post=post), pk=pk).update(post=post, alt=alt)
+        for number, (pk, alt) in enumerate(kept.items(), 1):
+            ours = self.filter(models.Q(post=None) | models.Q(post=post), pk=pk)
+            ours.update(post=post, alt=alt, **(self._nobodys(ours, number) if post.byline else {}))
         return before != set(self.filter(post=post).values_list("pk", "alt"))
+
+    def _nobodys(self, files, number):
+        """What a file of a sealed post is called, and nobody has brought it."""
+        mime = files.values_list("content_type", flat=True).get()
+        return {"uploaded_by": None, "name": f"picture-{number}{file_types.TYPES[mime].endings[0]}"}
 
 
 class Attachment(KeptFile):
     """`width` and `height` in pixels for a picture; `post` follows when the text is posted."""
 
     post = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="attachments")
+    uploaded_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)
     alt = models.CharField(_("what the picture shows"), max_length=ALT_LENGTH, blank=True)

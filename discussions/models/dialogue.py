@@ -11,9 +11,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from discussions.byline import Attribution
 from discussions.models.life import CONSTRAINTS, DATES, Life
+from discussions.models.registration import Attended
 from members.access import is_coordinator
-from members.models import Activity, Appointment, Level, Member, Watch
+from members.models import Activity, Actor, Appointment, Level, Member, Watch
 
 SLUG_LENGTH = 60  # of one that is made of a title
 LATELY = 30  # posts of one member: what they wrote before that is past
@@ -117,7 +119,7 @@ class DialogueQuerySet(models.QuerySet):
         )  # fmt: skip
 
 
-class Dialogue(Life):
+class Dialogue(Life, Attended):
     """Standing or dated (see life.py). Times are aware; text is Markdown with its HTML beside it. A sensitive one is
     for participants only, nowhere to be found, and mail about it says nothing of it."""
 
@@ -134,6 +136,12 @@ class Dialogue(Life):
     languages = ArrayField(
         models.CharField(max_length=12, choices=languages.CHOICES),
         verbose_name=_("languages"),
+        default=list,
+        blank=True,
+    )
+    attributions = ArrayField(
+        models.CharField(max_length=12, choices=Attribution),
+        verbose_name=_("also without a name"),
         default=list,
         blank=True,
     )
@@ -201,47 +209,6 @@ class Dialogue(Life):
         self.save(update_fields=[*fields, "introduction_html", "html_version"])
         Activity.record("described", self, by=by, scope=self)
 
-    def facilitators(self):
-        """The registrations of those who moderate this dialogue now."""
-        from discussions.models import Registration
-
-        return Registration.objects.facilitating().filter(dialogue=self)
-
-    @transaction.atomic
-    def appoint_facilitator(self, member, *, by, at=None):
-        """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
-        from discussions.models import Registration
-
-        now = at or timezone.now()
-        columns = {"registered_by": by, "registered_at": now, "approved_by": by, "approved_at": now}
-        registration, made = Registration.objects.current().get_or_create(
-            dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults=columns
-        )
-        if made:
-            Activity.record("appointed", registration, by=by, scope=self, at=at)
-        return registration
-
-    @transaction.atomic
-    def register(self, member, *, by, role="participant", words="", is_listed=False, at=None):
-        """`member` takes part from now on, or where that has to be asked for, and `by` is nobody else, waits for an
-        answer. Harmless when repeated; returns the registration."""
-        from discussions.models import Registration
-
-        now = at or timezone.now()
-        waits = by == member and self.entry == Entry.ASKED
-        let_in = {} if waits else {"approved_at": now, "approved_by": by}
-        columns = {"registered_by": by, "registered_at": now, "words": words, "is_listed": is_listed} | let_in
-        registration, made = Registration.objects.current().get_or_create(
-            dialogue=self, member=member, role=role, defaults=columns
-        )
-        if made:
-            Activity.record("asked" if waits else "registered", registration, by=by, scope=self, at=at)
-            if not waits:
-                registration.follow()
-        elif registration.approved_at is None and not waits:
-            registration.approve(by=by)
-        return registration
-
     @transaction.atomic
     def lock(self, *, by, at=None):
         """Nobody writes here any more."""
@@ -261,22 +228,23 @@ class Dialogue(Life):
         self.refresh_from_db()
 
     @transaction.atomic
-    def start_thread(self, *, by, title, body, language, form_key, phase=None, at=None, **more):
+    def start_thread(self, *, by, title, body, language, form_key, phase=None, attribution="", at=None, **more):
         """A new thread with its first post (`more`: see Thread.write), as it was written now or at the moment `at`; in
         `phase`, or in that which began last. The same `form_key` (UUID) gives the thread that it made before. Raises
         text.TextRefused when the text cannot be rendered, and Closed when nobody may write here."""
         from discussions.models import Post, Thread
 
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
-        if made := Post.objects.filter(form_key=form_key, author=by).select_related("thread").first():
+        if made := Post.made_in(form_key, by=by):
             return made.thread
         now = at or timezone.now()
         if phase is None and self.proposed_at:
             phase = self.phases.begun(now).order_by("-begins_at", "-number").first()
-        began = {"started_by": by, "started_at": now, "phase": phase}
+        actor = by if attribution in {"", Attribution.NAME} else Actor.SEALED
+        began = {"started_by": None if actor == Actor.SEALED else by, "started_at": now, "phase": phase}
         thread = Thread.objects.create(dialogue=self, title=text.clean_line(title), language=language, **began)
-        Activity.record("started", thread, by=by, scope=self, at=at)
-        thread.write(by=by, body=body, language=language, form_key=form_key, at=at, **more)
+        Activity.record("started", thread, by=actor, scope=self, at=at)
+        thread.write(by=by, body=body, language=language, form_key=form_key, attribution=attribution, at=at, **more)
         return thread
 
 

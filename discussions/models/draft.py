@@ -5,6 +5,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from discussions.byline import Attribution
 from discussions.contributions import Form, composed, said
 from discussions.models.content_note import NOTE_LENGTH, clean_note
 from discussions.models.thread import TITLE_LENGTH
@@ -26,7 +27,7 @@ class DraftQuerySet(models.QuerySet):
         """The drafts of `member` that did not become a post meanwhile: a late save may come after the post."""
         from discussions.models import Post
 
-        posted = Post.objects.filter(author=member, form_key=models.OuterRef("form_key"))
+        posted = Post.objects.filter(form_key=models.OuterRef("form_key"))
         return self.filter(~models.Exists(posted), member=member)
 
     def at(self, place, member):
@@ -35,7 +36,19 @@ class DraftQuerySet(models.QuerySet):
 
     @transaction.atomic
     def keep(
-        self, place, *, by, form_key, body, form=Form.FREE, parts=None, title="", note="", language="", begun_from=None
+        self,
+        place,
+        *,
+        by,
+        form_key,
+        body,
+        form=Form.FREE,
+        parts=None,
+        title="",
+        note="",
+        language="",
+        attribution="",
+        begun_from=None,
     ):
         """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
         already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
@@ -50,13 +63,13 @@ class DraftQuerySet(models.QuerySet):
         if (
             place.changes_nothing(body, parts, note)
             or not (body.strip() or title or note)
-            or Post.objects.filter(form_key=form_key, author=by).exists()
+            or Post.made_in(form_key, by=by)
         ):
             self.filter(member=by, **place.columns).delete()
             return None
         language = language if language in languages.NAMES else ""
         words = {"body": body, "title": title, "note": note, "language": language, "begun_from": begun_from}
-        words |= {"form": form, "parts": parts}
+        words |= {"form": form, "parts": parts, "attribution": attribution if attribution in Attribution.values else ""}
         draft, _made = self.update_or_create(member=by, **place.columns, defaults=words | {"form_key": form_key})
         return draft
 
@@ -77,6 +90,7 @@ class Draft(Written):
     body = models.TextField(_("text"), blank=True)
     note = models.CharField(_("content note"), max_length=NOTE_LENGTH, blank=True, default="")
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, blank=True)
+    attribution = models.CharField(max_length=12, choices=Attribution, blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)
 
     objects = DraftQuerySet.as_manager()
@@ -103,7 +117,8 @@ class Draft(Written):
         begun_from = self.begun_from.isoformat() if self.begun_from else ""
         words = {"title": self.title, "body": self.body, "note": self.note, "form_key": self.form_key}
         words |= {"edited_at": begun_from, "form": self.form, "parts": self.parts}
-        return words | ({"language": self.language} if self.language else {})
+        chosen = {"language": self.language, "attribution": self.attribution}
+        return words | {name: word for name, word in chosen.items() if word}
 
     @transaction.atomic
     def discard(self, *, by):

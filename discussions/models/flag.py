@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib.deadlocks import tried_again
 from discussions.locking import lock
 from discussions.models.dialogue import facilitated_by
-from discussions.models.thread import Closed
-from members.models import Activity
+from discussions.models.refusals import Closed
+from members.models import Activity, Actor
 
 
 class FlagQuerySet(models.QuerySet):
@@ -24,14 +24,17 @@ class FlagQuerySet(models.QuerySet):
         """Close them: something was done about the post, or it stays as it is. `words` go to those who flagged it.
         The caller holds the post's thread locked. Each flag has its row in the log, since each member is told."""
         for flag in self.select_related("post__thread__dialogue"):
-            Flag.objects.filter(pk=flag.pk).update(decided_at=at or timezone.now(), decided_by=by, upheld=upheld)
+            Flag.objects.filter(pk=flag.pk).update(
+                decided_at=at or timezone.now(), upheld=upheld,
+                decided_by=None if by == Actor.SEALED else by,
+            )  # fmt: skip
             verb = "upheld" if upheld else "dismissed"
             Activity.record(verb, flag, by=by, scope=flag.post.thread.dialogue, reason=words, at=at)
 
 
 class Flag(models.Model):
     """Open until somebody who facilitates the dialogue decides: `upheld` (something was done about the post) or not.
-    Who flagged is seen by the facilitation only."""
+    Nobody is named where a sealed author deleted it. Who flagged is seen by the facilitation only."""
 
     class Why(models.TextChoices):
         DISRESPECT = "disrespect", _("It is disrespectful or hurts somebody")
@@ -59,8 +62,8 @@ class Flag(models.Model):
             models.UniqueConstraint("post", "member", name="flag_open_once", condition=models.Q(decided_at=None)),
             models.CheckConstraint(
                 condition=models.Q(decided_at=None, decided_by=None, upheld=None)
-                | models.Q(decided_at__isnull=False, decided_by__isnull=False, upheld__isnull=False),
-                name="flag_decided_by_whom_and_how",
+                | models.Q(decided_at__isnull=False, upheld__isnull=False),
+                name="flag_decided_how",
             ),
         ]
 

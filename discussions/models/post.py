@@ -12,20 +12,23 @@ from cop.lib import languages, text
 from cop.lib.deadlocks import tried_again
 from cop.lib.prepared import Prepared
 from discussions import mentions
+from discussions.byline import WORD_LENGTH, Byline
 from discussions.contributions import Form, refusals, written
 from discussions.locking import lock
 from discussions.models.content_note import Noted, clean_note
 from discussions.models.post_set import PostQuerySet
+from discussions.models.refusals import Closed
 from discussions.models.revision import EditConflict, PostRevision
-from discussions.models.thread import Closed, Thread
+from discussions.models.thread import Thread
 from discussions.models.written import Written
-from members.models import Activity
+from members.models import Activity, Actor
 
 
 class Post(Noted, Written):
     """State is who and when. `number` counts publications in the thread; it hangs on `published_at`, so that what
     is approved late appears as new. `path` is the place (see tree.py). `rendering` counts how often `html` was
-    made anew, for whoever keeps a copy. `moved_…` tell of the post with which a branch came from another thread."""
+    made anew, for whoever keeps a copy. `byline` is what stands in the place of the author's name: such a post has no
+    author (see sealed.py). `moved_…` tell of the post with which a branch came from another thread."""
 
     # No index of its own: those of the places in a thread begin with it.
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="posts", db_index=False)
@@ -34,6 +37,7 @@ class Post(Noted, Written):
     depth = models.PositiveSmallIntegerField(editable=False)
     number = models.PositiveIntegerField(null=True, editable=False)
     author = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="posts")
+    byline = models.CharField(max_length=WORD_LENGTH, default="", db_default="", editable=False)
     body = models.TextField(_("text"), blank=True)
     html = models.TextField(blank=True, editable=False)
     html_version = models.PositiveSmallIntegerField(editable=False)
@@ -62,6 +66,7 @@ class Post(Noted, Written):
         indexes = [
             models.Index(fields=["author", "-published_at"], name="post_by_author"),
             models.Index("html_version", name="post_html_version"),
+            models.Index("thread", name="post_sealed", condition=~models.Q(byline="")),
             # What is unread is counted in this index alone, along the numbers of a thread.
             models.Index(
                 fields=["thread", "number"],
@@ -83,6 +88,7 @@ class Post(Noted, Written):
                 condition=models.Q(deleted_at=None) | models.Q(body="", html="", note="", form=Form.FREE),
                 name="post_deleted_has_no_text",
             ),
+            models.CheckConstraint(condition=models.Q(byline="") | models.Q(author=None), name="post_sealed_no_author"),
             *(models.CheckConstraint(condition=condition, name=f"post_{name}") for name, condition in refusals()),
         ]
 
@@ -100,7 +106,15 @@ class Post(Noted, Written):
     @staticmethod
     def made_in(form_key, *, by):
         """The post that `by` made with the form of this key, or None."""
-        return MADE.first(form_key=form_key, author=by.pk)
+        from discussions.access import is_author
+
+        made = MADE.first(form_key=form_key)
+        return made if made and is_author(by, made) else None
+
+    @property
+    def writer(self):
+        """Who stands over it: the Member who wrote it, or a Byline."""
+        return Byline(self.byline) if self.byline else self.author
 
     @property
     def reason(self):
@@ -133,9 +147,12 @@ class Post(Noted, Written):
 
     @tried_again
     def _replace(self, by, edited_at, named, files, form_key, reason, at, **words):
+        from discussions import sealed
         from discussions.models import Attachment, Draft, Mention
 
         post = self._locked()
+        actor = sealed.actor(post, by)
+        editor = None if actor == Actor.SEALED else by
         same_files = files is None or files == {file: file.alt for file in post.attachments.all()}
         same_words = all(getattr(post, name) == value for name, value in words.items() if name != "html")
         if same_words and same_files:
@@ -154,15 +171,15 @@ class Post(Noted, Written):
         )  # fmt: skip
         post.translations.filter(language=words["language"]).forget()  # its author says it in that language now
         self._set(
-            html_version=text.VERSION, plain_text=False, edited_at=at or timezone.now(), edited_by=by,
+            html_version=text.VERSION, plain_text=False, edited_at=at or timezone.now(), edited_by=editor,
             rendering=post.rendering + 1, **words,
         )  # fmt: skip
         Mention.objects.settle(post, named)
         if files is not None:
             Attachment.objects.settle(post, files)
         Draft.objects.filter(member=by, edited=post, form_key=form_key).delete()
-        verb = "edited" if by == post.author else "corrected"
-        Activity.record(verb, post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
+        verb = "edited" if editor == post.author else "corrected"
+        Activity.record(verb, post, by=actor, scope=post.thread.dialogue, reason=reason, at=at)
         post._found_anew()
 
     @tried_again
@@ -211,20 +228,24 @@ class Post(Noted, Written):
     @tried_again
     def delete_text(self, *, by):
         """Take the text and its former versions away for good; the place in the thread stays. Harmless twice."""
+        from discussions import sealed
+
         post = self._locked()
         if post.deleted_at is None:
+            actor = sealed.actor(post, by)
             post.revisions.all().delete()
             post.translations.all().forget()
             post.attachments.all().forget()
             post.mentions.all().delete()
             self._set(
                 body="", html="", note="", form=Form.FREE, parts={}, edited_at=None, edited_by=None,
-                deleted_at=timezone.now(), deleted_by=by, rendering=post.rendering + 1,
+                deleted_at=timezone.now(), rendering=post.rendering + 1,
+                deleted_by=None if actor == Actor.SEALED else by,
             )  # fmt: skip
             post.thread.recount()
             post._found_anew()
-            Activity.record("deleted", post, by=by, scope=post.thread.dialogue)
-            post.flags.open().decide(by=by, upheld=True)
+            Activity.record("deleted", post, by=actor, scope=post.thread.dialogue)
+            post.flags.open().decide(by=actor, upheld=True)
 
     @tried_again
     def hide(self, *, by, reason, at=None):
@@ -264,6 +285,4 @@ class Post(Noted, Written):
             setattr(self, name, value)
 
 
-MADE = Prepared(
-    lambda form_key, author: Post.objects.filter(form_key=form_key, author=author), form_key=uuid.UUID, author=int
-)
+MADE = Prepared(lambda form_key: Post.objects.filter(form_key=form_key), form_key=uuid.UUID)

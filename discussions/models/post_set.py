@@ -18,13 +18,15 @@ class PostQuerySet(models.QuerySet):
     def visible_to(self, member):
         """The posts that `member` (or a visitor) may read. A hidden one is seen by the facilitators of its dialogue
         and by its author; a deleted one by nobody."""
+        from discussions import sealed
+
         posts = self.published().filter(deleted_at=None, thread__dialogue__in=Dialogue.objects.visible_to(member))
         facilitated = facilitated_by(member)
         if facilitated is None:
             return posts
         if not member.is_authenticated:
             return posts.filter(hidden_at=None)
-        theirs = models.Q(author=member) | models.Q(thread__dialogue_id__in=facilitated)
+        theirs = sealed.written_by(member) | models.Q(thread__dialogue_id__in=facilitated)
         return posts.filter(models.Q(hidden_at=None) | theirs)
 
     def unread_by(self, member):

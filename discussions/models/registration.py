@@ -100,3 +100,45 @@ class Registration(models.Model):
             Registration.objects.filter(pk=self.pk).update(ended_at=timezone.now())
             Activity.record("ended", self, by=by, scope=self.dialogue)
         self.refresh_from_db()
+
+
+class Attended(models.Model):
+    """What people take part in."""
+
+    class Meta:
+        abstract = True
+
+    def facilitators(self):
+        """The registrations of those who moderate this dialogue now."""
+        return Registration.objects.facilitating().filter(dialogue=self)
+
+    @transaction.atomic
+    def appoint_facilitator(self, member, *, by, at=None):
+        """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
+        now = at or timezone.now()
+        columns = {"registered_by": by, "registered_at": now, "approved_by": by, "approved_at": now}
+        registration, made = Registration.objects.current().get_or_create(
+            dialogue=self, member=member, role=Registration.Role.FACILITATOR, defaults=columns
+        )
+        if made:
+            Activity.record("appointed", registration, by=by, scope=self, at=at)
+        return registration
+
+    @transaction.atomic
+    def register(self, member, *, by, role="participant", words="", is_listed=False, at=None):
+        """`member` takes part from now on, or where that has to be asked for, and `by` is nobody else, waits for an
+        answer. Harmless when repeated; returns the registration."""
+        now = at or timezone.now()
+        waits = by == member and self.entry == "asked"
+        let_in = {} if waits else {"approved_at": now, "approved_by": by}
+        columns = {"registered_by": by, "registered_at": now, "words": words, "is_listed": is_listed} | let_in
+        registration, made = Registration.objects.current().get_or_create(
+            dialogue=self, member=member, role=role, defaults=columns
+        )
+        if made:
+            Activity.record("asked" if waits else "registered", registration, by=by, scope=self, at=at)
+            if not waits:
+                registration.follow()
+        elif registration.approved_at is None and not waits:
+            registration.approve(by=by)
+        return registration

@@ -14,27 +14,11 @@ from discussions.contributions import Form, written
 from discussions.locking import lock, place_for_answer
 from discussions.models.content_note import clean_note
 from discussions.models.dialogue import Dialogue, facilitated_by
-from members.models import Activity
+from discussions.models.refusals import CannotMove, Closed
+from members.models import Activity, Actor
 
 TITLE_LENGTH = 160
 SLUG_LENGTH = 60  # of the decoration in an address; longer ones break in mails
-
-
-class Closed(Exception):
-    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue) or "gone" (the post)."""
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
-
-
-class CannotMove(Exception):
-    """Posts cannot go there: `.reason` is "below_itself", "whole" (the branch is all that its thread has) or "dialogue"
-    (who moves does not facilitate both ends)."""
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
 
 
 class ThreadQuerySet(models.QuerySet):
@@ -190,6 +174,8 @@ class Thread(models.Model):
             return
         if not may_move(by, thread.dialogue, dialogue):
             raise CannotMove("dialogue")
+        if thread.posts.exclude(byline="").exists():
+            raise CannotMove("sealed")
         Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason, at=at)
         Activity.record("received", thread, by=by, scope=dialogue, reason=reason, at=at)
         self._set(thread, dialogue=dialogue, phase=None, pinned_at=None, pinned_by=None)
@@ -199,18 +185,18 @@ class Thread(models.Model):
 
     def write(
         self, *, by, body, language, form_key, parent=None, form=Form.FREE, parts=None, note="",
-        files=None, at=None,
+        files=None, attribution="", at=None,
     ):  # fmt: skip
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
         of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
         that it made before. Of a `form` with `parts` (see contributions.py) the text is composed of these. `note` is
-        its content note; `files` are {Attachment: what the picture shows}; `at` (aware
-        datetime) is when it was written, if not now: after what stands in the thread. What was kept as a draft of this
-        form is done with.
+        its content note; `files` are {Attachment: what the picture shows}; `attribution` says under which name it
+        stands (see byline.py); `at` (aware datetime) is when it was written, if not now: after what stands in the
+        thread. What was kept as a draft of this form is done with.
 
-        Raises text.TextRefused for a text that cannot be rendered, and Closed when meanwhile the thread or its
-        dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads nothing
-        ("gone"). The thread's row is locked while a place in the tree is given out.
+        Raises text.TextRefused for a text that cannot be rendered, sealed.NotOffered, and Closed when meanwhile the
+        thread or its dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads
+        nothing ("gone"). The thread's row is locked while a place in the tree is given out.
         """
         from discussions.models import Post
 
@@ -218,11 +204,11 @@ class Thread(models.Model):
         words |= written(body, form, parts, language)
         # Before the lock: it is the slow part.
         words["html"], named = mentions.render(words["body"], prefix=Post.id_prefix(form_key))
-        return self._publish(by, parent, named, files, at, words)
+        return self._publish(by, parent, named, files, attribution, at, words)
 
     @tried_again
-    def _publish(self, by, parent, named, files, at, words):
-        from discussions import search
+    def _publish(self, by, parent, named, files, attribution, at, words):
+        from discussions import sealed, search
         from discussions.models import Attachment, Draft, Mention, Post
 
         thread, parent = place_for_answer(self, parent)
@@ -231,9 +217,11 @@ class Thread(models.Model):
         self._require_open(thread, by, parent)
         now = at or timezone.now()
         path, depth = tree.next_place(thread, parent)
+        byline = sealed.sign(thread.dialogue, attribution, by=by)
         post = Post.objects.create(
-            thread=thread, parent=parent, path=path, depth=depth, author=by, written_at=now, published_at=now,
-            number=thread.last_number + 1, html_version=text.VERSION, **words,
+            thread=thread, parent=parent, path=path, depth=depth, written_at=now, published_at=now,
+            number=thread.last_number + 1, html_version=text.VERSION, byline=byline,
+            author=None if byline else by, **words,
         )  # fmt: skip
         Thread.objects.filter(pk=thread.pk).update(
             last_number=post.number, post_count=thread.post_count + 1, last_posted_at=now
@@ -242,8 +230,10 @@ class Thread(models.Model):
             Mention.objects.settle(post, named)
         if files:
             Attachment.objects.settle(post, files)
+        if byline:
+            sealed.seal(post, by=by)
         Draft.objects.filter(member=by, form_key=post.form_key).delete()
-        Activity.record("posted", post, by=by, scope=thread.dialogue, at=at)
+        Activity.record("posted", post, by=Actor.SEALED if byline else by, scope=thread.dialogue, at=at)
         search.published(post)
         return post
 

@@ -21,6 +21,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from cop.lib import references
 from cop.lib.pieces import Pieces, slot
 from discussions import reading
+from discussions.byline import Byline
 from discussions.models import Post, Reaction, Translation
 from discussions.news import CAP
 from discussions.pages import TREE
@@ -58,9 +59,10 @@ def branches(context, nodes):
     rows, language, former = [], get_language(), gettext("Former member")
     for node in tops:
         new = node.new + (node.post.id in look.new)
-        mark, name = ' class="has-new"' if new else "", former if node.post.erased_at else escape(node.post.name)
+        mark, post = ' class="has-new"' if new else "", node.post
+        name = Byline(post.byline).name if post.byline else former if post.erased_at else post.name
         rows.append(
-            f'<li{mark}><a href="#p{node.post.id}"><bdi>{name}</bdi></a>'
+            f'<li{mark}><a href="#p{node.post.id}"><bdi>{escape(name)}</bdi></a>'
             f'<small class="quiet">{answers(node.answers, new, language)}</small></li>'
         )
     words = gettext("Branches")
@@ -236,7 +238,7 @@ class Writer:
     def acts(self, line):
         """The foot of a post: what this reader may do, and how many reacted how."""
         reactions = self.look.reactions.get(line.id, {})
-        mine = self.signed_in and line.author_id == self.look.member.pk
+        mine = self.look.wrote(line)
         may_be_unread = self.signed_in and reading.may_be_unread(self.look.member, line)
         key = (
             self.language, self.signed_in, self.look.may_write, mine, self.look.facilitates, bool(line.hidden_at),

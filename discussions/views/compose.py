@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import languages, references, text, uploads
 from cop.lib.recognition import recognise
-from discussions import access, limits, notices
+from discussions import access, limits, notices, sealed
+from discussions.byline import Attribution
 from discussions.contributions import Form, recast
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm, file_refused
 from discussions.models import Attachment, Closed, Draft, EditConflict, Post
@@ -87,8 +88,10 @@ def opened_form(request, place):
     form = form_class(place, member)(
         request.POST if bound else None, initial=initial | {"form_key": key}, form=written_as,
         spoken=member.profile.languages, chosen=chosen, problems=problems,
+        names=() if place.edited else sealed.choices(member, place.dialogue),
     )  # fmt: skip
     form.place, form.draft = place, draft
+    form.is_sealed = bool(place.edited and place.edited.byline)
     for name, reason in [] if bound else problems:  # a form that says nothing is wrong says this all the same
         messages.warning(request, file_refused(name, reason))
     return form
@@ -101,7 +104,7 @@ def begun(request, place, draft, chosen):
     for file in chosen:
         file.alt = request.POST.get(f"file{file.pk}-alt", file.alt)
     Attachment.objects.describe({file: file.alt for file in chosen if changed})
-    words = proposal(place, draft) | (typed_words(request.POST) if changed else {})
+    words = proposal(place, draft, request.user) | (typed_words(request.POST) if changed else {})
     written_as = form_called(request.POST.get("as") or request.GET.get("form") or words.get("form"))
     initial = recast_words(words, written_as)
     return written_as, initial | (quoted(request.POST, place, initial) if "quote" in request.POST else {})
@@ -113,9 +116,11 @@ def form_class(place, member):
     return ThreadForm if place.kind == "dialogue" else PostForm
 
 
-def proposal(place, draft):
-    """What the form begins with when nothing was typed yet."""
-    words = {}
+def proposal(place, draft, member):
+    """What the form begins with when nothing was typed yet. Who wrote without their name here signs by name only where
+    they say so again."""
+    chosen = place.dialogue.attributions and sealed.has_written(member, place.dialogue)
+    words = {} if chosen else {"attribution": Attribution.NAME}
     if post := place.edited:
         names = ("form", "parts", "body", "language", "note")
         words = {name: getattr(post, name) for name in names} | {"edited_at": moment(post.edited_at)}
@@ -138,7 +143,7 @@ def form_called(name):
 
 def typed_words(typed):
     """What was sent of a text, as a Draft has it."""
-    words = {name: typed[name] for name in ("body", "title", "language", "note") if name in typed}
+    words = {name: typed[name] for name in ("body", "title", "language", "note", "attribution") if name in typed}
     if "form" not in typed and "body" not in typed:  # the way here from a passage that somebody chose
         return words
     parts = {name.removeprefix(PART): typed[name] for name in typed if name.startswith(PART)}
@@ -202,6 +207,8 @@ def told_beside(form, *, closed=CLOSED, began=("edited_at", "edited_at")):
         yield
     except text.TextRefused as refused:
         form.refuse(refused.reason)
+    except sealed.NotOffered:
+        form.add_error("attribution", form.fields["attribution"].error_messages["invalid_choice"])
     except Closed as refused:
         form.add_error(None, closed[refused.reason])
     except EditConflict as conflict:

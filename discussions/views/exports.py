@@ -1,4 +1,4 @@
-"""What may be taken away: a dialogue as a file of mails, its contributions as data."""
+"""What may be taken away: a dialogue as a file of mails, its contributions as data; what one wrote oneself."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
@@ -8,6 +8,7 @@ from discussions import access
 from discussions.exports import archive_of
 from discussions.exports_data import as_csv, as_json, contributions
 from discussions.models import Post
+from discussions.sealed import written_by
 from discussions.views.seen import seen_dialogue
 
 
@@ -20,15 +21,22 @@ def export_mbox(request, slug):
 @require_safe
 def contributions_json(request, slug):
     dialogue = facilitated(request, slug)
-    rows = as_json(contributions(dialogue, visible(request)))
+    rows = as_json(contributions(visible(request).filter(thread__dialogue=dialogue)))
     return taken(request, rows, f"{dialogue.slug}.json", "application/json")
 
 
 @require_safe
 def contributions_csv(request, slug):
     dialogue = facilitated(request, slug)
-    rows = as_csv(contributions(dialogue, visible(request)))
+    rows = as_csv(contributions(visible(request).filter(thread__dialogue=dialogue)))
     return taken(request, rows, f"{dialogue.slug}.csv", "text/csv; charset=utf-8")
+
+
+@require_safe
+def my_posts_json(request):
+    """What the member wrote, by name or without it, in all dialogues that they may read."""
+    rows = as_json(contributions(visible(request).filter(written_by(request.user))))
+    return taken(request, rows, "my-posts.json", "application/json")
 
 
 def facilitated(request, slug):

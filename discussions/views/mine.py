@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from discussions import news as new
 from discussions.models import Bookmark, Post
+from discussions.sealed import written_by
 from members.models import Level
 
 PAGE = 30  # posts or bookmarks a page
@@ -31,7 +32,7 @@ def by_dialogue(threads):
 
 @require_safe
 def my_posts(request):
-    posts = Post.objects.visible_to(request.user).filter(author=request.user).select_related("thread__dialogue")
+    posts = Post.objects.visible_to(request.user).filter(written_by(request.user)).select_related("thread__dialogue")
     after = request.GET.get("after", "")
     page = paging.newest_first(posts, "published_at", after=after, size=PAGE)
     return render(request, "discussions/my_posts.html", {"page": page, "after": after})

@@ -16,6 +16,9 @@ from discussions.views.moderation import moderated_post, moderated_thread
 CHOICES = 12  # threads to choose from; the field above finds the others
 REFUSED = {
     "below_itself": gettext_lazy("A post cannot go below itself or one of its answers."),
+    "sealed": gettext_lazy(
+        "Somebody wrote here without their name, for the readers of this dialogue. What they wrote stays in it."
+    ),
     "whole": gettext_lazy("This is the whole thread: please move the thread instead."),
     "dialogue": gettext_lazy("You moderate only one of the two dialogues."),
 }

@@ -48,9 +48,10 @@ def thread(request, id, slug):
 
 
 def writing(request, thread, look):
-    """What the page needs for its form, which is the same on many pages but for its key, unless it has a draft."""
+    """What the page needs for its form, which is the same on many pages but for its key, unless it has a draft or the
+    writer chooses under which name it stands."""
     place = Place("thread", thread)
-    if look.has_draft:
+    if look.has_draft or thread.dialogue.attributions:
         return {"form": opened_form(request, place), "place": place}
     spoken = request.user.profile.languages
     form = lambda: PostForm(initial={"form_key": slot("key")}, spoken=spoken)  # noqa: E731  made when it is not kept

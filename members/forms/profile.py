@@ -31,7 +31,17 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = Profile
-        fields = ["name", "handle", "headline", "organisation", "country", "languages", "bio", "visibility"]
+        fields = [
+            "name",
+            "handle",
+            "headline",
+            "occupation",
+            "organisation",
+            "country",
+            "languages",
+            "bio",
+            "visibility",
+        ]
         widgets = {"bio": forms.Textarea(attrs={"rows": 8, "dir": "auto"})}
 
     field_order = [*Meta.fields, "listed"]

@@ -51,6 +51,19 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody")
 
 
+class Occupation(models.TextChoices):
+    """What somebody is in their work, as far as a label can say it."""
+
+    TRAINER = "trainer", _("Trainer or facilitator")
+    TEACHER = "teacher", _("Teacher")
+    RESEARCHER = "researcher", _("Researcher")
+    STUDENT = "student", _("Student")
+    ACTIVIST = "activist", _("Activist")
+    STAFF = "staff", _("On the staff of an organisation")
+    PUBLIC_SERVANT = "servant", _("In public service")
+    ADVISER = "adviser", _("Adviser or consultant")
+
+
 class Profile(models.Model):
     """The name and the handle stand beside every post; the rest is for those whom `visibility` names."""
 
@@ -63,6 +76,10 @@ class Profile(models.Model):
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     headline = models.CharField(_("headline"), max_length=140, blank=True, help_text=_("What you do, in one line."))
+    occupation = models.CharField(
+        _("what you are in your work"), max_length=10, choices=Occupation, blank=True, default="",
+        help_text=_("The nearest of these. Some dialogues let you write under it, without your name."),
+    )  # fmt: skip
     organisation = models.CharField(_("organisation"), max_length=140, blank=True)
     country = CountryField(_("country"), blank=True)
     languages = ArrayField(

@@ -45,8 +45,9 @@ def icon(name):
 
 @register.simple_tag
 def face(member, size=""):
-    """The initials of a member in a round tint; `size` is "", "s" or "l". The name always stands beside it."""
-    if member.erased_at:
+    """The initials of a member in a round tint, or the tint alone for who gives no name; `size` is "", "s" or "l".
+    The name always stands beside it."""
+    if member.erased_at or member.profile is None:
         return mark_safe('<span class="avatar avatar-role" aria-hidden="true"></span>')
     return format_html(
         '<span class="avatar{}" data-tone="{}" aria-hidden="true">{}</span>',
@@ -58,9 +59,10 @@ def face(member, size=""):
 
 @register.simple_tag(takes_context=True)
 def name_of(context, member):
-    """The name of a member, as a link where the reader may see the profile. A former member has no link."""
+    """The name of a member, as a link where the reader may see the profile. A former member, and what stands for a
+    member who gives no name, has no link."""
     name = format_html("<bdi>{}</bdi>", member.name)
-    if not access.may_see_profile(context["user"], member.profile):
+    if member.profile is None or not access.may_see_profile(context["user"], member.profile):
         return name
     return format_html('<a href="{}">{}</a>', reverse("members:profile", args=[member.profile.handle]), name)
 

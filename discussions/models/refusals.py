@@ -1,0 +1,18 @@
+"""What the verbs of the talk refuse."""
+
+
+class Closed(Exception):
+    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue) or "gone" (the post)."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+class CannotMove(Exception):
+    """Posts cannot go there: `.reason` is "below_itself", "whole" (the branch is all that its thread has), "dialogue"
+    (who moves does not facilitate both ends) or "sealed" (a name was withheld for this dialogue, not for another)."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = reason
