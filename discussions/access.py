@@ -89,6 +89,16 @@ def may_plan(member, dialogue):
     return may_moderate(member, dialogue) or (theirs and still and not is_suspended(member))
 
 
+def may_enter(member, live_session):
+    """Whether `member` finds the link to meet: who may write in the dialogue, while the door is open."""
+    return live_session.is_entered and may_write(member, live_session.dialogue)
+
+
+def may_ask(member, live_session):
+    """Whether `member` may ask something for a live session, or say that they would ask it too."""
+    return live_session.takes_questions and may_write(member, live_session.dialogue)
+
+
 def may_decline(member, dialogue):
     """Coordinators answer proposals."""
     return dialogue.stage == Stage.PROPOSED and is_coordinator(member) and not is_suspended(member)

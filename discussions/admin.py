@@ -103,6 +103,20 @@ class DialogueAdmin(DeskAdmin):
         "unsealed": gettext_lazy("agreed that two learn who wrote a post in"),
         "unseal_declined": gettext_lazy("did not agree to learn who wrote a post in"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
+        "livesession planned": gettext_lazy("planned a live session of"),
+        "livesession described": gettext_lazy("changed the description of a live session of"),
+        "livesession moved": gettext_lazy("moved a live session of"),
+        "livesession cancelled": gettext_lazy("cancelled a live session of"),
+        "livesession recorded": gettext_lazy("kept what remains of a live session of"),
+        "livesession rerecorded": gettext_lazy("changed what remains of a live session of"),
+        "livesession unrecorded": gettext_lazy("took away what remained of a live session of"),
+        "livequestion asked": gettext_lazy("asked a question for a live session of"),
+        "livequestion edited": gettext_lazy("edited a question for a live session of"),
+        "livequestion withdrawn": gettext_lazy("took back a question for a live session of"),
+        "livequestion supported": gettext_lazy("supported a question for a live session of"),
+        "livequestion unsupported": gettext_lazy("took back the support of a question for a live session of"),
+        "livequestion hidden": gettext_lazy("hid a question for a live session of"),
+        "livequestion restored": gettext_lazy("restored a question for a live session of"),
     }  # fmt: skip
     acts = [
         Act(

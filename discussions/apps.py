@@ -14,7 +14,18 @@ class Discussions(AppConfig):
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
         from discussions import digests, leaving, notices, samples, search, tidying
-        from discussions.models import Attachment, Dialogue, Post, Suspension, Thread, Translation, life
+        from discussions.models import (
+            Attachment,
+            Dialogue,
+            LiveSession,
+            Post,
+            Recording,
+            Suspension,
+            Thread,
+            Translation,
+            life,
+            live_session,
+        )
         from members import directory, erasure
 
         again = {"rendering": F("rendering") + 1}
@@ -31,6 +42,9 @@ class Discussions(AppConfig):
         search.register()
         notices.register()
         jobs.register("reach_stages", life.reach_all, every=10)
+        jobs.register("reach_hours", live_session.reach_all, every=10)
         jobs.register("propose_digests", digests.propose_daily, every=3600)
         samples.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)
+        jobs.register("render_sessions", lambda: renew(LiveSession, "description_html", LiveSession.render), every=600)
+        jobs.register("render_transcripts", lambda: renew(Recording, "transcript_html", Recording.render), every=600)

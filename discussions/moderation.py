@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Dialogue, Flag, Post, Thread, Unsealing
+from discussions.models import Dialogue, Flag, LiveQuestion, LiveSession, Post, Thread, Unsealing
 from members.models import Activity, Member
 
 LOGGED = {
@@ -13,7 +13,7 @@ LOGGED = {
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
     "suspended": _("suspended"), "lifted": _("suspension lifted"),
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
-    "appointed": _("appointed"), "ended": _("appointment ended"),
+    "appointed": _("appointed"), "ended": _("appointment ended"), "cancelled": _("cancelled"),
 }  # fmt: skip
 AT_BOTH_ENDS = {"moved", "received", "split"}
 
@@ -31,8 +31,9 @@ def actors_of(dialogue):
 
 
 def present(rows, member):
-    """Set on each row `post` and `thread`: those that the act was about, as they are now, and `source`, the thread that
-    the post left; or None where `member` may not read them (any more). A merged thread is the one that took it in."""
+    """Set on each row `post`, `thread` and `live` (a session, or a question for one): those that the act was about, as
+    they are now, and `source`, the thread that the post left; or None where `member` may not read them (any more). A
+    merged thread is the one that took it in; what is live never leaves its dialogue."""
     posts = {row.pk: _id_of_post(row.target) for row in rows}
     threads = {row.pk: row.target.merged_into_id or row.target.pk for row in rows if isinstance(row.target, Thread)}
     seen = Post.objects.visible_to(member).select_related("thread__dialogue", "moved_from__dialogue")
@@ -43,6 +44,7 @@ def present(rows, member):
     for row in rows:
         row.post = seen_posts.get(posts[row.pk])
         row.thread = row.post.thread if row.post else seen_threads.get(threads.get(row.pk))
+        row.live = row.target if isinstance(row.target, LiveSession | LiveQuestion) else None
         source = row.post.moved_from if row.post and row.verb in AT_BOTH_ENDS else None
         row.source = source if source and source.dialogue_id in dialogues else None
 

@@ -179,11 +179,13 @@ class TranslationNotice(TalkNotice):
 def register():
     from discussions.digests import DigestNotice
     from discussions.notices_life import LIFE
+    from discussions.notices_live import LIVE
     from discussions.notices_moderation import ACTS
     from discussions.notices_sealed import SEALED
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
-    for notice in (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice(), *ACTS, *LIFE, *SEALED):
+    ours = [PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice()]
+    for notice in (*ours, *ACTS, *LIFE, *LIVE, *SEALED):
         notices.register(notice)
 
 

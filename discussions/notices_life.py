@@ -25,12 +25,7 @@ class LifeNotice(TalkNotice):
     }
 
     def hearers(self, dialogue, activity):
-        of = Watch.objects.of(dialogue).filter(member=OuterRef("pk"))
-        members = Member.objects.exclude(Exists(of.filter(level=Level.MUTED)))
-        takes_part = Exists(dialogue.registrations.taking_part().filter(member=OuterRef("pk")))
-        wished = Coalesce(Subquery(of.filter(level=Level.FOLLOWED).values("frequency")), Value(""))
-        here = members.filter(takes_part | Exists(of.filter(level=Level.FOLLOWED)))
-        return [(Why.FOLLOWED, here.annotate(wished=wished))]
+        return [(Why.FOLLOWED, those_here(dialogue))]
 
     def holds(self, dialogue):
         stage = dialogue.stage
@@ -50,6 +45,15 @@ class LifeNotice(TalkNotice):
             dialogue, {Why.FOLLOWED: self.SENTENCES[self.verb] % dates}, date, followed=(dialogue,),
             letter=f"dialogue-{dialogue.pk}-{self.verb}",
         )  # fmt: skip
+
+
+def those_here(dialogue):
+    """Who takes part in `dialogue` or follows it, and has not muted it; with the frequency that they `wished`."""
+    of = Watch.objects.of(dialogue).filter(member=OuterRef("pk"))
+    members = Member.objects.exclude(Exists(of.filter(level=Level.MUTED)))
+    takes_part = Exists(dialogue.registrations.taking_part().filter(member=OuterRef("pk")))
+    wished = Coalesce(Subquery(of.filter(level=Level.FOLLOWED).values("frequency")), Value(""))
+    return members.filter(takes_part | Exists(of.filter(level=Level.FOLLOWED))).annotate(wished=wished)
 
 
 def said(moment):

@@ -124,8 +124,8 @@ class DeskAdmin(admin.ModelAdmin):
             raise Http404
         if not self.has_view_permission(request, thing):
             raise PermissionDenied
-        rows = self.log(thing).select_related("actor__profile", "reason")[:LOG_LINES]
-        lines = [(row, self.verbs.get(row.verb, row.verb)) for row in rows]
+        rows = self.log(thing).select_related("actor__profile", "reason", "target_type")[:LOG_LINES]
+        lines = [(row, self.words_of(row)) for row in rows]
         context = self.context(request, thing, _("History")) | {"lines": lines}
         return TemplateResponse(request, "admin/log.html", context)
 
@@ -133,6 +133,10 @@ class DeskAdmin(admin.ModelAdmin):
         """What was done to it, and to what belongs to it, newest first."""
         about, within = Activity.objects.about(thing), Activity.objects.within(thing)
         return Activity.objects.filter(Q(pk__in=about.values("pk")) | Q(pk__in=within.values("pk")))
+
+    def words_of(self, row):
+        """What was done: `verbs` may have words of their own for an act on one kind of thing ("livesession moved")."""
+        return self.verbs.get(f"{row.target_type.model} {row.verb}") or self.verbs.get(row.verb, row.verb)
 
     def address(self, thing):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[thing.pk])

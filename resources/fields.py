@@ -3,7 +3,6 @@
 import re
 
 from django import forms
-from django.core.validators import URLValidator
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -12,10 +11,6 @@ from resources.models.kinds import LARGEST, LINE, LINE_LENGTH, NUMBER, TEXT_LENG
 
 MAX_TAGS = 12  # more of them tell less
 TAG_LENGTH = 50
-
-
-class LinkField(forms.URLField):
-    default_validators = [URLValidator(schemes=["http", "https"])]
 
 
 class TagsField(forms.CharField):

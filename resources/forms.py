@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import file_types, files, languages, regions, text, uploads
+from cop.lib.link_field import LinkField
 from discussions.forms import REFUSED, WordsField
 from members import vocabulary
 from members.models import Audience, Method, Topic
-from resources.fields import ConceptsField, LinkField, TagsField, by_region, detail_field
+from resources.fields import ConceptsField, TagsField, by_region, detail_field
 from resources.models import Kind, Licence
 from resources.models.described import FIRST_YEAR
 from resources.models.kinds import DETAILS
@@ -65,11 +66,7 @@ class ResourceForm(forms.Form):
     link = LinkField(
         label=_("Link"),
         required=False,
-        max_length=1000,
-        assume_scheme="https",
         help_text=_("Where it is on the web, if it is there."),
-        error_messages={"invalid": _("This is no address of a web page. It begins with https:// or http://.")},
-        widget=forms.URLInput(attrs={"dir": "ltr"}),
     )
     description = forms.CharField(
         label=_("Description"),

@@ -6,6 +6,7 @@ from tests.access_accounts import ACCOUNTS
 from tests.access_dated import DATED
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
+from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
 from tests.access_rows import post_rows, row
@@ -200,6 +201,6 @@ RESOURCES = [
     row("resources:download", "absent", NOT, args=lambda w: [10**9, "nothing.pdf"]),
 ]  # fmt: skip
 TABLE = [
-    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED,
+    *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *EXPORTS, *RESOURCES, *SHELVES, *DESK,
 ]  # fmt: skip

@@ -56,6 +56,7 @@ from tests.events import (
     wrote_the_note,
     wrote_what_is_flagged,
 )  # fmt: skip
+from tests.events_live import LIVE
 from tests.events_to_many import announces, ends, sends_digest
 from tests.factories import make_translation
 
@@ -165,4 +166,5 @@ EVENTS = [
         {"own it": (own_collection, "mine"), "nothing": (nobody, "")}, undo={"hidden": again("hide")}, private=True),
     *LIFE,
     *SEALS,
+    *LIVE,
 ]  # fmt: skip

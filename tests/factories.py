@@ -7,7 +7,7 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from discussions.models import Dialogue, Post, suspension
+from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, suspension
 from discussions.models.life import DATES
 from discussions.models.translation import translate
 from members.models import Member
@@ -79,6 +79,22 @@ def make_dated(*, stage="open", title="When the room goes quiet", facilitator=No
     if stage != "proposed":
         dialogue.announce(by=facilitator)
     return dialogue
+
+
+def make_live(*, dialogue=None, by=None, title="An hour on silence", begins_in=2 * 24 * 60, minutes=60, **fields):
+    """A live session that begins in so many minutes (before now when negative)."""
+    dialogue, by = dialogue or make_dialogue(), by or make_member(name="Wanjiru Mutembei")
+    begins_at = timezone.now() + datetime.timedelta(minutes=begins_in)
+    words = {"title": title, "begins_at": begins_at, "ends_at": begins_at + datetime.timedelta(minutes=minutes)}
+    words |= {"language": "en", "timezone": "Africa/Nairobi", "link": "https://meet.example/room"}
+    words["description"] = "Bring *one* exercise."
+    return LiveSession.objects.plan(dialogue, by=by, form_key=uuid.uuid4(), **words | fields)
+
+
+def ask_live(session, *, by, words="How long do you wait?", language="en"):
+    """A question for it; also for one that is over."""
+    at = None if session.takes_questions else session.begins_at
+    return LiveQuestion.objects.ask(session, by=by, form_key=uuid.uuid4(), words=words, language=language, at=at)
 
 
 def make_thread(

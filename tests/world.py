@@ -42,6 +42,7 @@ from resources.models import (
 from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
+from tests.world_live import live
 from tests.world_sealed import without_names
 
 ANSWERS = {
@@ -60,6 +61,7 @@ def build():
     talk(w)
     moderating(w)
     dated(w)
+    live(w)
     texts(w)
     in_languages(w)
     without_names(w)

@@ -6,11 +6,14 @@ from discussions.models.draft import Draft
 from discussions.models.flag import Flag
 from discussions.models.imported_message import ImportedMessage
 from discussions.models.life import NotReady, Stage
+from discussions.models.live_question import LiveQuestion
+from discussions.models.live_session import LiveSession
 from discussions.models.mention import Mention
 from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
+from discussions.models.recording import Recording
 from discussions.models.refusals import CannotMove, Closed
 from discussions.models.registration import Registration
 from discussions.models.revision import EditConflict, PostRevision
@@ -22,7 +25,8 @@ from discussions.models.translation import Translation, TranslationVersion
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
-    "EditConflict", "Entry", "Flag", "ImportedMessage", "Mention", "NotReady", "Phase", "Post", "PostRevision",
-    "Reaction", "Reader", "ReadingMark", "Registration", "Seal", "Stage", "Suspension", "Tally", "Thread",
-    "Translation", "TranslationVersion", "Unsealing", "Visibility", "bookmark",
+    "EditConflict", "Entry", "Flag", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotReady",
+    "Phase", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Seal",
+    "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationVersion", "Unsealing", "Visibility",
+    "bookmark",
 ]  # fmt: skip

@@ -38,6 +38,10 @@ ACTS = {
     "suspension lifted": gettext_lazy("lifted the suspension of a member"),
     "registration appointed": gettext_lazy("appointed a facilitator"),
     "registration ended": gettext_lazy("ended an appointment"),
+    "livesession moved": gettext_lazy("moved a live session to another hour"),
+    "livesession cancelled": gettext_lazy("cancelled a live session"),
+    "livequestion hidden": gettext_lazy("hid a question for a live session"),
+    "livequestion restored": gettext_lazy("restored a question for a live session"),
 }
 
 
@@ -45,7 +49,7 @@ ACTS = {
 def act(row):
     """What was done, with a link to the thing as it is now, where the reader may see it (discussions.moderation)."""
     words = ACTS[f"{row.target_type.model} {row.verb}"]
-    goal = row.post or row.thread
+    goal = row.post or row.thread or row.live
     return format_html('<a href="{}">{}</a>', goal.get_absolute_url(), words) if goal else words
 
 

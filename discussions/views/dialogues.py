@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, Reader, Registration, Stage, Suspension, Thread
+from discussions.models import Dialogue, LiveSession, Reader, Registration, Stage, Suspension, Thread
 from discussions.models.life import stage_of
 from discussions.views.phases import phases_of
 from members.models import Watch
@@ -101,7 +101,7 @@ def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may read it, else None; with the `level` at which the reader watches
     it and the `frequency` of mail about it, into which languages they would help (`helps`), whether they are
     `suspended` here and how they are `registered` (a role, "" or None), and whether a thread is pinned in it
-    (`has_pinned`)."""
+    (`has_pinned`) and a live session was ever planned (`has_live`)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -109,7 +109,8 @@ def opened_dialogue(reader, slug):
 def _seen(reader, slug, kind, now):
     pinned = Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
-    found = found.annotate(has_pinned=Exists(pinned))
+    live = LiveSession.objects.filter(dialogue=OuterRef("pk"))
+    found = found.annotate(has_pinned=Exists(pinned), has_live=Exists(live))
     if not reader.is_authenticated:
         return found.annotate(level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False))
     watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk"))

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
-from django.db.models import F
+from django.db.models import Count, F
 from django.urls import reverse
 from django.utils import timezone
 
@@ -22,6 +22,8 @@ from discussions.models import (
     Attachment,
     Dialogue,
     Flag,
+    LiveQuestion,
+    LiveSession,
     Mention,
     Post,
     Reaction,
@@ -72,6 +74,7 @@ def test_it_is_that_of_a_community(seeded):
     assert (Mention.objects.count() >= 5, Reaction.objects.count() > 200) == (True, True)
     assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
     members_translate_what_others_wrote()
+    members_meet_at_one_hour()
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
     members_use_the_library()
@@ -85,6 +88,17 @@ def members_translate_what_others_wrote():
     assert [one.is_outdated for one in translations].count(True) == 1
     assert max(len(one.hands) for one in translations) == 2
     assert Reader.objects.exclude(helps_into=[]).count() >= 2
+
+
+def members_meet_at_one_hour():
+    """One session is over, with what remains of it; one comes, with questions in three languages."""
+    over, coming = LiveSession.objects.order_by("begins_at")
+    assert (over.state, coming.state) == ("over", "coming")
+    assert "<li>" in over.recording.transcript_html
+    assert set(coming.questions.values_list("language", flat=True)) == {"ar", "en", "es"}
+    asked = LiveQuestion.objects.annotate(support=Count("supports"))
+    assert min(question.support for question in asked) >= 2
+    assert not LiveQuestion.objects.filter(supports__member=F("author")).exists()
 
 
 def facilitators_had_something_to_do():

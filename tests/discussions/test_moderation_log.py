@@ -48,6 +48,12 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     until = timezone.now() + datetime.timedelta(days=1)
     suspension.suspend(member, until=until, reason="A pause.", by=facilitator, dialogue=dialogue).lift(by=facilitator)
     dialogue.appoint_facilitator(author, by=facilitator).end(by=facilitator)
+    session = factories.make_live(dialogue=dialogue, by=facilitator)
+    session.change(by=facilitator, ends_at=session.ends_at + datetime.timedelta(hours=1))
+    question = factories.ask_live(session, by=author)
+    question.hide(by=facilitator, reason="It names somebody.")
+    question.restore(by=facilitator)
+    session.cancel(by=facilitator, reason="No light.")
     both = log(client_of(facilitator), dialogue) + log(client_of(facilitator), elsewhere)
     assert [str(words) for words in ACTS.values() if str(words) not in both] == []
 
