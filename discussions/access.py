@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import sealed
-from discussions.models import Entry, Registration, Stage, Suspension
+from discussions.models import Entry, Phase, Registration, Stage, Suspension
 from members.access import is_coordinator
 
 
@@ -115,6 +115,11 @@ def may_suspend(member, other):
     if other == member or not other.email or other.erased_at:
         return False
     return is_coordinator(member) or not is_coordinator(other)
+
+
+def has_to_answer(reader, phase):
+    """Whether `phase` (or None) withholds from `reader` what others contributed, until they have answered."""
+    return bool(phase and phase.withholds) and Phase.objects.withheld_from(reader).filter(pk=phase.pk).exists()
 
 
 def may_edit(member, post, *, facilitates):

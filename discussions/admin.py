@@ -102,6 +102,7 @@ class DialogueAdmin(DeskAdmin):
         "unseal_asked": gettext_lazy("asked who wrote a post in"),
         "unsealed": gettext_lazy("agreed that two learn who wrote a post in"),
         "unseal_declined": gettext_lazy("did not agree to learn who wrote a post in"),
+        "withheld": gettext_lazy("let people answer first in"), "released": gettext_lazy("opened contributions of"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
         "livesession planned": gettext_lazy("planned a live session of"),
         "livesession described": gettext_lazy("changed the description of a live session of"),

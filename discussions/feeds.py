@@ -62,9 +62,9 @@ def thread_feed(request, id):
 
 
 def newest(posts):
-    """The first NEWEST of the ordered `posts` that stand. They are chosen by their ids, so that texts are read of no
-    other."""
-    ids = list(posts.standing().values_list("pk", flat=True)[:NEWEST])
+    """The first NEWEST of the ordered `posts` that stand and that no phase withholds. They are chosen by their ids, so
+    that texts are read of no other."""
+    ids = list(posts.standing().released_to(AnonymousUser()).values_list("pk", flat=True)[:NEWEST])
     found = Post.objects.select_related("thread", "author__profile").in_bulk(ids)
     return [found[pk] for pk in ids]
 

@@ -156,6 +156,7 @@ class PhaseForm(forms.Form):
     )
     begins_at = forms.DateTimeField(label=_("From"), widget=moment_widget())
     ends_at = forms.DateTimeField(label=_("Until"), widget=moment_widget())
+    answer_first = forms.BooleanField(label=_("Answer first, then read the others"), required=False)
 
     def clean_questions(self):
         lines = lines_of(self.cleaned_data["questions"])
@@ -179,7 +180,7 @@ class PhaseFormSet(
 
     def __init__(self, data=None, *, dialogue):
         self.there = {phase.pk: phase for phase in dialogue.phases.all()}
-        names = ("title", "questions", "begins_at", "ends_at")
+        names = ("title", "questions", "begins_at", "ends_at", "answer_first")
         initial = [
             {"id": phase.pk} | {name: getattr(phase, name) for name in names} for phase in self.there.values()
         ]  # fmt: skip
@@ -193,7 +194,7 @@ class PhaseFormSet(
         """[(Phase or None, columns)] as `schedule` takes them."""
         kept = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data["DELETE"]]
         kept.sort(key=lambda row: (row["begins_at"], row["ends_at"]))
-        names = ("title", "questions", "begins_at", "ends_at")
+        names = ("title", "questions", "begins_at", "ends_at", "answer_first")
         return [(self.there.get(row["id"]), {name: row[name] for name in names}) for row in kept]
 
 

@@ -65,13 +65,13 @@ def _held(thread):
 def _thread(thread):
     from discussions.models import Thread
 
-    return Thread.objects.filter(pk=thread).select_related("dialogue")
+    return Thread.objects.filter(pk=thread).select_related("dialogue", "phase")
 
 
 def _answered(post):
     from discussions.models import Post
 
-    return Post.objects.filter(pk=post).select_related("thread__dialogue")
+    return Post.objects.filter(pk=post).select_related("thread__dialogue", "thread__phase")
 
 
 HELD, THREAD = Prepared(_held, thread=int), Prepared(_thread, thread=int)

@@ -87,8 +87,10 @@ def plant(branch, source, target, parent=None, *, by):
         search.moved(places, target.dialogue_id)
     if not source.posts.exists():
         _retire(source, target)
-    openings = [pk for pk, _above, number in branch if 1 in (number, numbers[pk])]
-    search.changed(posts=openings, threads=[source.pk, target.pk])
+    # What moves out of a phase that withholds is found from now on, and what moves into one no longer.
+    whole = source.phase_id != target.phase_id
+    others = [pk for pk, _above, number in branch if whole or 1 in (number, numbers[pk])]
+    search.changed(posts=others, threads=[source.pk, target.pk])
 
 
 def _write(thread, places, numbers):

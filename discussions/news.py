@@ -1,7 +1,8 @@
 """What is new for a member, as lists tell it: one query for all the threads or dialogues of a page.
 
 `Post.objects.unread_by(member)` says what unread is; UNREAD says the same where it has to be counted for many threads
-at once, since building such a query from its parts takes Django longer than PostgreSQL needs to answer it.
+at once, since building such a query from its parts takes Django longer than PostgreSQL needs to answer it. What a phase
+withholds from the member is new for them once it does so no longer.
 """
 # ruff: noqa: S608  the queries are put together from the words of this file; what comes from outside is a parameter
 
@@ -11,8 +12,9 @@ from typing import NamedTuple
 from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext as _
 
-from cop.lib.prepared import Written
-from discussions.models import Dialogue, Thread
+from cop.lib.prepared import Part, Written
+from discussions.models import Dialogue, Post, Thread, answer_first
+from members.access import is_coordinator
 from members.models.watch import Level
 from members.prepared import ForReader
 
@@ -25,6 +27,8 @@ UNREAD = """
     WHERE p.thread_id = t.id AND p.number >= coalesce(m.first_unread, 1) AND NOT coalesce(m.read @> p.number, false)
     AND p.published_at > %(joined)s AND p.author_id IS DISTINCT FROM %(member)s
     AND p.published_at IS NOT NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
+    AND (t.phase_id IS NULL OR %(reads_all)s = 1 OR t.id NOT IN ({closed})
+        OR (p.thread_id, p.number) IN ({said}))
     ORDER BY p.number DESC
 """
 HOW_MANY = f"(SELECT count(*) FROM (SELECT {UNREAD} LIMIT {CAP}) found)"
@@ -107,24 +111,37 @@ TAKEN_PART_IN = f"""
     ) t
 """
 READER = {
-    "member": int, "joined": datetime.datetime, "thread_type": int, "dialogue_type": int, "ids": list,
+    "member": int, "joined": datetime.datetime, "thread_type": int, "dialogue_type": int, "ids": list, "reads_all": int,
 }  # fmt: skip
+
+
+def asking(sql):
+    """A function that gives `sql` whole: what a phase withholds is said in answer_first.py."""
+
+    def whole():
+        return sql.replace("{closed}", answer_first.CLOSED.text()).replace("{said}", SAID_TO_ALL.text())
+
+    return whole
+
+
+# By what the index of what stands knows of a post.
+SAID_TO_ALL = Part(lambda: Post.objects.said_to_all().order_by().values("thread", "number"))
 COUNTED = Written(
-    f"""
+    asking(f"""
     SELECT t.id, CASE WHEN {MAYBE} THEN {HOW_MANY} ELSE 0 END, {LEVEL} FROM discussions_thread t {MINE}
     WHERE t.id = ANY(%(ids)s)
-    """,
+    """),
     **READER,
 )
 WITH_NEWS = Written(
-    f"""
+    asking(f"""
     SELECT t.dialogue_id, count(*) FROM {NEWEST_THREADS} {MINE}
     WHERE {MAYBE} AND (SELECT p.number {UNREAD} LIMIT 1) IS NOT NULL GROUP BY t.dialogue_id
-    """,
+    """),
     **READER,
 )
-EVERYTHING = Written(_written(NEWEST_THREADS), News, **READER)
-NEW_FOR = Written(_written(TAKEN_PART_IN, "LIMIT %(most)s"), News, **READER, most=int)
+EVERYTHING = Written(asking(_written(NEWEST_THREADS)), News, **READER)
+NEW_FOR = Written(asking(_written(TAKEN_PART_IN, "LIMIT %(most)s")), News, **READER, most=int)
 VISIBLE = ForReader(lambda reader: Dialogue.objects.visible_to(reader).order_by().values_list("pk"))
 
 
@@ -163,4 +180,5 @@ def _asked(statement, member, ids, **params):
         return []
     types = ContentType.objects.get_for_models(Thread, Dialogue)
     params |= {"thread_type": types[Thread].pk, "dialogue_type": types[Dialogue].pk}
+    params["reads_all"] = int(is_coordinator(member))
     return statement.rows(member=member.pk, joined=member.joined_at, ids=ids, **params)

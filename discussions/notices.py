@@ -47,7 +47,7 @@ class PostNotice(Notice):
 
     def who_may_see(self, post, members):
         stands = post.published_at and not post.hidden_at and not post.deleted_at
-        return post.thread.dialogue.readers(members) if stands else members.none()
+        return readers_of(post, members) if stands else members.none()
 
     def shown_to(self, ids, reader):
         """A post that is hidden is told to nobody, also to those who may see it on its page."""
@@ -56,6 +56,15 @@ class PostNotice(Notice):
         posts = posts.annotate(is_new=Exists(unread)).select_related("author__profile", "thread__dialogue", "parent")
         mine = sealed.own_among(reader, [post.parent_id for post in posts if post.parent and post.parent.byline])
         return {post.pk: told(post, to_sealed=post.parent_id in mine) for post in posts}
+
+
+def readers_of(post, members):
+    """Those of `members` who may read a post that stands. Who has to answer before they read it hears of it no more:
+    they hear of the phase when it ends."""
+    phase, members = post.thread.phase, post.thread.dialogue.readers(members)
+    if phase is None or type(post).objects.said_to_all().filter(pk=post.pk).exists():
+        return members
+    return phase.readers(members)
 
 
 def watches_of(thread):

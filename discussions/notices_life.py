@@ -4,9 +4,11 @@ from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _, gettext_lazy
 
+from discussions.models.digest import MOST, WORDS
 from discussions.models.life import REACHED, Stage
 from discussions.notices import TalkNotice
 from members.models import Appointment, Level, Member, Watch, Why
@@ -68,6 +70,39 @@ def of_dialogue(dialogue, sentence, date, **more):
         "list_name": f"dialogue-{dialogue.slug}", "list_title": dialogue.title, "sensitive": dialogue.sensitive,
     }  # fmt: skip
     return Told(sentence=sentence, **words | more)
+
+
+class ReleasedNotice(LifeNotice):
+    """A phase in which one answered first has ended: who takes part or follows hears of it, once for all that they were
+    not told of, with the beginning of each contribution, since some read by mail alone."""
+
+    def hearers(self, phase, activity):
+        return super().hearers(phase.dialogue, activity)
+
+    def holds(self, phase):
+        return not phase.withholds and phase.threads.filter(post_count__gt=0).exists()
+
+    def who_may_see(self, phase, members):
+        return phase.dialogue.readers(members) if self.holds(phase) else members.none()
+
+    def shown_to(self, ids, reader):
+        from discussions.models import Dialogue
+
+        phases = self.model.objects.filter(pk__in=ids, dialogue__in=Dialogue.objects.visible_to(reader))
+        last = self.last(ids)
+        return {one.pk: self.told_of(one, last[one.pk][0], reader) for one in phases if self.holds(one)}
+
+    def told_of(self, phase, date, reader):
+        from discussions.models import Post
+
+        posts = Post.objects.visible_to(reader).standing().filter(thread__phase=phase).order_by("thread", "path")
+        posts = posts.exclude(author=reader).select_related("author__profile", "thread")[:MOST]
+        said = [f"{one.author.name}, {one.thread.title}\n{Truncator(one.open_text).chars(WORDS)}" for one in posts]
+        sentence = _("“%(title)s” has ended: all read now what was contributed") % {"title": phase.title}
+        return of_dialogue(
+            phase.dialogue, {Why.FOLLOWED: sentence}, date, followed=(phase.dialogue,), text=" · ".join(phase.asked),
+            address=phase.get_absolute_url(), body="\n\n".join(said), letter=f"phase-{phase.pk}-released",
+        )  # fmt: skip
 
 
 class AnnouncedNotice(TalkNotice):
@@ -170,6 +205,7 @@ class TakingPartNotice(TalkNotice):
 
 LIFE = [
     *(LifeNotice("Dialogue", verb) for verb in LifeNotice.SENTENCES),
+    ReleasedNotice("Phase", "released"),
     AnnouncedNotice("Dialogue", "announced"),
     ProposalNotice("Dialogue", "proposed", gettext_lazy("Somebody proposes a dialogue")),
     ProposalNotice("Dialogue", "declined", gettext_lazy("The coordinators do not take up the dialogue you proposed")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 
-from cop.lib.prepared import Prepared
+from cop.lib.prepared import IsAnyOf, Prepared
 from discussions.models import Post
 from discussions.tree import PAGE
 
@@ -58,14 +58,25 @@ class Page:
     next: str | int | None
 
 
-def page(thread, start="", order=TREE):
+def page(thread, start="", order=TREE, *, withheld_from=None):
     """The page of the thread with this id that begins at `start`. Three queries at most, each along the index, so the
-    ten-thousandth post costs what the first does."""
+    ten-thousandth post costs what the first does. Of a thread whose phase withholds from a reader (`withheld_from`)
+    it has what is released to them."""
+    if withheld_from:
+        return page_of_released(thread, start, order, withheld_from)
     found = FROM[order].rows(thread=thread, start=start)
     if start and not found:
         return page(thread, START[order], order)  # an address that somebody shortened or made up
     following = getattr(found[PAGE], order) if len(found) > PAGE else None
     return Page(found[:PAGE], page_before(thread, start, order), following)
+
+
+def page_of_released(thread, start, order, reader):
+    """It is short, as mostly the opening and what is the reader's own; so the page before any other is the first."""
+    posts = Post.objects.published().released_to(reader).filter(**{"thread": thread, f"{order}__gte": start})
+    found = list(as_lines(posts.order_by(order))[: PAGE + 1])
+    following = getattr(found[PAGE], order) if len(found) > PAGE else None
+    return Page(found[:PAGE], START[order] if start else None, following)
 
 
 def page_before(thread, start, order):
@@ -83,10 +94,8 @@ def start_of_page_with(post, order=TREE):
     return before[-1] if len(before) == PAGE // 2 else START[order]
 
 
-class IsAnyOf(models.Func):
-    """`column = ANY(array)`, where the array is a query that is asked once."""
-
-    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", models.BooleanField()
+def as_lines(posts):
+    return posts.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
 
 
 def _from(order):
@@ -95,7 +104,7 @@ def _from(order):
         posts after the start of a long one. So they are chosen first, along the index."""
         posts = Post.objects.published().filter(**{"thread": thread, f"{order}__gte": start}).order_by(order)
         chosen = Post.objects.filter(IsAnyOf("pk", ArraySubquery(posts.values("pk")[: PAGE + 1]))).order_by(order)
-        return chosen.annotate(**LINE).values_list(*COLUMNS, *LINE, named=True)
+        return as_lines(chosen)
 
     return Prepared(build, thread=int, start=type(START[order]))
 

@@ -6,7 +6,8 @@ What is unread is said once, by `Post.objects.unread_by(member)`; here it is fou
 from django.db import connection
 
 from cop.lib.deadlocks import tried_again
-from discussions.models import Post, Reader, ReadingMark
+from discussions import access
+from discussions.models import Phase, Post, Reader, ReadingMark
 from discussions.models.reading_mark import ranges_of, written
 from members import hearing
 
@@ -20,15 +21,23 @@ def mark_read(member, thread, numbers):
 
 
 def mark_thread_read(member, thread):
-    """Every post that `thread` has now is read."""
-    _unite(member, thread.posts.all(), f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
+    """Every post that `thread` has now is read, but for what its phase withholds: that is still to come."""
+    if access.has_to_answer(member, thread.phase):
+        numbers = thread.posts.published().released_to(member).values_list("number", flat=True)
+        mark_read(member, thread, list(numbers))
+    else:
+        _unite(member, thread.posts.all(), f"{ALL_NUMBERS} WHERE id = %s", [member.pk, thread.pk])
 
 
 @tried_again  # it holds many marks, and a merge of threads may hold others of them
 def mark_dialogue_read(member, dialogue):
-    """Every post that `dialogue` has now is read."""
-    threads = f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 ORDER BY id"
-    _unite(member, Post.objects.filter(thread__dialogue=dialogue), threads, [member.pk, dialogue.pk])
+    """Every post that `dialogue` has now is read, but for what a phase of it withholds."""
+    closed = list(Phase.objects.withheld_from(member).filter(dialogue=dialogue).values_list("pk", flat=True))
+    threads = f"{ALL_NUMBERS} WHERE dialogue_id = %s AND last_number > 0 AND NOT coalesce(phase_id = ANY(%s), false)"
+    posts = Post.objects.filter(thread__dialogue=dialogue).released_to(member)
+    _unite(member, posts, f"{threads} ORDER BY id", [member.pk, dialogue.pk, closed])
+    for thread in dialogue.threads.filter(phase__in=closed).select_related("phase").order_by("pk"):
+        mark_thread_read(member, thread)
 
 
 ALL_NUMBERS = "SELECT %s, id, int4multirange(int4range(1, last_number + 1)) FROM discussions_thread"

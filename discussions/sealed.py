@@ -102,6 +102,12 @@ def written_by(member):
     return models.Q(author=member) | models.Q(pk__in=Seal.objects.filter(member=member).values("post"))
 
 
+def wrote(member):
+    """For a queryset of posts: the same of a member's id, or of an OuterRef to one."""
+    inner = models.OuterRef(member) if isinstance(member, models.OuterRef) else member
+    return models.Q(author=member) | models.Exists(Seal.objects.filter(post=models.OuterRef("pk"), member=inner))
+
+
 def authors_of(posts):
     """For a queryset of members, to tell them something: who wrote these `posts` (ids), by name or sealed."""
     from discussions.models import Post

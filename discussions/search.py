@@ -3,11 +3,13 @@
 A thread is found by its title and by its opening, the post with the number 1; that post is found as its thread, the
 others by themselves, and each post by what members made of it in other languages. What stands behind a content note is
 found by its words, and shown as the note. The audience of all is a key of their dialogue. Who may read the dialogue is
-asked of `visible_to` when a reader comes, so nothing has to be written anew when its visibility changes.
+asked of `visible_to` when a reader comes, so nothing has to be written anew when its visibility changes. What a phase
+withholds from a visitor has no entry, so that not even a number tells of it; it gets one when it is read by all.
 """
 
 from itertools import combinations
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 
@@ -48,8 +50,11 @@ def keys_called(name, reader):
 
 # ── What the verbs tell ──
 def published(post):
-    """A post came into being, in its thread with its dialogue. The one thing that a reply waits for, so it asks the
-    database for nothing."""
+    """A post came into being, in its thread with its dialogue and its phase. The one thing that a reply waits for, so
+    it asks the database for nothing, but where something is withheld."""
+    phase = post.thread.phase
+    if phase and phase.withholds and not read_by_all(Post.objects.filter(pk=post.pk)).exists():
+        return
     search.put(entry_of_thread(post.thread, post.html) if post.number == 1 else entry_of_post(post))
 
 
@@ -67,7 +72,23 @@ def changed(posts=(), threads=()):
 
 def translated(translation):
     """A post can be read in another language, or in other words of it."""
-    search.put(entry_of_translation(translation))
+    if read_by_all(Post.objects.filter(pk=translation.post_id)).exists():
+        search.put(entry_of_translation(translation))
+
+
+def withheld_or_not(phase):
+    """What was contributed to `phase` is withheld from now on, or no longer; the loop writes the words."""
+    posts, threads = Post.objects.filter(thread__phase=phase), Thread.objects.filter(phase=phase)
+    there = {"post": posts, "thread": threads, "translated": Translation.objects.filter(post__in=posts)}
+    for kind, things in there.items():
+        ids = list(things.order_by().values_list("pk", flat=True))
+        search.forget(kind, ids)
+        search.expect(search.kinds[kind].entries(ids))
+
+
+def read_by_all(things):
+    """Those of a queryset of posts or threads that no phase withholds from a visitor."""
+    return things.released_to(AnonymousUser())
 
 
 def untranslated(ids):
@@ -76,10 +97,13 @@ def untranslated(ids):
 
 
 def moved(posts, dialogue_id):
-    """The posts with these ids (a queryset of them too) stand in another dialogue."""
+    """The posts with these ids (a queryset of them too) stand in another dialogue. What was withheld where they stood
+    is found from now on."""
     there = {"post": posts, "translated": Translation.objects.filter(post__in=posts).values("pk")}
     for kind, ids in there.items():
         SearchEntry.objects.filter(kind=kind, target_id__in=ids).update(audience=key_of(dialogue_id))
+    found = SearchEntry.objects.filter(kind="post", target_id__in=posts).values("target_id")
+    changed(posts=list(Post.objects.filter(pk__in=posts).exclude(pk__in=found).values_list("pk", flat=True)))
 
 
 def described(dialogue):
@@ -117,23 +141,24 @@ def entry_of_translation(translation):
 
 
 def post_entries(ids):
-    posts = Post.objects.standing().filter(pk__in=ids, number__gt=1).select_related("thread")
+    posts = read_by_all(Post.objects.standing().filter(pk__in=ids, number__gt=1)).select_related("thread")
     return map(entry_of_post, posts)
 
 
 def thread_entries(ids):
-    return (entry_of_thread(thread, thread.opening) for thread in with_openings(Thread.objects.filter(pk__in=ids)))
+    threads = read_by_all(Thread.objects.filter(pk__in=ids))
+    return (entry_of_thread(thread, thread.opening) for thread in with_openings(threads))
 
 
 def translation_entries(ids):
-    translations = Translation.objects.filter(pk__in=ids, post__in=Post.objects.standing())
+    translations = Translation.objects.filter(pk__in=ids, post__in=read_by_all(Post.objects.standing()))
     return map(entry_of_translation, translations.select_related("post__thread"))
 
 
 def with_openings(threads):
     """Those in which something stands, each with the HTML of its `opening`, its language and its content note, or
     None."""
-    first = Post.objects.standing().filter(thread=OuterRef("pk"), number=1)
+    first = read_by_all(Post.objects.standing()).filter(thread=OuterRef("pk"), number=1)
     return threads.filter(merged_into=None, post_count__gt=0).annotate(
         opening=Subquery(first.values("html")), opening_note=Subquery(first.values("note")),
         opening_language=Subquery(first.values("language")),

@@ -16,6 +16,7 @@ from cop.lib.prepared import Prepared
 from discussions import access, reading, sealed
 from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
+from discussions.withheld import withheld_in
 from members.models import Level, Member, Watch
 
 
@@ -26,10 +27,12 @@ class Viewpoint:
     this `frequency`, and `read` the ranges of publication numbers read before, in order. `facilitators` are the ids of
     those of the dialogue, `sealed` those of the posts without a name on this page that the reader wrote. `reads` are
     the codes of the languages that the reader says to read, else of that of the page; `first` is which of a post and
-    its translation stands first."""
+    its translation stands first. `withheld` is what the phase of the thread withholds from the reader (see
+    withheld.py), or None."""
 
     member: object
     facilitators: set
+    withheld: object = None
     facilitates: bool = False
     may_write: bool = False
     may_translate: bool = False  # also in a locked thread
@@ -104,7 +107,7 @@ class Viewpoint:
 
     def names_answered(self, line):
         """Whether a post may say whom it answers."""
-        if line.answered_deleted_at or not line.parent_id:
+        if line.answered_deleted_at or not line.parent_id or self.withheld:
             return False
         mine = self.member.is_authenticated and line.answered_id == self.member.pk
         return not line.answered_hidden_at or self.facilitates or mine
@@ -158,6 +161,7 @@ def look_at(thread, member):
         member=member,
         facilitators=set(facilitators),
         facilitates=access.facilitates(member, thread.dialogue, among=facilitators),
+        withheld=withheld_in(thread, member),
         may_write=thread.is_open and writes,
         may_translate=writes,
         suspended=suspended,
@@ -187,7 +191,8 @@ FACILITATORS = Prepared(
 def look_of_visitor(thread, visitor, view):
     """The Viewpoint of somebody who is not signed in."""
     facilitators = {member for (member,) in FACILITATORS.rows(dialogue=thread.dialogue_id)}
-    return Viewpoint(member=visitor, facilitators=facilitators, view=view, reads=(get_language(),))
+    withheld = withheld_in(thread, visitor)
+    return Viewpoint(visitor, facilitators, withheld, view=view, reads=(get_language(),))
 
 
 OWN = """

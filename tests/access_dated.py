@@ -15,6 +15,9 @@ def phase_of(name):
     return lambda w: [getattr(w, name).slug, 1]
 
 
+# Who answered, and who facilitates; the others are led to the page of the phase, or find nothing.
+WITHHELD = "302 302 302 200 200 302 200 302 302"
+UNSEEN = "in in 404 200 200 404 200 404 404"
 PROPOSED = "in in 404 {0} {0} 404 {0} 404 404"  # for who proposed it, who facilitates it, and the coordinators
 DATED = [
     row("discussions:dialogue", "participants", "404 404 200 200 200 200 200 200 200",
@@ -30,6 +33,14 @@ DATED = [
         args=phase_of("participants_dialogue")),
     row("discussions:phase", "proposed", "404 404 404 200 200 404 200 404 404", args=phase_of("proposal")),
     row("discussions:phase", "absent", "404", args=lambda w: [w.dated_dialogue.slug, 99]),
+    row("discussions:phase", "withheld", "200", args=lambda w: [w.withholding.slug, 2]),
+    row("discussions:thread", "asked", "200", args=lambda w: [w.asked_thread.pk, w.asked_thread.slug]),
+    row("discussions:thread", "withheld", WITHHELD, args=lambda w: [w.withheld_thread.pk, w.withheld_thread.slug]),
+    row("discussions:thread_by_id", "withheld", "302", args=lambda w: [w.withheld_thread.pk]),
+    row("discussions:post", "withheld", "302", args=lambda w: [w.withheld_post.pk]),
+    row("discussions:history", "withheld", WITHHELD.replace("302", "404"), args=lambda w: [w.withheld_post.pk]),
+    row("discussions:reply", "withheld", UNSEEN, UNSEEN.replace("200", "422"), args=lambda w: [w.withheld_post.pk]),
+    row("discussions:thread_feed", "withheld", "404", args=lambda w: [w.withheld_thread.pk]),
     row("discussions:propose", "", "in in 200 200 200 200 200 200 403", "in in 422 422 422 422 422 422 403"),
     row("discussions:plan", "proposed", PROPOSED.format(200), PROPOSED.format(422), of("proposal")),
     row("discussions:plan", "dated", "in in 403 403 200 403 200 403 403", "in in 403 403 422 403 422 403 403",

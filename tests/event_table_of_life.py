@@ -1,9 +1,10 @@
 """What can be heard of the life of a dialogue, and of taking part in it."""
 
-from discussions.models import Dialogue, Registration
+from discussions.models import Dialogue, Phase, Registration
 from tests.events import Event, muted, nobody
 from tests.events_of_life import (
     announces_dialogue,
+    answers_first,
     asks,
     brings_in,
     coordinate,
@@ -12,6 +13,7 @@ from tests.events_of_life import (
     facilitate,
     for_participants,
     further,
+    goes_on,
     lets_in,
     not_following,
     proposed_it,
@@ -41,6 +43,10 @@ LIFE = [
         "follow it": (dated("open"), "followed"), "take part": (taking_part("open"), "followed"),
         "muted it": (muted(dated("open"), "dated"), ""), "nothing": (not_following("open"), ""),
     }, still={"it went on": further(30)}),
+    Event(Phase, "released", "clock", answers_first, {
+        "follow it": (dated("open"), "followed"), "take part": (taking_part("open"), "followed"),
+        "muted it": (muted(dated("open"), "dated"), ""), "nothing": (not_following("open"), ""),
+    }, undo={"it goes on": goes_on}),
     Event(Dialogue, "announced", "facilitator", announces_dialogue, {"a member": (nobody, "all")}, to_all=True),
     Event(Dialogue, "proposed", "other", proposes, {"coordinate": (coordinate, "mine")},
         undo={"announced": lambda w, thing: thing.announce(by=w.facilitator),

@@ -2,7 +2,9 @@
 
 import datetime
 
-from discussions.models import Dialogue
+from django.utils import timezone
+
+from discussions.models import Dialogue, Phase
 from discussions.models.life import reach_all
 from members.models import Level, watch
 from tests import factories
@@ -63,6 +65,26 @@ def shifts(w):
     phases = [(phase, {}) for phase in w.dated.phases.all()]
     w.dated.schedule(phases, by=w.facilitator, closes_at=w.dated.closes_at + DAY)
     return w.dated
+
+
+def answers_first(w):
+    """A phase in which one answers first is over, and somebody contributed to it."""
+    phase = w.dated.phases.get(number=2)
+    plan(w, phase, answer_first=True)
+    factories.make_thread(dialogue=w.dated, by=w.facilitator)
+    now = timezone.now()
+    Phase.objects.filter(pk=phase.pk).update(begins_at=now - DAY, ends_at=now)
+    reach_all()
+    return phase
+
+
+def plan(w, phase, **columns):
+    phases = [(one, columns if one == phase else {}) for one in w.dated.phases.all()]
+    w.dated.schedule(phases, by=w.facilitator)
+
+
+def goes_on(w, phase):
+    plan(w, phase, ends_at=timezone.now() + DAY)
 
 
 def announces_dialogue(w):

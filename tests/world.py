@@ -160,7 +160,8 @@ def moderating(w):
 
 def dated(w):
     """A dialogue with dates for participants only, in which the author takes part and the member asks to; a proposal of
-    the author; one that is open to all, with a thread; one whose time is over."""
+    the author; one that is open to all, with a thread; one in which one answers first, and the author has; one whose
+    time is over."""
     words = {"facilitator": w.facilitator, "visibility": "participants", "entry": "asked"}
     w.participants_dialogue = factories.make_dated(title="For participants", **words)
     w.participants_dialogue.register(w.author, by=w.facilitator, is_listed=True)
@@ -171,6 +172,11 @@ def dated(w):
     )
     w.dated_dialogue = factories.make_dated(facilitator=w.facilitator, visibility="public", title="Open to all")
     factories.make_thread(dialogue=w.dated_dialogue, by=w.author)
+    w.withholding = factories.make_dated(facilitator=w.facilitator, visibility="public", title="Answer first")
+    w.withholding.schedule([(one, {"answer_first": True}) for one in w.withholding.phases.all()], by=w.facilitator)
+    w.asked_thread = factories.make_thread(dialogue=w.withholding, by=w.facilitator, title="The question")
+    w.withheld_thread = factories.make_thread(dialogue=w.withholding, by=w.author, title="What waits")
+    w.withheld_post = w.withheld_thread.posts.get()
     w.registering = factories.make_dated(
         facilitator=w.facilitator, stage="announced", entry="open", visibility="members", title="Whoever registers"
     )

@@ -7,12 +7,15 @@ domain, is compiled at the first use, with marks for its parameters, and each co
 
 import datetime
 import itertools
+import re
 import threading
 import uuid
 import weakref
 from collections import namedtuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import BooleanField, Func
+from django.db.models.expressions import RawSQL
 from django.db.models.query import ModelIterable, NamedValuesListIterable, RelatedPopulator
 
 # Marks of a kind of parameter, the n-th of a query; values that no query of ours has by itself.
@@ -25,6 +28,7 @@ _MARKS = {
 
 # A list is one of ids.
 TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid", list: "bigint[]"}
+PARAMETER = re.compile(r"%\((\w+)\)s")
 NUMBERS = itertools.count(1)
 _one_at_a_time = threading.Lock()
 statements = {}  # what each name stands for in this process, for whoever reads a log of queries
@@ -109,11 +113,51 @@ class Prepared(Statement):
 
 class Written(Statement):
     """The same for SQL that is written out: `Written("… id = ANY(%(ids)s)", Row, ids=list)`, where `Row` is a named
-    tuple, or None for plain ones."""
+    tuple, or None for plain ones. A function that gives the SQL is asked at the first use, for SQL that is put together
+    with a Part."""
 
     def __init__(self, sql, row=None, **kinds):
-        self.reader = row and row._make
-        self.ready(sql % {name: f"${number}" for number, name in enumerate(kinds, 1)}, kinds)
+        self.reader, self.written, self.kinds = row and row._make, sql, kinds
+        if isinstance(sql, str):
+            self.prepare()
+
+    def prepare(self):
+        sql = self.written if isinstance(self.written, str) else self.written()
+        self.ready(sql % {name: f"${number}" for number, name in enumerate(self.kinds, 1)}, self.kinds)
+
+
+class IsAnyOf(Func):
+    """`column = ANY(array)`, where the array is a query that is asked once."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
+
+
+class Part:
+    """A queryset that stands in others, whose SQL is built once: `Part(lambda member: …, member=int)`; then `text()` is
+    for a Written which has these parameters too, and `has("pk", member=5)` a condition of any queryset."""
+
+    def __init__(self, build, **kinds):
+        self.build, self.kinds, self.sql = build, kinds, None
+
+    def text(self):
+        if self.sql is None:
+            marks = {name: _MARKS[kind](number) for number, (name, kind) in enumerate(self.kinds.items())}
+            names = {mark: f"%({name})s" for name, mark in marks.items()}
+            sql, params = self.build(**marks).query.get_compiler(DEFAULT_DB_ALIAS).as_sql()
+            with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+                values = [
+                    (type(one) in _MARKS and names.get(one)) or cursor.mogrify("%s", [one]).decode().replace("%", "%%")
+                    for one in params
+                ]
+            self.sql = sql.replace("%%", "%%%%") % tuple(values)
+        return self.sql
+
+    def has(self, column, **values):
+        """The condition that `column` is among its values. They are asked for once in a query and counted once by its
+        plan, which so finds the rows as if there were no such condition."""
+        order = PARAMETER.findall(self.text())
+        sql = PARAMETER.sub("%s", self.text())
+        return IsAnyOf(column, RawSQL(f"ARRAY({sql})", [values[name] for name in order]))  # noqa: S611  Django's own
 
 
 def named(queryset):

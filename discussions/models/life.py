@@ -123,6 +123,7 @@ class Life(models.Model):
         moved = any(getattr(before, name) != value for name, value in dates.items())
         self._keep(**dates)
         moved |= self.phases.settle(self, phases)
+        self.phases.keep_time(at or timezone.now(), by=by)
         if not moved:
             return
         announced = before.announced_at is not None
@@ -172,12 +173,13 @@ CONSTRAINTS = [
 
 
 def reach_all(now=None):
-    """Note of each dialogue that its life has come further, for the loop; returns how many."""
-    from discussions.models import Dialogue
+    """Note of each dialogue that its life has come further, for the loop; returns how many did, and how many phases
+    withhold what they did not, or no longer."""
+    from discussions.models import Dialogue, Phase
 
     now, count = now or timezone.now(), 0
     for dialogue in Dialogue.objects.exclude(announced_at=None).exclude(reached=Stage.ARCHIVED):
         if stage_of(dialogue, now) != dialogue.reached:
             dialogue.reach(now)
             count += 1
-    return count
+    return count + Phase.objects.keep_time(now, by=Actor.CLOCK)

@@ -5,6 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
+from cop.lib.deadlocks import tried_again
+from discussions.models.dialogue import facilitated_by
+from members.models import Activity, Appointment
 
 TITLE_LENGTH = 120
 QUESTIONS = 8  # of one phase; nobody answers more
@@ -14,7 +17,8 @@ QUESTION_LENGTH = 300
 class PhaseQuerySet(models.QuerySet):
     def settle(self, dialogue, phases):
         """Make the phases of `dialogue` those of [(Phase or None, columns)], in this order; returns whether something
-        changed. One in which threads stand stays, after the others."""
+        changed of which people hear, which is all but `answer_first`. One in which threads stand stays, after the
+        others."""
         kept = {phase.pk for phase, _columns in phases if phase}
         there = {phase.pk: phase for phase in Phase.objects.filter(dialogue=dialogue)}
         gone = [phase for pk, phase in there.items() if pk not in kept]
@@ -30,17 +34,48 @@ class PhaseQuerySet(models.QuerySet):
                 Phase.objects.create(dialogue=dialogue, number=number, **columns)
                 changed = True
                 continue
-            changed |= before.number != number or any(getattr(before, name) != columns[name] for name in columns)
+            names = [name for name in columns if name != "answer_first"]
+            changed |= before.number != number or any(getattr(before, name) != columns[name] for name in names)
             Phase.objects.filter(pk=before.pk).update(number=number, **columns)
         return changed
 
     def begun(self, now):
         return self.filter(begins_at__lte=now)
 
+    def withheld_from(self, reader):
+        """Those that withhold from `reader` (a member or a visitor) what others contributed."""
+        from discussions.models import Post
+
+        facilitated = facilitated_by(reader)
+        if facilitated is None:
+            return self.none()
+        closed = self.filter(withholds=True)
+        if not reader.is_authenticated:
+            return closed
+        answered = models.Exists(Post.objects.answering(reader.pk, models.OuterRef("pk")))
+        return closed.exclude(dialogue__in=facilitated).exclude(answered)
+
+    def found_anew(self):
+        """Somebody facilitates from now on, or no longer, and what they said to all is found so long."""
+        from discussions import search
+
+        for phase in self.filter(withholds=True):
+            search.withheld_or_not(phase)
+
+    def keep_time(self, now, *, by):
+        """Let each of them withhold as long as it has to at the moment `now`; returns how many that changed. A phase
+        that asks for an answer first does so until it ends, or writing in its dialogue ends before."""
+        writing = models.Q(dialogue__closes_at=None) | models.Q(dialogue__closes_at__gt=now)
+        has_to = models.Q(writing, answer_first=True, ends_at__gt=now)
+        begin, end = self.filter(has_to, withholds=False), self.filter(withholds=True).exclude(has_to)
+        turned = [(phase, True) for phase in begin] + [(phase, False) for phase in end]
+        return sum(phase.withhold(withholds, by=by) for phase, withholds in turned)
+
 
 class Phase(models.Model):
     """`questions` has one on each line. New threads come into a phase from `begins_at` on; what was begun in it goes on
-    as long as the dialogue is open."""
+    as long as the dialogue is open. Where one answers first (`answer_first`), others are read once one has; it
+    `withholds` what they contributed until it ends: see answer_first.py."""
 
     dialogue = models.ForeignKey("discussions.Dialogue", models.PROTECT, related_name="phases")
     number = models.PositiveSmallIntegerField(editable=False)
@@ -48,6 +83,8 @@ class Phase(models.Model):
     questions = models.TextField(_("questions"), blank=True)
     begins_at = models.DateTimeField(_("from"))
     ends_at = models.DateTimeField(_("until"))
+    answer_first = models.BooleanField(_("answer first, then read the others"), default=False)
+    withholds = models.BooleanField(default=False, editable=False)
 
     objects = PhaseQuerySet.as_manager()
 
@@ -73,6 +110,34 @@ class Phase(models.Model):
 
     def is_now(self, now):
         return self.begins_at <= now < self.ends_at
+
+    def readers(self, members):
+        """Those of `members` (a queryset) from whom it withholds nothing: what `withheld_from` says, asked from the
+        other side."""
+        from discussions.models import Post
+
+        coordinators = Appointment.objects.current().filter(role="coordinator")
+        answered = models.Exists(Post.objects.answering(models.OuterRef("pk"), self.pk))
+        everything = models.Q(pk__in=self.dialogue.facilitators().values("member"))
+        everything |= models.Q(pk__in=coordinators.values("member"))
+        return members.filter(everything | answered) if self.withholds else members
+
+    @tried_again
+    def withhold(self, withholds, *, by):
+        """From now on it withholds what others contributed, or no longer; returns whether that is new. Its threads are
+        held, so that whoever writes in one meanwhile is found by the search as it is then."""
+        from discussions import search
+        from discussions.locking import lock
+
+        phase = Phase.objects.select_for_update().get(pk=self.pk)
+        if phase.withholds == withholds:
+            return False
+        lock(threads=phase.threads.values_list("pk", flat=True))
+        Phase.objects.filter(pk=phase.pk).update(withholds=withholds)
+        search.withheld_or_not(phase)
+        Activity.record("withheld" if withholds else "released", phase, by=by, scope=phase.dialogue)
+        self.withholds = withholds
+        return True
 
 
 def lines_of(questions):

@@ -2,11 +2,12 @@
 
 from django.db import models
 
+from discussions.models.answer_first import PostsAnswerFirst
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.reading_mark import ReadingMark
 
 
-class PostQuerySet(models.QuerySet):
+class PostQuerySet(PostsAnswerFirst):
     def published(self):
         """Every post that has a place in its thread, also those whose place is all that is left."""
         return self.exclude(published_at=None)
@@ -15,9 +16,9 @@ class PostQuerySet(models.QuerySet):
         """Those that every reader of their dialogue sees."""
         return self.published().filter(hidden_at=None, deleted_at=None)
 
-    def visible_to(self, member):
-        """The posts that `member` (or a visitor) may read. A hidden one is seen by the facilitators of its dialogue
-        and by its author; a deleted one by nobody."""
+    def readable_by(self, member):
+        """The posts that `member` (or a visitor) may read once no phase withholds them (see answer_first.py). A hidden
+        one is seen by the facilitators of its dialogue and by its author; a deleted one by nobody."""
         from discussions import sealed
 
         posts = self.published().filter(deleted_at=None, thread__dialogue__in=Dialogue.objects.visible_to(member))
@@ -36,7 +37,7 @@ class PostQuerySet(models.QuerySet):
         had = ReadingMark.objects.filter(
             member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
         )
-        posts = self.standing().filter(published_at__gt=member.joined_at).exclude(author=member)
+        posts = self.standing().released_to(member).filter(published_at__gt=member.joined_at).exclude(author=member)
         return posts.filter(~models.Exists(had))
 
     def titles_for(self, keys, reader):

@@ -99,6 +99,7 @@ class Registration(models.Model):
         if registration.ended_at is None:
             Registration.objects.filter(pk=self.pk).update(ended_at=timezone.now())
             Activity.record("ended", self, by=by, scope=self.dialogue)
+            self.dialogue.phases.all().found_anew()
         self.refresh_from_db()
 
 
@@ -122,6 +123,7 @@ class Attended(models.Model):
         )
         if made:
             Activity.record("appointed", registration, by=by, scope=self, at=at)
+            self.phases.all().found_anew()
         return registration
 
     @transaction.atomic

@@ -12,6 +12,7 @@ from cop.lib.deadlocks import tried_again
 from discussions import mentions, tree
 from discussions.contributions import Form, written
 from discussions.locking import lock, place_for_answer
+from discussions.models.answer_first import ThreadsAnswerFirst
 from discussions.models.content_note import clean_note
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.refusals import CannotMove, Closed
@@ -21,8 +22,8 @@ TITLE_LENGTH = 160
 SLUG_LENGTH = 60  # of the decoration in an address; longer ones break in mails
 
 
-class ThreadQuerySet(models.QuerySet):
-    def visible_to(self, member):
+class ThreadQuerySet(ThreadsAnswerFirst):
+    def readable_by(self, member):
         """Threads of a dialogue that `member` may read, with a post that everybody there may read; a thread whose
         every post is hidden or deleted is seen by its facilitators only, a merged one by nobody."""
         threads = self.filter(merged_into=None, dialogue__in=Dialogue.objects.visible_to(member))

@@ -49,8 +49,8 @@ def about_dialogue(context):
 
 def of_phase(phase):
     """All that the page shows of one."""
-    now = phase.is_now(timezone.now())
-    return phase.number, phase.title, phase.questions, phase.begins_at, phase.ends_at, phase.thread_count, now
+    words = phase.number, phase.title, phase.questions, phase.begins_at, phase.ends_at, phase.thread_count
+    return *words, phase.is_now(timezone.now()), phase.awaits, phase.withholds
 
 
 def person(member):

@@ -68,10 +68,10 @@ def dialogue(request, slug):
         return front(request, slug)
     after = request.GET.get("after", "")
     facilitators = FACILITATORS.rows(dialogue=dialogue.pk)
-    facilitates = access.facilitates(
-        request.user, dialogue, among={registration.member_id for registration in facilitators}
-    )
-    page = page_of(dialogue, after, facilitates=facilitates)
+    facilitates = access.facilitates(request.user, dialogue, among={one.member_id for one in facilitators})
+    phases = tuple(phases_of(dialogue, request.user)) if dialogue.stage else ()
+    reader = request.user if any(phase.awaits for phase in phases) else None
+    page = page_of(dialogue, after, facilitates=facilitates, withheld_from=reader)
     context = {
         "dialogue": dialogue,
         "page": page,
@@ -84,7 +84,7 @@ def dialogue(request, slug):
         "may_write": dialogue.is_open
         and not dialogue.suspended
         and access.takes_part(request.user, dialogue, bool(dialogue.registered)),
-        "phases": tuple(phases_of(dialogue)) if dialogue.stage else (),
+        "phases": phases,
     }
     return render(request, "discussions/dialogue.html", context)
 
@@ -131,9 +131,16 @@ FACILITATORS = Prepared(
 )  # fmt: skip
 
 
-def page_of(dialogue, after, *, facilitates):
-    """A page of threads (rows of Thread.objects.as_rows) for who may read the dialogue. Pinned ones stand first on the
-    first page, all of them, and on no other; so what follows pages by its key as if they were not there."""
+def page_of(dialogue, after, *, facilitates, withheld_from=None):
+    """A page of threads (rows of Thread.objects.as_rows) for who may read the dialogue, of which a phase withholds some
+    from a reader (`withheld_from`). Pinned ones stand first on the first page, all of them, and on no other; so what
+    follows pages by its key as if they were not there."""
+    if withheld_from:
+        threads = _unpinned(dialogue.pk, facilitates).released_to(withheld_from)
+        page = paging.newest_first(threads, "last_posted_at", after=after, size=PAGE)
+        if not after and dialogue.has_pinned:
+            page.items[:0] = _pinned(facilitates, dialogue.pk).released_to(withheld_from)
+        return page
     if after:
         return paging.newest_first(_unpinned(dialogue.pk, facilitates), "last_posted_at", after=after, size=PAGE)
     page = paging.cut(FIRST[facilitates].rows(dialogue=dialogue.pk), "last_posted_at", size=PAGE)

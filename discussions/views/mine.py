@@ -40,12 +40,15 @@ def my_posts(request):
 
 @require_safe
 def my_bookmarks(request):
-    """A bookmark at a post that its member may not see any more says only that it is gone."""
+    """A bookmark at a post that its member may not see any more says only that it is gone, or that it waits for their
+    answer."""
     kept = Bookmark.objects.filter(member=request.user).select_related("post__thread", "post__author__profile")
     after = request.GET.get("after", "")
     page = paging.newest_first(kept, "bookmarked_at", after=after, size=PAGE)
-    seen = Post.objects.visible_to(request.user).filter(pk__in=[mark.post_id for mark in page.items])
-    seen = set(seen.values_list("pk", flat=True))
+    there = Post.objects.readable_by(request.user).filter(pk__in=[mark.post_id for mark in page.items])
+    seen = set(there.released_to(request.user).values_list("pk", flat=True))
+    left = {mark.post_id for mark in page.items} - seen
+    waiting = set(there.filter(pk__in=left).values_list("pk", flat=True)) if left else ()
     for mark in page.items:
-        mark.shown = mark.post_id in seen
+        mark.shown, mark.waits = mark.post_id in seen, mark.post_id in waiting
     return render(request, "discussions/my_bookmarks.html", {"page": page, "after": after})

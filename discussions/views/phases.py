@@ -9,7 +9,10 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from discussions import access
 from discussions.models import Phase, Post, Thread
+from discussions.places import Place
+from discussions.views.compose import opened_form
 from discussions.views.seen import seen_dialogue
+from discussions.withheld import withheld_of
 
 PAGE = 20  # contributions, each with its whole text
 
@@ -25,6 +28,8 @@ def phase(request, slug, number):
     if unanswered:
         threads = threads.filter(post_count=1)
     page = paging.in_order(threads.annotate(key=F("id")), after=after, size=PAGE)
+    withheld = withheld_of(phase, request.user)
+    may_write = phase.is_now(timezone.now()) and dialogue.is_open and access.may_write(request.user, dialogue)
     context = {
         "dialogue": dialogue,
         "phase": phase,
@@ -32,10 +37,19 @@ def phase(request, slug, number):
         "after": after,
         "unanswered": unanswered,
         "contributions": with_openings(page.items, request.user),
-        "others": phases_of(dialogue),
-        "may_write": phase.is_now(timezone.now()) and dialogue.is_open and access.may_write(request.user, dialogue),
+        "others": phases_of(dialogue, request.user),
+        "withheld": withheld,
+        "may_write": may_write,
     }
+    if withheld and may_write:
+        context |= writing(request, dialogue)
     return render(request, "discussions/phase.html", context)
+
+
+def writing(request, dialogue):
+    """What the form of a new thread needs, which answers the phase of now."""
+    place = Place("dialogue", dialogue)
+    return {"form": opened_form(request, place), "action": place.address}
 
 
 def with_openings(threads, reader):
@@ -47,7 +61,14 @@ def with_openings(threads, reader):
     return [(thread, post, bool(post) and access.folds_text(reader, post)) for thread, post in rows]
 
 
-def phases_of(dialogue):
-    """All phases of a dialogue in order, with `thread_count`: the threads in which something stands."""
+def phases_of(dialogue, reader):
+    """All phases of a dialogue in order, with `thread_count`: the threads in which something stands; and whether
+    `reader` answers first (`awaits`)."""
     standing = Count("threads", filter=Q(threads__post_count__gt=0))
-    return list(Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number"))
+    phases = list(Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number"))
+    closed = {phase.pk for phase in phases if phase.withholds}
+    if closed:
+        closed = set(Phase.objects.withheld_from(reader).filter(pk__in=closed).values_list("pk", flat=True))
+    for phase in phases:
+        phase.awaits = phase.pk in closed
+    return phases

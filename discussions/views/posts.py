@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from discussions import access, pages, reading
-from discussions.models import Reaction, Reader, Thread
+from discussions.models import Post, Reaction, Reader, Thread
 from discussions.places import Place
 from discussions.views.compose import compose, require_writer
-from discussions.views.seen import seen_dialogue, seen_post, seen_thread
+from discussions.views.seen import leads_to_its_phase, seen_dialogue, seen_post, seen_thread
 
 
 def place_of(post, view=Reader.View.TREE):
@@ -24,6 +24,7 @@ def place_of(post, view=Reader.View.TREE):
 
 @require_safe
 @login_not_required
+@leads_to_its_phase(Post)
 def post(request, id):
     post = seen_post(request, id)
     return redirect(place_of(post, reading.view_of(request.user)))
@@ -81,4 +82,5 @@ def delete(request, id):
         messages.success(request, _("Your post is deleted. Its place in the thread stays, without your name."))
         seen_still = Thread.objects.visible_to(request.user).filter(pk=thread.pk).exists()
         return redirect(thread if seen_still else thread.dialogue)
-    return render(request, "discussions/delete.html", {"post": post})
+    waits = post.thread.phase if post.thread.phase and post.thread.phase.withholds else None
+    return render(request, "discussions/delete.html", {"post": post, "waits": waits})

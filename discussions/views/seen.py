@@ -1,8 +1,11 @@
 """What an address names, if who asks may see it; else Http404, the same for what is hidden and what never was."""
 
-from django.shortcuts import get_object_or_404
+from functools import wraps
 
-from discussions.models import Dialogue, Post, Thread
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from discussions.models import Dialogue, Phase, Post, Thread
 from members.prepared import ForReader
 
 POST = ForReader(
@@ -11,7 +14,9 @@ POST = ForReader(
     ),
     id=int,
 )
-THREAD = ForReader(lambda reader, id: Thread.objects.visible_to(reader).at(id).select_related("dialogue"), id=int)
+THREAD = ForReader(
+    lambda reader, id: Thread.objects.visible_to(reader).at(id).select_related("dialogue", "phase"), id=int
+)
 
 
 def seen_post(request, id):
@@ -26,3 +31,30 @@ def seen_thread(request, id):
 
 def seen_dialogue(request, slug):
     return get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+
+
+def leads_to_its_phase(model):
+    """For the view of one Post or Thread: who has to answer before they read it comes to the page of the phase, which
+    says so, and not to its title, which stands in its own address."""
+
+    def of(view):
+        @wraps(view)
+        def guarded(request, id, **rest):
+            try:
+                return view(request, id, **rest)
+            except Http404:
+                if (phase := phase_of(model, request.user, id)) is None:
+                    raise
+            return redirect(phase)
+
+        return guarded
+
+    return of
+
+
+def phase_of(model, reader, id):
+    """The Phase that withholds from `reader` the thing with this id, or None."""
+    things = model.objects.readable_by(reader)
+    things = things.at(id) if model is Thread else things.filter(pk=id)
+    found = things.values_list("phase" if model is Thread else "thread__phase", flat=True).first()
+    return Phase.objects.withheld_from(reader).filter(pk=found).select_related("dialogue").first()

@@ -10,15 +10,16 @@ from cop.lib.pieces import slot
 from cop.lib.reading import is_read_by_a_person
 from discussions import pages, reading, tree
 from discussions.forms import PostForm
-from discussions.models import Reader
+from discussions.models import Reader, Thread
 from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
-from discussions.views.seen import seen_thread
+from discussions.views.seen import leads_to_its_phase, seen_thread
 
 
 @require_safe
 @login_not_required
+@leads_to_its_phase(Thread)
 def thread(request, id, slug):
     thread = seen_thread(request, id)
     if (id, slug) != (thread.pk, thread.slug):
@@ -28,7 +29,7 @@ def thread(request, id, slug):
     else:
         look = look_of_visitor(thread, request.user, request.GET.get("view"))
     order = pages.DATE if look.view == Reader.View.DATE else pages.TREE
-    page = pages.page(thread.pk, start_of(request, order), order)
+    page = pages.page(thread.pk, start_of(request, order), order, withheld_from=look.withheld and look.member)
     look.take_in(page.posts, thread)
     nodes = tree.in_line(page.posts) if order == pages.DATE else tree.arrange(page.posts, look.new)
     context = {
