@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, Func, IntegerField, Subquery
 
-from discussions.models import Dialogue, Digest, Draft, Flag
+from discussions.models import Dialogue, Digest, Draft, Flag, TranslationDraft
 from members.access import is_curator
 from members.models import MailPause, Member
 from members.prepared import ForReader
@@ -38,7 +38,7 @@ def _numbers(reader):
     curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
     myself = Member.objects.filter(pk=reader.pk).order_by()
     return myself.annotate(
-        begun=number(Draft.objects.of(reader)),
+        begun=number(Draft.objects.of(reader)) + number(TranslationDraft.objects.by(reader)),
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         flags=number(Flag.objects.open().handled_by(reader), "post"),
         waiting=number(curated),

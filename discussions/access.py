@@ -7,6 +7,7 @@ from django.utils import timezone
 from cop.lib.prepared import Prepared
 from discussions import sealed
 from discussions.models import Entry, Phase, Registration, Stage, Suspension
+from discussions.models.original import dialogue_of
 from members.access import is_coordinator
 
 
@@ -128,9 +129,10 @@ def may_edit(member, post, *, facilitates):
     return theirs and post.thread.is_open and not post.deleted_at and not post.hidden_at
 
 
-def may_translate(member, post):
+def may_translate(member, original):
     """Every member who may write, what stands; also in a locked thread, since nothing new is said."""
-    return not post.deleted_at and not post.hidden_at and may_write(member, post.thread.dialogue)
+    stands = not getattr(original, "deleted_at", None) and not getattr(original, "hidden_at", None)
+    return stands and may_write(member, dialogue_of(original))
 
 
 def may_take_away(member, translation, *, moderates):

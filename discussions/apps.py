@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, leaving, notices, samples, search, tidying
+        from discussions import digests, leaving, notices, outdating, samples, search, tidying
         from discussions.models import (
             Attachment,
             Dialogue,
@@ -31,6 +31,7 @@ class Discussions(AppConfig):
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
         jobs.register("render_translations", lambda: renew(Translation, "html", Translation.render, **again), every=60)
+        jobs.register("note_outdated", outdating.note_outdated, every=60)
         jobs.register("render_mentions", tidying.rename_mentions, every=60)
         jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))

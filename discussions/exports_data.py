@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.db.models import Prefetch
 
 from cop.lib.csv_cells import harmless
 from discussions.contributions import PARTS
+from discussions.models import TranslationVersion
 
 CHUNK = 500  # posts fetched at a time
 ANSWERS = [part.name for parts in PARTS.values() for part in parts]
@@ -23,6 +25,7 @@ def contributions(posts) -> Iterator[dict]:
     in the order of reading. Times are ISO 8601 with their zone; the text is Markdown, and for a form composed of
     its `fields`."""
     posts = posts.order_by("thread_id", "path").select_related("thread__dialogue", "author__profile")
+    posts = posts.prefetch_related(SAID)
     for post in posts.iterator(chunk_size=CHUNK):
         yield {
             "id": post.pk,
@@ -40,7 +43,22 @@ def contributions(posts) -> Iterator[dict]:
             "published_at": post.published_at.isoformat(),
             "edited_at": post.edited_at.isoformat() if post.edited_at else None,
             "hidden": post.hidden_at is not None,
+            "translations": [] if post.hidden_at else [translated(one) for one in post.translations.all()],
         }
+
+
+# Each translation with its newest version and whoever had a hand in it.
+SAID = Prefetch(
+    "translations__versions", TranslationVersion.objects.select_related("written_by__profile").order_by("pk")
+)  # fmt: skip
+
+
+def translated(translation):
+    """What one translation says, and whose work it is."""
+    said = list(translation.versions.all())
+    names = dict.fromkeys(version.written_by.name for version in said)
+    words = {"language": translation.language, "text": said[-1].body, "translators": list(names)}
+    return words | {"outdated": translation.is_outdated}
 
 
 def as_json(rows: Iterator[dict]) -> Iterator[str]:

@@ -209,32 +209,6 @@ class ThreadForm(PostForm):
     )
 
 
-class TranslationForm(PostForm):
-    """`post` in another language. `made_from` and `begun_from` are the versions of the original and of the translation
-    which the writer began from: see translation.translate."""
-
-    made_from = forms.CharField(widget=forms.HiddenInput, required=False)
-    begun_from = forms.CharField(widget=forms.HiddenInput, required=False)
-    field_order = ["language", "body"]
-
-    def __init__(self, *args, post, spoken=(), **kwargs):
-        super().__init__(*args, **kwargs)
-        del self.fields["files"]
-        self.fields["body"].label = _("Your translation")
-        self.fields["body"].widget.attrs["rows"] = 12
-        language = self.fields["language"]
-        language.required, language.label = True, _("Language of your translation")
-        known = [(code, languages.name(code)) for code in dict.fromkeys(spoken) if code != post.language]
-        others = [choice for choice in languages.CHOICES if choice not in known and choice[0] != post.language]
-        language.choices = [*known, (_("Others"), others)] if known else others
-
-    def clean_made_from(self):
-        return moment_of(self.cleaned_data["made_from"])
-
-    def clean_begun_from(self):
-        return moment_of(self.cleaned_data["begun_from"])
-
-
 class EditForm(PostForm):
     """`edited_at` is that of the version which the writer began from: None for a first edit."""
 

@@ -1,12 +1,12 @@
 """What goes out of the talk with a member who leaves. What they wrote stays, without their name."""
 
 from discussions import sealed
-from discussions.models import Bookmark, Draft, Reader, ReadingMark
+from discussions.models import Bookmark, Draft, Reader, ReadingMark, TranslationDraft
 
 
 def forget(member):
     """What was theirs alone: texts that they did not send, bookmarks, what they had read and how; and that they wrote
     what is sealed."""
     sealed.erase(member)
-    for model in (Draft, Bookmark, ReadingMark, Reader):
+    for model in (Draft, TranslationDraft, Bookmark, ReadingMark, Reader):
         model.objects.filter(member=member).delete()

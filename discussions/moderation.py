@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Dialogue, Flag, LiveQuestion, LiveSession, Post, Thread, Unsealing
+from discussions.models import Dialogue, Flag, FormerTranslation, LiveQuestion, LiveSession, Post, Thread, Unsealing
 from members.models import Activity, Member
 
 LOGGED = {
@@ -35,7 +35,7 @@ def present(rows, member):
     they are now, and `source`, the thread that the post left; or None where `member` may not read them (any more). A
     merged thread is the one that took it in; what is live never leaves its dialogue."""
     posts = {row.pk: _id_of_post(row.target) for row in rows}
-    threads = {row.pk: row.target.merged_into_id or row.target.pk for row in rows if isinstance(row.target, Thread)}
+    threads = {row.pk: pk for row in rows if (pk := _id_of_thread(row.target))}
     seen = Post.objects.visible_to(member).select_related("thread__dialogue", "moved_from__dialogue")
     seen_posts = seen.in_bulk(set(filter(None, posts.values())))
     seen_threads = Thread.objects.visible_to(member).select_related("dialogue").in_bulk(set(threads.values()))
@@ -50,6 +50,11 @@ def present(rows, member):
 
 
 def _id_of_post(target):
-    if isinstance(target, Flag | Unsealing):
+    if isinstance(target, Flag | FormerTranslation | Unsealing):
         return target.post_id
     return target.pk if isinstance(target, Post) else None
+
+
+def _id_of_thread(target):
+    thread = target.thread if isinstance(target, FormerTranslation) else target
+    return thread.merged_into_id or thread.pk if isinstance(thread, Thread) else None

@@ -191,10 +191,11 @@ def register():
     from discussions.notices_live import LIVE
     from discussions.notices_moderation import ACTS
     from discussions.notices_sealed import SEALED
+    from discussions.notices_translation import TRANSLATIONS
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
-    ours = [PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice()]
-    for notice in (*ours, *ACTS, *LIFE, *LIVE, *SEALED):
+    own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
+    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS):
         notices.register(notice)
 
 

@@ -4,13 +4,14 @@ A thread is found by its title and by its opening, the post with the number 1; t
 others by themselves, and each post by what members made of it in other languages. What stands behind a content note is
 found by its words, and shown as the note. The audience of all is a key of their dialogue. Who may read the dialogue is
 asked of `visible_to` when a reader comes, so nothing has to be written anew when its visibility changes. What a phase
-withholds from a visitor has no entry, so that not even a number tells of it; it gets one when it is read by all.
+withholds from a visitor has no entry, so that not even a number tells of it; it gets one when it is read by all. The
+title of a thread and what a dialogue says of itself are found in other languages too.
 """
 
 from itertools import combinations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib.search.query import Query, Term
@@ -18,6 +19,7 @@ from cop.lib.search.words import pieces, words_of
 from cop.lib.text.spoken import spoken
 from discussions.models import Dialogue, Post, Thread, Translation
 from discussions.models.content_note import in_place
+from discussions.models.original import dialogue_of
 from members import finding, search
 from members.models import SearchEntry
 from members.prepared import ForReader, among, as_text
@@ -67,20 +69,21 @@ def changed(posts=(), threads=()):
     """What is found of the posts and threads with these ids is to be what they are now."""
     search.refresh("post", posts)
     search.refresh("thread", threads)
-    search.refresh("translated", Translation.objects.filter(post__in=posts).values_list("pk", flat=True))
+    of_these = Translation.objects.filter(Q(post__in=posts) | Q(thread__in=threads))
+    search.refresh("translated", of_these.values_list("pk", flat=True))
 
 
 def translated(translation):
-    """A post can be read in another language, or in other words of it."""
-    if read_by_all(Post.objects.filter(pk=translation.post_id)).exists():
-        search.put(entry_of_translation(translation))
+    """Something can be read in another language, or in other words of it."""
+    for entry in translation_entries([translation.pk]):
+        search.put(entry)
 
 
 def withheld_or_not(phase):
     """What was contributed to `phase` is withheld from now on, or no longer; the loop writes the words."""
     posts, threads = Post.objects.filter(thread__phase=phase), Thread.objects.filter(phase=phase)
-    there = {"post": posts, "thread": threads, "translated": Translation.objects.filter(post__in=posts)}
-    for kind, things in there.items():
+    translations = Translation.objects.filter(Q(post__in=posts) | Q(thread__in=threads))
+    for kind, things in {"post": posts, "thread": threads, "translated": translations}.items():
         ids = list(things.order_by().values_list("pk", flat=True))
         search.forget(kind, ids)
         search.expect(search.kinds[kind].entries(ids))
@@ -133,11 +136,24 @@ def entry_of_dialogue(dialogue):
 
 
 def entry_of_translation(translation):
-    post = translation.post
+    original = translation.original
     return Entry(
-        "translated", translation.pk, language=translation.language, audience=key_of(post.thread.dialogue_id),
-        date=post.published_at, author_id=post.author_id, body=spoken(translation.html),
+        "translated", translation.pk, language=translation.language, audience=key_of(dialogue_of(original).pk),
+        date=begun(original), author_id=author_of(original), title=translation.lines.get("title", ""),
+        about=translation.lines.get("summary", ""), body=spoken(translation.html),
     )  # fmt: skip
+
+
+def begun(original):
+    """When a Post, a Thread or a Dialogue came into being."""
+    names = {Post: "published_at", Thread: "started_at", Dialogue: "opened_at"}
+    return getattr(original, names[type(original)])
+
+
+def author_of(original):
+    """The id of who wrote it, or None."""
+    names = {Post: "author_id", Thread: "started_by_id", Dialogue: "opened_by_id"}
+    return getattr(original, names[type(original)])
 
 
 def post_entries(ids):
@@ -151,8 +167,10 @@ def thread_entries(ids):
 
 
 def translation_entries(ids):
-    translations = Translation.objects.filter(pk__in=ids, post__in=read_by_all(Post.objects.standing()))
-    return map(entry_of_translation, translations.select_related("post__thread"))
+    """Of what is found by itself; a phase is not."""
+    posts, threads = Post.objects.standing(), Thread.objects.filter(merged_into=None, post_count__gt=0)
+    found = Q(post__in=read_by_all(posts)) | Q(thread__in=read_by_all(threads)) | Q(dialogue__isnull=False)
+    return map(entry_of_translation, Translation.objects.filter(found, pk__in=ids).with_originals())
 
 
 def with_openings(threads):
@@ -182,15 +200,22 @@ def shown_posts(ids, reader):
 
 
 def shown_translations(ids, reader):
-    return {
-        one.pk: Hit(
-            title=one.post.thread.title, language=one.post.thread.language, address=one.post.get_absolute_url(),
-            date=one.post.published_at, texts=[spoken(in_place(one.post.note, one.post.language, one.html))],
-            text_language=one.post.language if one.post.note else one.language, author=one.post.writer,
-            place=one.post.thread.dialogue,
-        )
-        for one in TRANSLATIONS.rows(reader, ids=as_text(ids))
-    }  # fmt: skip
+    return {one.pk: shown_translation(one) for one in TRANSLATIONS.rows(reader, ids=as_text(ids))}
+
+
+def shown_translation(one):
+    original = one.original
+    shown = {"address": original.get_absolute_url(), "date": begun(original)}
+    if one.post_id:
+        noted, place = original.note, original.thread
+        return Hit(
+            title=place.title, language=place.language, texts=[spoken(in_place(noted, original.language, one.html))],
+            text_language=original.language if noted else one.language, author=original.writer, place=place.dialogue,
+            **shown,
+        )  # fmt: skip
+    texts = [one.lines.get("summary", ""), spoken(one.html)]
+    place = original.dialogue if one.thread_id else None
+    return Hit(one.lines["title"], one.language, texts=texts, text_language=one.language, place=place, **shown)
 
 
 def shown_threads(ids, reader):
@@ -229,8 +254,7 @@ def _threads(reader, ids):
 
 
 def _translations(reader, ids):
-    seen = Translation.objects.visible_to(reader).filter(pk__in=among(ids))
-    return seen.select_related("post__author__profile", "post__thread__dialogue")
+    return Translation.objects.visible_to(reader).filter(pk__in=among(ids), phase=None).with_originals()
 
 
 POSTS, THREADS = ForReader(_posts, ids=str), ForReader(_threads, ids=str)

@@ -25,6 +25,7 @@ from discussions.views import (
     suspensions,
     thread_acts,
     threads,
+    translating,
     translations,
 )  # fmt: skip
 
@@ -80,7 +81,9 @@ urlpatterns = [
     path("posts/<int:id>/reply/", posts.reply, name="reply"),
     path("posts/<int:id>/edit/", posts.edit, name="edit"),
     path("posts/<int:id>/history/", history.history, name="history"),
-    path("posts/<int:id>/translate/", translations.translate, name="translate"),
+    path("posts/<int:id>/translate/", translating.translate, name="translate"),
+    path("translate/<slug:kind>/<int:id>/", translating.translate, name="translate_of"),
+    path("translations/<slug:kind>/<int:id>/", translations.translations, name="translations_of"),
     path("posts/<int:id>/translations/", translations.translations, name="translations"),
     path("posts/<int:id>/first/", translations.choose_first, name="choose_first"),
     path("translations/<int:id>/remove/", translations.take_away, name="take_away_translation"),
@@ -114,6 +117,7 @@ urlpatterns = [
     path("mine/drafts/", drafts.my_drafts, name="my_drafts"),
     path("drafts/~save/", drafts.save_draft, name="save_draft"),
     path("drafts/<int:id>/discard/", drafts.discard_draft, name="discard_draft"),
+    path("drafts/translations/<int:id>/discard/", drafts.discard_translation, name="discard_translation"),
     path("mentions/", live.complete_mention, name="complete_mention"),
     path("threads/~similar/", live.similar, name="similar"),
     path("preview/", live.preview, name="preview"),

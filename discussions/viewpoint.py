@@ -17,6 +17,7 @@ from discussions import access, reading, sealed
 from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registration, Suspension, Thread
 from discussions.news import unread_counts
 from discussions.withheld import withheld_in
+from discussions.wording import Tongue, tongue_of
 from members.models import Level, Member, Watch
 
 
@@ -98,8 +99,12 @@ class Viewpoint:
 
     @property
     def missed(self):
-        """The language in which the reader would read what is in none of theirs: that of the page, if they read it."""
-        return get_language() if get_language() in self.reads else self.reads[0]
+        """The language in which the reader would read what is in none of theirs."""
+        return self.tongue.missed
+
+    @property
+    def tongue(self):
+        return Tongue(self.reads, self.has_said, self.first)
 
     def folds(self, line):
         """Whether the text of a post (or row) stands behind its content note."""
@@ -176,10 +181,7 @@ def look_at(thread, member):
 
 def languages_of(member, first):
     """What a Viewpoint knows of the languages of a signed-in `member`, who chose that this comes `first`, or None."""
-    known = member.profile.languages
-    if not known:
-        return {"reads": (get_language(),)}
-    return {"reads": tuple(known), "has_said": True, "first": first or Reader.First.TRANSLATION}
+    return vars(tongue_of(member, first))
 
 
 FACILITATORS = Prepared(

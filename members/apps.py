@@ -14,7 +14,7 @@ class Members(AppConfig):
 
         from cop.lib import jobs
         from cop.lib.renewal import renew
-        from members import changes, house, mailing, notices, outbox, reindexing, samples, search, spelling
+        from members import changes, glossary, house, mailing, notices, outbox, reindexing, samples, search, spelling
         from members.models import Announcement, HousePage, Profile
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
@@ -31,6 +31,7 @@ class Members(AppConfig):
         jobs.register(spelling.JOB, spelling.learn, every=60)
         search.register_members()
         samples.register_own()
+        glossary.register_members()
         notices.register_members()
         # What reads a passkey takes ten MB and waits for the first; whoever imports this by its full name gets it.
         passkeys.auth = LazyModule(f"{passkeys.__name__}.auth")

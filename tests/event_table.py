@@ -57,6 +57,7 @@ from tests.events import (
     wrote_what_is_flagged,
 )  # fmt: skip
 from tests.events_live import LIVE
+from tests.events_of_translations import TRANSLATIONS
 from tests.events_to_many import announces, ends, sends_digest
 from tests.factories import make_translation
 
@@ -167,4 +168,5 @@ EVENTS = [
     *LIFE,
     *SEALS,
     *LIVE,
+    *TRANSLATIONS,
 ]  # fmt: skip

@@ -7,8 +7,9 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, suspension
+from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, Translation, suspension
 from discussions.models.life import DATES
+from discussions.models.original import version_of
 from discussions.models.translation import translate
 from members.models import Member
 
@@ -120,3 +121,12 @@ def make_translation(post, *, by, body="Une *première* phrase.", language="fr")
     begun_from = post.translations.filter(language=language).values_list("written_at", flat=True).first()
     words = {"by": by, "form_key": uuid.uuid4(), "made_from": post.edited_at, "begun_from": begun_from}
     return translate(post, language, body, **words)
+
+
+def make_wording(thing, *, by, language="fr", body="", **lines):
+    """What a thread, a dialogue or a phase says of itself now, in another language, or what improves what stands
+    there."""
+    thing = type(thing).objects.get(pk=thing.pk)
+    there = Translation.objects.of(thing).filter(language=language)
+    words = {"by": by, "form_key": uuid.uuid4(), "made_from": version_of(thing), "lines": {"title": "Un titre"} | lines}
+    return translate(thing, language, body, begun_from=there.values_list("written_at", flat=True).first(), **words)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from cop.lib.documents import Words
 from discussions import reading
 from discussions.merge import merge
-from discussions.models import Attachment, Digest, Draft
+from discussions.models import Attachment, Digest, Draft, TranslationDraft
 from discussions.models.flag import flag
 from discussions.models.suspension import suspend
 from discussions.places import Place
@@ -215,6 +215,17 @@ def in_languages(w):
     edited.edit(by=w.author, body="A post that was changed.", language="en")
     w.hidden_translation = factories.make_translation(hidden, by=w.member)
     hidden.hide(by=w.facilitator, reason="An attack.")
+    w.phase = w.dated_dialogue.phases.get(number=2)
+    words = {"summary": "Que faire quand personne ne parle ?", "body": "Bras *croisés*."}
+    w.wording = factories.make_wording(w.dated_dialogue, by=w.member, title="Quand la salle se tait", **words)
+    factories.make_wording(w.phase, by=w.member, title="Semaine 2", questions="Et alors ?\nEt puis ?")
+    for thread in (w.public_thread, w.members_thread):
+        factories.make_wording(thread, by=w.member, title="Un début qui a marché")
+    w.participants_wording = factories.make_wording(w.participants_thread, by=w.author)
+    w.public_thread.rename("Openings that worked well", by=w.facilitator)  # its translation is outdated
+    w.begun_translation = TranslationDraft.objects.keep(
+        w.dated_dialogue, "sw", by=w.author, form_key=uuid.uuid4(), lines={"title": "Chumba"}
+    )
     w.facilitator.profile.describe(by=w.facilitator, languages=["fr"])
     reading.choose(w.facilitator, helps_into=["fr", "ar"])
 

@@ -5,9 +5,10 @@ import uuid
 
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
-from discussions.models import Attachment, Dialogue, Post
+from discussions.models import Attachment, Dialogue, Post, Translation
 from discussions.models.flag import flag, leave
 from discussions.models.life import DATES
+from discussions.models.original import version_of
 from discussions.models.suspension import Suspension, suspend
 from discussions.models.translation import translate
 
@@ -136,14 +137,27 @@ def react(story, key, kind, reader, *, at):
 
 
 def put_into(story, about, *, at):
-    """The post in another language, or a better wording of what stands there in it."""
-    post, language = Post.objects.get(pk=story.posts[about["post"]].pk), about["language"]
-    key = form_key(f"{about['post']} {language} {about['by']}")
-    there = post.translations.filter(language=language).first()
+    """Something in another language, or a better wording of what stands there in it."""
+    original, language = original_of(story, about), about["language"]
+    key = form_key(" ".join(str(about.get(name, "")) for name in (*ORIGINALS, "language", "by")).strip())
+    there = Translation.objects.of(original).filter(language=language).first()
     translate(
-        post, language, about["text"], by=story.members[about["by"]], form_key=key, made_from=post.edited_at,
-        begun_from=there and there.written_at, at=at,
+        original, language, about.get("text", ""), lines=about.get("lines"), by=story.members[about["by"]],
+        form_key=key, made_from=version_of(original), begun_from=there and there.written_at, at=at,
     )  # fmt: skip
+
+
+ORIGINALS = ("post", "thread", "dialogue", "phase")
+
+
+def original_of(story, about):
+    """The post, thread, dialogue or phase that is named, as it stands now."""
+    if "dialogue" in about:
+        dialogue = Dialogue.objects.get(slug=about["dialogue"])
+        return dialogue.phases.get(number=about["phase"]) if "phase" in about else dialogue
+    return (
+        thread_of(story, about["thread"]) if "thread" in about else Post.objects.get(pk=story.posts[about["post"]].pk)
+    )
 
 
 def correct(story, about, *, at):

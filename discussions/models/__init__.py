@@ -4,6 +4,7 @@ from discussions.models.dialogue import Dialogue, Entry, Visibility
 from discussions.models.digest import Digest, DigestItem
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
+from discussions.models.former_translation import FormerTranslation
 from discussions.models.imported_message import ImportedMessage
 from discussions.models.life import NotReady, Stage
 from discussions.models.live_question import LiveQuestion
@@ -22,11 +23,12 @@ from discussions.models.suspension import Suspension
 from discussions.models.tally import Tally
 from discussions.models.thread import Thread
 from discussions.models.translation import Translation, TranslationVersion
+from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
-    "EditConflict", "Entry", "Flag", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotReady",
-    "Phase", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Seal",
-    "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationVersion", "Unsealing", "Visibility",
-    "bookmark",
+    "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage", "LiveQuestion", "LiveSession",
+    "Mention", "NotReady", "Phase", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Recording",
+    "Registration", "Seal", "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft",
+    "TranslationVersion", "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip

@@ -177,10 +177,12 @@ class Dialogue(Life, Attended):
     def save(self, **kwargs):
         """With what is found of it."""
         from discussions import search
+        from discussions.models import translation
 
         self.introduction_html = self.render()
         self.html_version = text.VERSION
         with transaction.atomic():
+            translation.leave_language_of(self)
             super().save(**kwargs)
             search.described(self)
 

@@ -8,18 +8,12 @@ from cop.lib import languages, text
 from discussions.byline import Attribution
 from discussions.contributions import Form, composed, said
 from discussions.models.content_note import NOTE_LENGTH, clean_note
+from discussions.models.original import FilledPlaces
 from discussions.models.thread import TITLE_LENGTH
 from discussions.models.written import Written
 from discussions.places import KINDS as PLACES, Place
 
 MOST_CHARS = 5 * text.MAX_CHARS  # of a kept text: one that is too long for a post is kept as well
-
-
-class FilledPlaces(models.Func):
-    """How many of the columns are not NULL."""
-
-    function = "num_nonnulls"
-    output_field = models.IntegerField()
 
 
 class DraftQuerySet(models.QuerySet):

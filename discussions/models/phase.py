@@ -19,12 +19,15 @@ class PhaseQuerySet(models.QuerySet):
         """Make the phases of `dialogue` those of [(Phase or None, columns)], in this order; returns whether something
         changed of which people hear, which is all but `answer_first`. One in which threads stand stays, after the
         others."""
+        from discussions.models import Translation
+
         kept = {phase.pk for phase, _columns in phases if phase}
         there = {phase.pk: phase for phase in Phase.objects.filter(dialogue=dialogue)}
         gone = [phase for pk, phase in there.items() if pk not in kept]
         staying = [phase for phase in gone if phase.threads.exists()]
         wanted = [*phases, *((phase, {}) for phase in staying)]
         changed = len(staying) < len(gone)
+        Translation.objects.filter(phase__in=[phase for phase in gone if phase not in staying]).forget()
         Phase.objects.filter(pk__in=[phase.pk for phase in gone if phase not in staying]).delete()
         # The numbers are free first: one phase may take the place of another.
         Phase.objects.filter(dialogue=dialogue).update(number=models.F("number") + len(there) + len(wanted))
@@ -102,6 +105,11 @@ class Phase(models.Model):
 
     def get_absolute_url(self):
         return reverse("discussions:phase", args=[self.dialogue.slug, self.number])
+
+    @property
+    def language(self):
+        """That of its dialogue."""
+        return self.dialogue.language
 
     @property
     def asked(self):

@@ -15,6 +15,7 @@ from discussions.locking import lock, place_for_answer
 from discussions.models.answer_first import ThreadsAnswerFirst
 from discussions.models.content_note import clean_note
 from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.original import InLanguages
 from discussions.models.refusals import CannotMove, Closed
 from members.models import Activity, Actor
 
@@ -55,9 +56,9 @@ class ThreadQuerySet(ThreadsAnswerFirst):
 
     def as_rows(self):
         """What a list of threads shows of each, as named tuples, since instances take longer to make than to read."""
-        return self.values_list(
+        return self.annotate(titles=InLanguages("pk", kind="thread")).values_list(
             "pk", "title", "language", "started_at", "last_posted_at", "post_count", "pinned_at", "locked_at",
-            "started_by__profile__name", "started_by__erased_at", named=True,
+            "started_by__profile__name", "started_by__erased_at", "titles", named=True,
         )  # fmt: skip
 
     def as_rows_with_dialogues(self):
@@ -69,9 +70,8 @@ class ThreadQuerySet(ThreadsAnswerFirst):
 
 
 class Thread(models.Model):
-    """`post_count` and `last_posted_at` tell of the posts that every reader of the dialogue sees;
-    `last_number` is the publication number given out last. A thread that was merged into another has no post left, and
-    its address leads there."""
+    """`post_count` and `last_posted_at` tell of the posts that every reader of the dialogue sees; `last_number` is the
+    publication number given out last. One that was merged into another has no post left; its address leads there."""
 
     dialogue = models.ForeignKey(Dialogue, models.PROTECT, related_name="threads")
     phase = models.ForeignKey(
@@ -158,6 +158,7 @@ class Thread(models.Model):
         thread = self._locked()
         title, language = text.clean_line(title), language or thread.language
         if (thread.title, thread.language) != (title, language):
+            thread.translations.filter(language=language).forget()
             self._set(thread, title=title, language=language)
             search.changed(threads=[thread.pk])
             Activity.record("renamed", thread, by=by, scope=thread.dialogue)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext as _
 from cop.lib import text
 from discussions.models import Thread
 from discussions.models.life import DATES
+from discussions.wording import titles
 
 register = template.Library()
 CHARS = 160  # of an excerpt: two lines on a wide page
@@ -20,14 +21,14 @@ ROWS = 2_000  # rows kept in a worker, about 2 MB: what is read most, in the lan
 @register.simple_tag(takes_context=True)
 def thread_rows(context, rows):
     """The rows of a list of threads of one dialogue (of Thread.objects.as_rows); the context has its `level`, of which
-    the page tells already, and `told`: {thread id: (how much is new, level)}. Most readers get the same row, and
-    everything on it is among the words here, so it is made once and found again."""
+    the page tells already, the reader’s `tongue` (see wording.py) and `told`: {thread id: (how much is new, level)}.
+    Most readers get the same row, and everything on it is among the words here, so it is made once and found again."""
     language, zone, told = get_language(), timezone.get_current_timezone_name(), context["told"]
-    of_dialogue = context["level"]
-    html = []
+    of_dialogue, named, html = context["level"], titles(rows, context["user"], context["tongue"]), []
     for thread in rows:
         unread, level = told.get(thread.pk, (0, ""))
-        html.append(row(language, zone, thread, unread, "" if level == of_dialogue else level))
+        level = "" if level == of_dialogue else level
+        html.append(row(language, zone, thread, named[thread.pk], unread, level))
     return mark_safe("".join(html))  # noqa: S308  a template's
 
 
@@ -41,7 +42,8 @@ def about_dialogue(context):
         dialogue.registered, dialogue.stage, dialogue.reached, dialogue.summary, dialogue.entry, dialogue.sensitive,
         *(getattr(dialogue, name) for name in DATES), dialogue.proposed_at, dialogue.announced_at, dialogue.declined_at,
         dialogue.proposed_by_id == reader.pk, *(of_phase(phase) for phase in context["phases"]),
-        context["facilitates"], bool(page.items), page.next, bool(context["after"]),
+        context["facilitates"], bool(page.items), page.next, bool(context["after"]), context["wording"],
+        context["may_translate"],
         *(getattr(dialogue, "helps", None) or ()),
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
@@ -49,7 +51,7 @@ def about_dialogue(context):
 
 def of_phase(phase):
     """All that the page shows of one."""
-    words = phase.number, phase.title, phase.questions, phase.begins_at, phase.ends_at, phase.thread_count
+    words = phase.number, phase.wording, phase.begins_at, phase.ends_at, phase.thread_count
     return *words, phase.is_now(timezone.now()), phase.awaits, phase.withholds
 
 
@@ -59,10 +61,10 @@ def person(member):
 
 
 @lru_cache(maxsize=ROWS)
-def row(language_of_page, zone, thread, unread, level):
+def row(language_of_page, zone, thread, title, unread, level):
     starter = _("Former member") if thread.started_by__erased_at else thread.started_by__profile__name
     url = address(thread)
-    words = {"thread": thread, "url": url, "starter": starter, "unread": unread, "level": level}
+    words = {"thread": thread, "title": title, "url": url, "starter": starter, "unread": unread, "level": level}
     return render_to_string("discussions/_thread_row.html", words)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from discussions import access, notices
 from discussions.models import Flag
 from discussions.models.dialogue import facilitated_by
+from discussions.moderation import LOGGED
 
 register = template.Library()
 ACTS = {
@@ -22,7 +23,7 @@ ACTS = {
     "thread merged": gettext_lazy("merged a thread into another"),
     "thread renamed": gettext_lazy("renamed a thread"),
     "thread pinned": gettext_lazy("pinned a thread"),
-    "post untranslated": gettext_lazy("took a translation of a post away"),
+    "formertranslation untranslated": gettext_lazy("took a translation away"),
     "thread unpinned": gettext_lazy("took the pin off a thread"),
     "thread locked": gettext_lazy("closed a thread for writing"),
     "thread unlocked": gettext_lazy("opened a thread for writing"),
@@ -48,7 +49,7 @@ ACTS = {
 @register.simple_tag
 def act(row):
     """What was done, with a link to the thing as it is now, where the reader may see it (discussions.moderation)."""
-    words = ACTS[f"{row.target_type.model} {row.verb}"]
+    words = ACTS.get(f"{row.target_type.model} {row.verb}") or LOGGED[row.verb]  # of a time when it was about another
     goal = row.post or row.thread or row.live
     return format_html('<a href="{}">{}</a>', goal.get_absolute_url(), words) if goal else words
 

@@ -1,7 +1,10 @@
-"""Whose work a translation is."""
+"""Whose work a translation is, and where one reads and writes them."""
 
 from django import template
 from django.utils.html import format_html_join
+
+from discussions.models import original
+from discussions.templatetags.lists import excerpt
 
 register = template.Library()
 
@@ -9,4 +12,27 @@ register = template.Library()
 @register.filter
 def credit(translation):
     """The names of those who had a hand in it, as HTML: each keeps its own direction."""
-    return format_html_join(", ", "<bdi>{}</bdi>", ((member.name,) for member in translation.hands))
+    return credit_of(member.name for member in translation.hands)
+
+
+@register.filter
+def credit_of(names):
+    return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names))
+
+
+@register.simple_tag
+def page_of(thing, name):
+    """The address of the page of `thing` called so: "translate" or "translations"."""
+    return original.page_of(thing, name)
+
+
+@register.filter
+def beginning(thing):
+    """The first words of an original, plain: its title, or those of a post before its content note is opened."""
+    return thing.title if hasattr(thing, "title") else excerpt(thing.open_html)
+
+
+@register.filter
+def kind_label(thing):
+    """What kind of original it is, as a word."""
+    return thing._meta.verbose_name

@@ -13,9 +13,11 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, LiveSession, Reader, Registration, Stage, Suspension, Thread
+from discussions.models import Dialogue, LiveSession, Reader, Registration, Stage, Suspension, Thread, Translation
 from discussions.models.life import stage_of
+from discussions.models.original import InLanguages
 from discussions.views.phases import phases_of
+from discussions.wording import titles, tongue_of, wordings
 from members.models import Watch
 from members.prepared import ForReader
 
@@ -34,7 +36,8 @@ GROUPS = {
 def dialogue_list(request):
     dialogues = DIALOGUES.rows(request.user)
     told, now = news.threads_with_news(request.user, [dialogue.pk for dialogue in dialogues]), timezone.now()
-    cards = [(dialogue, told.get(dialogue.pk, 0), stage_of(dialogue, now)) for dialogue in dialogues]
+    named = titles(dialogues, request.user)
+    cards = [(row, told.get(row.pk, 0), stage_of(row, now), named[row.pk]) for row in dialogues]
     groups = {name: [card for card in cards if group_of(card) == name] for name in GROUPS}
     fronts = FRONTS.rows(request.user) if request.user.is_authenticated else []
     context = {"groups": groups, "fronts": fronts, "is_empty": not cards and not fronts}
@@ -42,13 +45,17 @@ def dialogue_list(request):
 
 
 def group_of(card):
-    dialogue, _news, stage = card
+    dialogue, _news, stage, _title = card
     if stage is None and dialogue.locked_at:
         return "past"
     return next(name for name, stages in GROUPS.items() if stage in stages)
 
 
-DIALOGUES = ForReader(lambda reader: Dialogue.objects.visible_to(reader).as_cards())
+DIALOGUES = ForReader(
+    lambda reader: (
+        Dialogue.objects.visible_to(reader).annotate(titles=InLanguages("pk", kind="dialogue")).as_cards("titles")
+    )
+)
 
 
 def _fronts(reader):
@@ -69,9 +76,10 @@ def dialogue(request, slug):
     after = request.GET.get("after", "")
     facilitators = FACILITATORS.rows(dialogue=dialogue.pk)
     facilitates = access.facilitates(request.user, dialogue, among={one.member_id for one in facilitators})
-    phases = tuple(phases_of(dialogue, request.user)) if dialogue.stage else ()
-    reader = request.user if any(phase.awaits for phase in phases) else None
+    said = said_by(dialogue, request.user)
+    reader = request.user if any(phase.awaits for phase in said["phases"]) else None
     page = page_of(dialogue, after, facilitates=facilitates, withheld_from=reader)
+    may_translate = not dialogue.suspended and access.takes_part(request.user, dialogue, bool(dialogue.registered))
     context = {
         "dialogue": dialogue,
         "page": page,
@@ -81,12 +89,19 @@ def dialogue(request, slug):
         "told": news.told_of(request.user, [thread.pk for thread in page.items]),
         "facilitators": facilitators,
         "facilitates": facilitates,
-        "may_write": dialogue.is_open
-        and not dialogue.suspended
-        and access.takes_part(request.user, dialogue, bool(dialogue.registered)),
-        "phases": phases,
+        "may_write": dialogue.is_open and may_translate,
+        "may_translate": may_translate,
     }
-    return render(request, "discussions/dialogue.html", context)
+    return render(request, "discussions/dialogue.html", context | said)
+
+
+def said_by(dialogue, reader):
+    """What the dialogue says of itself to `reader`: their `tongue`, its `wording`, its `phases` each with its own."""
+    tongue, phases = tongue_of(reader, dialogue.first), phases_of(dialogue, reader) if dialogue.stage else []
+    found = wordings([dialogue, *phases], reader, tongue=tongue, any_made=dialogue.is_translated)
+    for phase in phases:
+        phase.wording = found[phase]
+    return {"tongue": tongue, "wording": found[dialogue], "phases": tuple(phases)}
 
 
 def front(request, slug):
@@ -99,9 +114,10 @@ def front(request, slug):
 
 def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may read it, else None; with the `level` at which the reader watches
-    it and the `frequency` of mail about it, into which languages they would help (`helps`), whether they are
-    `suspended` here and how they are `registered` (a role, "" or None), and whether a thread is pinned in it
-    (`has_pinned`) and a live session was ever planned (`has_live`)."""
+    it and the `frequency` of mail about it, into which languages they would help (`helps`), which of an original and
+    its translation comes `first` for them, whether they are `suspended` here and how they are `registered` (a role, ""
+    or None), whether a thread is pinned in it (`has_pinned`) and a live session was ever planned (`has_live`), and
+    whether what it says of itself `is_translated`."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -109,17 +125,22 @@ def opened_dialogue(reader, slug):
 def _seen(reader, slug, kind, now):
     pinned = Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
+    itself, phases = (Translation.objects.filter(**{of: OuterRef("pk")}) for of in ("dialogue", "phase__dialogue"))
     live = LiveSession.objects.filter(dialogue=OuterRef("pk"))
-    found = found.annotate(has_pinned=Exists(pinned), has_live=Exists(live))
+    found = found.annotate(
+        has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases)
+    )
     if not reader.is_authenticated:
-        return found.annotate(level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False))
+        return found.annotate(
+            level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False), first=Value("")
+        )
     watched = Watch.objects.filter(member=reader.pk, target_type=kind, target_id=OuterRef("pk"))
     level, frequency = (Subquery(watched.values(name)) for name in ("level", "frequency"))
-    helps = Subquery(Reader.objects.filter(member=reader.pk).values("helps_into"))
+    helps, first = (Subquery(Reader.objects.filter(member=reader.pk).values(name)) for name in ("helps_into", "first"))
     suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
     theirs = Registration.objects.taking_part().filter(dialogue=OuterRef("pk"), member=reader.pk)
     own = {"registered": Subquery(theirs.order_by("-role").values("role")[:1]), "suspended": Exists(suspensions)}
-    return found.annotate(level=level, frequency=frequency, helps=helps, **own)
+    return found.annotate(level=level, frequency=frequency, helps=helps, first=first, **own)
 
 
 SEEN = ForReader(_seen, slug=str, kind=int, now=datetime.datetime)

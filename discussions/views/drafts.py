@@ -1,6 +1,6 @@
 """Texts that are kept until they are posted."""
 
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -8,22 +8,41 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib import paging
-from discussions.models import Dialogue, Draft, Post, Thread
+from discussions.models import Dialogue, Draft, Post, Thread, TranslationDraft
+from discussions.models.original import page_of
 from discussions.places import Place
+from discussions.views import translating
 from discussions.views.compose import keep_draft, opened_form
+from discussions.views.seen import seen_original
 
 PAGE = 20  # drafts a page
+TRANSLATIONS = 50  # that were begun; nobody has more before them
 
 
 @require_POST
 def save_draft(request):
     """Called by the page every few seconds. Answers {"status": a sentence}; 404 when the place is gone."""
-    place = Place.find(request.POST.get("place", ""), request.user)
-    if place is None:
+    word = request.POST.get("place", "")
+    try:
+        draft = keep_translation(request, word) if word.startswith(translating.PLACE) else keep_post(request, word)
+    except Http404:
         return JsonResponse({"status": _("This place is gone. Copy your text to keep it.")}, status=404)
-    draft = keep_draft(opened_form(request, place), place, request.user)
     time = time_format(timezone.localtime(), "TIME_FORMAT")
     return JsonResponse({"status": _("Draft kept, %(time)s") % {"time": time} if draft else ""})
+
+
+def keep_post(request, word):
+    place = Place.find(word, request.user)
+    if place is None:
+        raise Http404
+    return keep_draft(opened_form(request, place), place, request.user)
+
+
+def keep_translation(request, word):
+    kind, _colon, pk = word.removeprefix(translating.PLACE).partition(":")
+    if not (pk.isascii() and pk.isdigit()):
+        raise Http404
+    return translating.keep_draft(seen_original(request, kind, int(pk)), request.POST, request.user)
 
 
 @require_safe
@@ -35,7 +54,18 @@ def my_drafts(request):
     after = request.GET.get("after", "")
     page = paging.newest_first(rows, "saved_at", after=after, size=PAGE)
     look_up(page.items, request.user)
-    return render(request, "discussions/my_drafts.html", {"page": page, "after": after})
+    context = {"page": page, "after": after, "translations": [] if after else translations_begun(request.user)}
+    return render(request, "discussions/my_drafts.html", context)
+
+
+def translations_begun(member):
+    """The newest translations that `member` began, each with whether its original is `seen` today."""
+    drafts = TranslationDraft.objects.by(member)
+    seen = set(drafts.visible_to(member).values_list("pk", flat=True))
+    begun = list(drafts.with_originals()[:TRANSLATIONS])
+    for draft in begun:
+        draft.seen = draft.pk in seen
+    return begun
 
 
 def look_up(drafts, member):
@@ -59,3 +89,11 @@ def discard_draft(request, id):
     place = Place.find(str(draft.place), request.user)
     draft.discard(by=request.user)
     return redirect(place.address if place and "here" in request.POST else "discussions:my_drafts")
+
+
+@require_POST
+def discard_translation(request, id):
+    draft = get_object_or_404(TranslationDraft.objects.with_originals(), pk=id, member=request.user)
+    here = "here" in request.POST and TranslationDraft.objects.visible_to(request.user).filter(pk=id).exists()
+    draft.delete()
+    return redirect(page_of(draft.original, "translate") if here else "discussions:my_drafts")

@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from discussions import access
 from discussions.models import Phase, Post, Thread
+from discussions.models.original import InLanguages
 from discussions.places import Place
 from discussions.views.compose import opened_form
 from discussions.views.seen import seen_dialogue
 from discussions.withheld import withheld_of
+from discussions.wording import titles, wordings
 
 PAGE = 20  # contributions, each with its whole text
 
@@ -27,9 +29,11 @@ def phase(request, slug, number):
     threads = Thread.objects.visible_to(request.user).filter(phase=phase, post_count__gt=0)
     if unanswered:
         threads = threads.filter(post_count=1)
-    page = paging.in_order(threads.annotate(key=F("id")), after=after, size=PAGE)
-    withheld = withheld_of(phase, request.user)
-    may_write = phase.is_now(timezone.now()) and dialogue.is_open and access.may_write(request.user, dialogue)
+    threads = threads.annotate(key=F("id"), titles=InLanguages("pk", kind="thread"))
+    page, phases = paging.in_order(threads, after=after, size=PAGE), phases_of(dialogue, request.user)
+    said = wordings(phases, request.user)
+    for other in phases:
+        other.wording = said[other]
     context = {
         "dialogue": dialogue,
         "phase": phase,
@@ -37,11 +41,13 @@ def phase(request, slug, number):
         "after": after,
         "unanswered": unanswered,
         "contributions": with_openings(page.items, request.user),
-        "others": phases_of(dialogue, request.user),
-        "withheld": withheld,
-        "may_write": may_write,
+        "others": phases,
+        "withheld": withheld_of(phase, request.user),
+        "may_translate": access.may_write(request.user, dialogue),
     }
-    if withheld and may_write:
+    context["wording"] = phase.wording = said[phase]
+    context["may_write"] = context["may_translate"] and phase.is_now(timezone.now()) and dialogue.is_open
+    if context["withheld"] and context["may_write"]:
         context |= writing(request, dialogue)
     return render(request, "discussions/phase.html", context)
 
@@ -53,12 +59,13 @@ def writing(request, dialogue):
 
 
 def with_openings(threads, reader):
-    """[(Thread, its first Post as far as `reader` may read it, or None, and whether it stands folded behind its content
-    note)], in one query."""
+    """[(Thread, its Title, its first Post as far as `reader` may read it, or None, and whether that stands folded
+    behind its content note)], in one query, and one more where titles are translated."""
     openings = Post.objects.visible_to(reader).standing().filter(thread__in=threads, number=1)
     found = {post.thread_id: post for post in openings.select_related("author__profile")}
-    rows = [(thread, found.get(thread.pk)) for thread in threads]
-    return [(thread, post, bool(post) and access.folds_text(reader, post)) for thread, post in rows]
+    named = titles(threads, reader)
+    rows = [(thread, named[thread.pk], found.get(thread.pk)) for thread in threads]
+    return [(thread, title, post, bool(post) and access.folds_text(reader, post)) for thread, title, post in rows]
 
 
 def phases_of(dialogue, reader):
@@ -71,4 +78,5 @@ def phases_of(dialogue, reader):
         closed = set(Phase.objects.withheld_from(reader).filter(pk__in=closed).values_list("pk", flat=True))
     for phase in phases:
         phase.awaits = phase.pk in closed
+        phase.dialogue = dialogue
     return phases

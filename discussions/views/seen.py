@@ -2,10 +2,12 @@
 
 from functools import wraps
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
-from discussions.models import Dialogue, Phase, Post, Thread
+from discussions.models import Dialogue, Phase, Post, Thread, Translation
+from discussions.models.original import KINDS, seen_by
 from members.prepared import ForReader
 
 POST = ForReader(
@@ -14,9 +16,15 @@ POST = ForReader(
     ),
     id=int,
 )
-THREAD = ForReader(
-    lambda reader, id: Thread.objects.visible_to(reader).at(id).select_related("dialogue", "phase"), id=int
-)
+
+
+def _thread(reader, id):
+    made = Translation.objects.filter(thread=OuterRef("pk"))
+    found = Thread.objects.visible_to(reader).at(id).select_related("dialogue", "phase")
+    return found.annotate(is_translated=Exists(made))
+
+
+THREAD = ForReader(_thread, id=int)
 
 
 def seen_post(request, id):
@@ -25,12 +33,22 @@ def seen_post(request, id):
 
 
 def seen_thread(request, id):
-    """The thread, or the one into which it was merged, with its dialogue."""
+    """The thread, or the one into which it was merged, with its dialogue, and whether its title `is_translated`."""
     return THREAD.get_or_404(request.user, id=id)
 
 
 def seen_dialogue(request, slug):
     return get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+
+
+def seen_original(request, kind, id):
+    """What can be said in another language: see models/original.py."""
+    if kind not in KINDS or id >= 2**63:
+        raise Http404
+    if kind == "post":
+        return seen_post(request, id)
+    joined = {"thread": ["dialogue"], "phase": ["dialogue"]}.get(kind, [None])
+    return get_object_or_404(seen_by(request.user)[kind].select_related(*joined), pk=id)
 
 
 def leads_to_its_phase(model):

@@ -15,6 +15,7 @@ from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
 from discussions.views.seen import leads_to_its_phase, seen_thread
+from discussions.wording import wordings
 
 
 @require_safe
@@ -24,10 +25,7 @@ def thread(request, id, slug):
     thread = seen_thread(request, id)
     if (id, slug) != (thread.pk, thread.slug):
         return redirect(thread)
-    if request.user.is_authenticated:
-        look = look_at(thread, request.user)
-    else:
-        look = look_of_visitor(thread, request.user, request.GET.get("view"))
+    look = look_of(request, thread)
     order = pages.DATE if look.view == Reader.View.DATE else pages.TREE
     page = pages.page(thread.pk, start_of(request, order), order, withheld_from=look.withheld and look.member)
     look.take_in(page.posts, thread)
@@ -39,6 +37,7 @@ def thread(request, id, slug):
         "order": order,
         "nodes": nodes,
         "look": look,
+        "wording": wordings([thread], request.user, tongue=look.tongue, any_made=thread.is_translated)[thread],
     }
     if look.may_write:
         context |= writing(request, thread, look)
@@ -46,6 +45,13 @@ def thread(request, id, slug):
     if is_read_by_a_person(request):
         reading.mark_read(request.user, thread, [post.number for post in page.posts if not look.was_read(post)])
     return answer
+
+
+def look_of(request, thread):
+    """The Viewpoint of who asks."""
+    if request.user.is_authenticated:
+        return look_at(thread, request.user)
+    return look_of_visitor(thread, request.user, request.GET.get("view"))
 
 
 def writing(request, thread, look):

@@ -1,106 +1,58 @@
-"""Posts in other languages: writing a translation, reading all of a post, what waits for one, what a reader prefers."""
-
-import uuid
+"""What was said in other languages: reading all of it, taking one away, what waits, what a reader prefers."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language, gettext as _, gettext_lazy
+from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import languages, paging
 from cop.lib.posted import posted
-from discussions import access, notices, reading
-from discussions.forms import ReaderForm, TranslationForm
+from discussions import access, reading
+from discussions.forms import ReaderForm
 from discussions.forms_moderation import ReasonedForm, TakeAwayForm
-from discussions.models import Post, Reader, Translation, translation
-from discussions.views.compose import CLOSED, moment, require_writer, told_beside
-from discussions.views.seen import seen_dialogue, seen_post
+from discussions.models import Post, Reader, Thread, Translation, translation
+from discussions.models.original import dialogue_of, kind_of
+from discussions.views.seen import seen_dialogue, seen_original, seen_post
+from discussions.wording import original_words, said_in
 
-PAGE = 20  # posts of the queue: an evening's work
-REFUSED = CLOSED | {
-    "language": gettext_lazy("The post itself is in this language by now. Your text is still here: copy it."),
-}
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def translate(request, id):
-    post = seen_post(request, id)
-    if not request.POST.get("body"):  # whose text comes back from a form that is too late
-        require_writer(request.user, post.thread.dialogue)
-        if not access.may_translate(request.user, post):
-            raise PermissionDenied
-    form, preview = opened(request, post), None
-    if form.is_bound and form.is_valid():
-        if "preview" in request.POST:
-            preview = form.preview()
-        elif attempt(form, post, request.user):
-            messages.success(request, _("Your translation stands beside the post."))
-            return redirect("discussions:translations", post.pk)
-    others = Translation.objects.visible_to(request.user).filter(post=post)
-    context = {"post": post, "form": form, "preview": preview, "others": others, "found": form.found}
-    context["folded"] = access.folds_text(request.user, post)
-    return render(request, "discussions/translate.html", context, status=422 if form.errors else 200)
-
-
-def opened(request, post):
-    """The form, with what was typed or with the translation that is to be improved; that is its `found`."""
-    spoken = [*reading.helps_into(request.user), *request.user.profile.languages]
-    asked = (request.POST if request.method == "POST" else request.GET).get("language")
-    language = asked if asked in languages.NAMES and asked != post.language else proposed(post, spoken)
-    found = Translation.objects.visible_to(request.user).filter(post=post, language=language).first()
-    initial = {"language": language, "made_from": moment(post.edited_at), "form_key": uuid.uuid4()}
-    if found:
-        found.post = post
-        initial |= {"body": found.body, "begun_from": moment(found.written_at)}
-    form = TranslationForm(posted(request), initial=initial, post=post, spoken=spoken)
-    form.found = found
-    return form
-
-
-def proposed(post, spoken):
-    """The language into which the writer probably wants to translate `post`: one of theirs, that of the page for who
-    has none."""
-    possible = [code for code in spoken or [get_language()] if code != post.language]
-    there = set(post.translations.values_list("language", flat=True))
-    return next((code for code in possible if code not in there), possible[0] if possible else "")
-
-
-def attempt(form, post, member):
-    """Save what is in the valid `form`, with every way in which it may be refused told beside the text; whether it is
-    saved."""
-    words = {name: form.cleaned_data[name] for name in ("form_key", "made_from", "begun_from")}
-    if suspension := access.suspension(member, post.thread.dialogue):
-        form.add_error(None, notices.words_of(suspension))
-        return False
-    with told_beside(form, closed=REFUSED, began=("begun_from", "written_at")):
-        translation.translate(post, form.cleaned_data["language"], form.cleaned_data["body"], by=member, **words)
-        return True
-    return False
+PAGE = 20  # texts of the queue: an evening's work
+QUEUES = ("posts", "titles", "outdated")
 
 
 @require_safe
 @login_not_required
-def translations(request, id):
-    post = seen_post(request, id)
-    moderates = access.may_moderate(request.user, post.thread.dialogue)
+def translations(request, id, kind="post"):
+    original = seen_original(request, kind, id)
+    dialogue = dialogue_of(original)
+    moderates = access.may_moderate(request.user, dialogue)
     rows = []
-    for one in Translation.objects.visible_to(request.user).filter(post=post).in_full():
-        one.post = post
-        rows.append((one, access.may_take_away(request.user, one, moderates=moderates)))
-    context = {"post": post, "rows": rows, "may_translate": access.may_translate(request.user, post)}
-    context["folded"] = access.folds_text(request.user, post)
+    for one in Translation.objects.visible_to(request.user).of(original).in_full():
+        setattr(one, kind, original)
+        rows.append((one, words_of(one), access.may_take_away(request.user, one, moderates=moderates)))
+    context = about(original) | {"rows": rows, "may_translate": access.may_translate(request.user, original)}
+    context["folded"] = kind == "post" and access.folds_text(request.user, original)
     return render(request, "discussions/translations.html", context)
+
+
+def about(original):
+    """What a page about translations shows of it: itself, its kind, where it stands, its own Said (None of a post)."""
+    kind = kind_of(original)
+    thread = original.thread if kind == "post" else original if kind == "thread" else None
+    own = None if kind == "post" else original_words(original)
+    return {"original": original, "kind": kind, "dialogue": dialogue_of(original), "thread": thread, "own": own}
+
+
+def words_of(translation):
+    """The Said of a translation, None of that of a post."""
+    return None if translation.post_id else said_in(translation.language, translation.lines, translation.html)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_away(request, id):
-    seen = Translation.objects.visible_to(request.user).select_related(
-        "post__thread__dialogue", "post__author__profile"
-    )
-    one = get_object_or_404(seen, pk=id)
-    moderates = access.may_moderate(request.user, one.post.thread.dialogue)
+    one = get_object_or_404(Translation.objects.visible_to(request.user).with_originals(), pk=id)
+    moderates = access.may_moderate(request.user, dialogue_of(one.original))
     if not access.may_take_away(request.user, one, moderates=moderates):
         raise PermissionDenied
     own = one.hands == [request.user]
@@ -108,31 +60,60 @@ def take_away(request, id):
     if request.method == "POST" and form.is_valid():
         one.take_away(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The translation is gone."))
-        return redirect(one.post)
-    context = {"translation": one, "post": one.post, "form": form, "own": own}
+        return redirect(one.original)
+    context = about(one.original) | {"translation": one, "said": words_of(one), "form": form, "is_own": own}
     return render(request, "discussions/take_away.html", context, status=422 if form.errors else 200)
 
 
+# ── What waits ──
 @require_safe
 def untranslated(request, slug):
     dialogue, asked = seen_dialogue(request, slug), request.GET.get("language")
     mine = [*reading.helps_into(request.user), *request.user.profile.languages, get_language()]
     language = asked if asked in languages.NAMES else mine[0]
-    posts = Post.objects.visible_to(request.user).standing().filter(thread__dialogue=dialogue)
-    posts = translation.untranslated(posts, language).select_related("thread", "author__profile")
+    queue = request.GET.get("what") if request.GET.get("what") in QUEUES else QUEUES[0]
+    waiting = waiting_in(dialogue, language, request.user)
     after = request.GET.get("after", "")
+    titles, texts = ([], waiting[queue])
+    if queue == "titles" and not after:
+        titles = titles_without_threads(dialogue, language)
+    order = {"posts": "published_at", "titles": "started_at", "outdated": "written_at"}[queue]
     context = {
         "dialogue": dialogue,
         "language": language,
         "choices": languages.CHOICES,
-        "total": posts.count(),
-        "page": paging.oldest_first(posts, "published_at", after=after, size=PAGE),
+        "what": queue,
+        "totals": {name: found.count() for name, found in waiting.items()},
+        "titles": titles,
+        "page": paging.oldest_first(texts, order, after=after, size=PAGE),
         "after": after,
         "may_translate": access.may_write(request.user, dialogue),
     }
     return render(request, "discussions/untranslated.html", context)
 
 
+def waiting_in(dialogue, language, member):
+    """{one of QUEUES: what waits there for a translation into `language`, or for a better one}."""
+    posts = Post.objects.visible_to(member).standing().filter(thread__dialogue=dialogue)
+    threads = Thread.objects.visible_to(member).filter(dialogue=dialogue, post_count__gt=0)
+    outdated = Translation.objects.visible_to(member).within(dialogue).filter(language=language).outdated()
+    return {
+        "posts": translation.untranslated(posts, language).select_related("thread", "author__profile"),
+        "titles": translation.untranslated(threads, language),
+        "outdated": outdated.with_originals(),
+    }
+
+
+def titles_without_threads(dialogue, language):
+    """The dialogue and those of its phases that say nothing of themselves in this language."""
+    if dialogue.language == language:
+        return []
+    there = Translation.objects.filter(language=language)
+    of_phases = translation.untranslated(dialogue.phases.select_related("dialogue"), language)
+    return [*([] if there.of(dialogue).exists() else [dialogue]), *of_phases]
+
+
+# ── What a reader prefers ──
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_languages(request):
     reader = Reader.objects.filter(member=request.user).first() or Reader(member=request.user)

@@ -13,6 +13,7 @@ from PIL import Image
 
 from cop.lib import text
 from discussions.models import Attachment, Post
+from discussions.models.original import version_of
 from resources.models import Resource
 from tests import factories
 from tests.resources.making import PDF, pdf
@@ -102,6 +103,11 @@ class Planter:
         self.post("facilitator", url, **words | {"body": f"{string}\n\nimproved"}, form_key=uuid.uuid4())
         for page in (f"{url}?language=fr", reverse("discussions:translations", args=[post.pk])):
             self.collect("member", page)
+        title = {"title": text.clean_line(string)[:240], "language": "fr", "form_key": uuid.uuid4()}
+        of = ["thread", post.thread_id]
+        made_from = {"made_from": version_of(post.thread)}
+        self.post("member", reverse("discussions:translate_of", args=of), **title | made_from)
+        self.collect("member", reverse("discussions:translations_of", args=of))
         self.collect("facilitator", post.thread.get_absolute_url())
 
     def kept(self, post, string):

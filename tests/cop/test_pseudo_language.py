@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from cop.lib import languages
-from discussions.models import Dialogue, LiveSession, Phase, Thread
+from discussions.models import Dialogue, LiveSession, Phase, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
 from resources.models import Collection, Licence, Resource, ResourceNote
@@ -72,6 +72,7 @@ def own(world):
     words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195", "one", "list.csv"}
     for model in (Dialogue, LiveSession, Thread, Resource, HousePage, Collection, Announcement):
         words |= {*model.objects.values_list("title", flat=True)}
+    words |= {*Translation.objects.exclude(lines={}).values_list("lines__title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
     words |= {*Reason.objects.values_list("text", flat=True)}
     words |= {*Collection.objects.values_list("description", flat=True)}

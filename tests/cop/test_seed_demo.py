@@ -83,7 +83,8 @@ def test_it_is_that_of_a_community(seeded):
 
 def members_translate_what_others_wrote():
     """One who reads it, one improved by another member, one that is outdated; and somebody would help."""
-    translations = Translation.objects.select_related("post")
+    translations = Translation.objects.with_originals()
+    assert {one.kind for one in translations} == {"post", "thread", "dialogue", "phase"}
     assert {one.language for one in translations} >= {"ar", "en", "fr"}
     assert [one.is_outdated for one in translations].count(True) == 1
     assert max(len(one.hands) for one in translations) == 2

@@ -118,6 +118,8 @@ VERBS = {
     "improve a translation": lambda w: factories.make_translation(
         w.translated, by=w.author, body="To be read in two languages.", language="en"
     ),
+    "translate a title": lambda w: factories.make_wording(w.thread, by=w.facilitator),
+    "translate what a dialogue is about": lambda w: factories.make_wording(w.dialogue, by=w.facilitator),
     "take a translation away": lambda w: w.translated.translations.get().take_away(by=w.facilitator),
     "lock": lambda w: w.dialogue.lock(by=w.facilitator),
     "appoint": lambda w: w.dialogue.appoint_facilitator(w.author, by=w.facilitator),

@@ -11,7 +11,7 @@ from discussions.merge import merge
 from discussions.models import Phase, Post, Thread
 from discussions.models.life import reach_all
 from members import mailing, notices, reindexing
-from members.models import Activity, Level, Mail, Member, Notification, watch
+from members.models import Activity, Level, Mail, Notification, watch
 from tests import factories
 from tests.discussions.test_search_entries import found
 from tests.discussions.test_writing import words
@@ -288,16 +288,3 @@ def test_a_kept_page_of_a_visitor_is_made_anew(visitor, dialogue, phase, asked, 
     ends(phase)
     assert "The marigold." in visitor.get(asked.get_absolute_url()).text
     assert "vermilion" in visitor.get(dialogue.get_absolute_url()).text
-
-
-def test_an_answer_without_a_name_is_one(dialogue, asked, theirs, member, facilitator):
-    for _ in range(5):
-        factories.make_member()
-    dialogue.describe(by=facilitator, attributions=["participant"])
-    other = theirs.posts.get()
-    assert other not in Post.objects.visible_to(member)
-    mine = factories.make_post(parent=asked.posts.get(), by=member, attribution="participant")
-    assert {other, mine} <= set(Post.objects.visible_to(member))
-    assert member in asked.phase.readers(Member.objects.all())
-    mine.delete_text(by=member)
-    assert other not in Post.objects.visible_to(member)

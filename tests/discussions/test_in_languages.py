@@ -1,5 +1,7 @@
 """A conversation in several languages: what waits for a translation, who helps, what is found, what it costs."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -209,6 +211,7 @@ def test_fifty_translations_cost_one_query_more(client_of, reader, visitor, busy
     plain = len(queries_of(client, url))
     for post in busy.posts.all():
         factories.make_translation(post, by=factories.make_member(), body=f"Phrase {post.number}.")
+    client.get(reverse("discussions:my_languages"))  # what every page asks for again after a few seconds
     translated = queries_of(client, url)
     assert plain < len(translated) <= min(plain + 1, MEMBER_QUERIES)
     with CaptureQueriesContext(connection) as again:
@@ -227,3 +230,16 @@ def test_older_rules_are_rendered_again(reader, client_of, member, thread):
     assert renew(Translation, "html", Translation.render, rendering=translation.rendering + 1) == 1
     assert "<em>tisserande</em>" in client_of(reader).get(thread.get_absolute_url()).content.decode()
     assert timezone.now() > Translation.objects.get().written_at
+
+
+def test_the_export_says_whose_work_a_translation_is(client_of, facilitator, member, author, thread):
+    post = thread.posts.get()
+    factories.make_translation(post, by=member, body="Une phrase.")
+    factories.make_translation(post, by=facilitator, body="Une *première* phrase.")
+    post.edit(by=author, body="Another.", language="en")
+    member.erase(by=member)
+    address = reverse("discussions:contributions_json", args=[thread.dialogue.slug])
+    [row] = json.loads(client_of(facilitator).get(address).getvalue())
+    names = ["Former member", "Wanjiru Mutembei"]
+    words = {"language": "fr", "text": "Une *première* phrase.", "translators": names, "outdated": True}
+    assert row["translations"] == [words]

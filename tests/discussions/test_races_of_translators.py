@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.urls import reverse
 
 from discussions.models import Post, Translation, TranslationVersion
 from members.models import Activity
@@ -62,3 +63,17 @@ def test_a_translation_against_the_post_that_goes(cast, rounds):
             assert status == 302 or "Une phrase." in answer.content.decode()
             assert Post.objects.get(pk=post.pk).deleted_at
             assert not Translation.objects.filter(post=post).exists()
+
+
+@rounds
+def test_a_title_is_translated_while_it_takes_that_language(cast, rounds):
+    for _round in range(rounds):
+        thread = factories.make_thread(dialogue=cast.dialogue, by=cast.people["author"])
+        address = reverse("discussions:translate_of", args=["thread", thread.pk])
+        title = {"language": "fr", "title": "Un titre", "form_key": str(uuid.uuid4())}
+        answer, _renamed = at_once(
+            lambda address=address, title=title: cast.reader.post(address, title),
+            lambda thread=thread: thread.rename("Débuts", by=cast.people["one"], language="fr"),
+        )
+        assert statuses([answer])[0] in {302, 422}
+        assert not Translation.objects.filter(thread=thread).exists()

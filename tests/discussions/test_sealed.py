@@ -16,7 +16,7 @@ from discussions.models import Attachment, CannotMove, Draft, Post, Seal
 from discussions.move import move_branch
 from discussions.split import split
 from members import notices
-from members.models import Activity, Actor, Notification, Watch
+from members.models import Activity, Actor, Member, Notification, Watch
 from tests import factories
 from tests.resources.making import pdf
 
@@ -240,3 +240,19 @@ def test_nothing_else_reads_the_seals():
         if "migrations" not in path.parts and re.search(r"\bSeal\b|discussions_seal\b", path.read_text())
     }
     assert readers == {"discussions/sealed.py", "discussions/models/seal.py", "discussions/models/__init__.py"}
+
+
+def test_it_answers_a_phase_in_which_one_answers_first(author, member, facilitator):
+    for _ in range(5):
+        factories.make_member()
+    dialogue = factories.make_dated(facilitator=facilitator, visibility="public", attributions=["participant"])
+    phases = [(phase, {"answer_first": phase.number == 2}) for phase in dialogue.phases.all()]
+    dialogue.schedule(phases, by=facilitator)
+    asked = factories.make_thread(dialogue=dialogue, by=facilitator)
+    other = factories.make_post(parent=asked.posts.get(), by=author)
+    assert other not in Post.objects.visible_to(member)
+    mine = factories.make_post(parent=asked.posts.get(), by=member, attribution="participant")
+    assert {other, mine} <= set(Post.objects.visible_to(member))
+    assert member in asked.phase.readers(Member.objects.all())
+    mine.delete_text(by=member)
+    assert other not in Post.objects.visible_to(member)
