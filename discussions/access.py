@@ -110,6 +110,11 @@ def may_flag(member, post):
     return may_write(member, post.thread.dialogue) and not is_author(member, post)
 
 
+def may_answer(member, asked):
+    """Who asked in private may always say more, also while suspended; else those who moderate the dialogue answer."""
+    return member.pk == asked.member_id or may_moderate(member, asked.dialogue)
+
+
 def may_suspend(member, other):
     """Whether `other` is somebody whom `member` may suspend where they moderate: who can sign in, not themselves, and
     a coordinator only by another one."""

@@ -10,6 +10,7 @@ from cop.lib import file_types, honeypot, languages, text, uploads
 from discussions import mentions
 from discussions.byline import Attribution
 from discussions.contributions import PARTS, Form, said, written
+from discussions.fields import phase_field
 from discussions.forms_files import FILE_REFUSED, ChosenFileForm, WordsField, file_refused
 from discussions.models import Reader
 from discussions.models.attachment import MAX_FILES
@@ -195,7 +196,7 @@ class PostForm(honeypot.Quiet):
 
     def words(self):
         """What Place.publish takes beside `by` and the language."""
-        names = ("body", "parts", "note", "form_key", "files", "title", "edited_at", "reason", "attribution")
+        names = ("body", "parts", "note", "form_key", "files", "title", "phase", "edited_at", "reason", "attribution")
         words = {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
         return {"body": "", "form": self.contribution} | words
 
@@ -207,6 +208,15 @@ class ThreadForm(PostForm):
         error_messages={"required": _("A thread needs a title, so that others find it.")},
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )
+
+    def __init__(self, *args, phases, **kwargs):
+        """`phases` are those that have begun, a queryset in their order; where there is but one nobody is asked."""
+        super().__init__(*args, **kwargs)
+        keys = [phase.pk for phase in phases]
+        if len(keys) > 1:
+            self.fields["phase"] = phase_field(phases, required=False)
+            if str(self.initial.get("phase")) not in map(str, keys):
+                self.initial["phase"] = phases.order_by("-begins_at", "-number").first().pk
 
 
 class EditForm(PostForm):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from discussions.fields import TitleSelect, phase_field
 from discussions.forms import WordsField
 from discussions.models import Dialogue, Flag, Post, Thread
 from discussions.models.dialogue import facilitated_by
@@ -21,15 +22,6 @@ PRESETS = [("1", _("1 day")), ("7", _("1 week")), ("28", _("4 weeks")), ("date",
 def reason_field(**options):
     area = forms.Textarea(attrs={"rows": 3, "dir": "auto"})
     return forms.CharField(**{"label": _("Reason"), "widget": area, "max_length": REASON_LENGTH} | options)
-
-
-class TitleSelect(forms.Select):
-    """A list of titles, each in the direction of its own letters."""
-
-    def create_option(self, *args, **kwargs):
-        option = super().create_option(*args, **kwargs)
-        option["attrs"]["dir"] = "auto"
-        return option
 
 
 class ReasonedForm(forms.Form):
@@ -89,6 +81,14 @@ class DialogueForm(ReasonedForm):
     def __init__(self, *args, member, thread, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["dialogue"].queryset = moderated_dialogues(member).exclude(pk=thread.dialogue_id)
+
+
+class PhaseOfThreadForm(forms.Form):
+    """In which of the `phases` that have begun a thread stands."""
+
+    def __init__(self, *args, phases, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["phase"] = phase_field(phases)
 
 
 class NewThreadForm(RenameForm):

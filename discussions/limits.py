@@ -4,12 +4,12 @@ import datetime
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.formats import time_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
-from discussions.access import facilitates
-from discussions.models import Post
+from discussions.access import facilitates, is_suspended
+from discussions.models import Post, PrivateAnswer, PrivateQuestion
 from discussions.sealed import written_by
 
 NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
@@ -24,6 +24,9 @@ class Limit:
 
 
 EVERYBODY = [Limit(20, datetime.timedelta(minutes=10))]  # two a minute is faster than anybody thinks
+# What one member writes to facilitators in private; there is no other reader whom it could overwhelm.
+PRIVATE = [Limit(5, datetime.timedelta(minutes=10)), Limit(20, datetime.timedelta(days=1))]
+PRIVATE_SUSPENDED = [Limit(3, datetime.timedelta(days=1))]  # who attacked in the open may ask, and not go on here
 NEWCOMERS = [
     Limit(1, datetime.timedelta(minutes=2)),  # time to read the answer before the next question
     Limit(10, datetime.timedelta(days=1)),  # a robot that got in spoils a day of one facilitator, not of ten
@@ -45,7 +48,11 @@ def next_moment(member, dialogue, now=None):
     limits = EVERYBODY + (NEWCOMERS if is_newcomer(member, now) else [])
     since = now - max(limit.within for limit in limits)
     most = max(limit.posts for limit in limits)
-    times = [at for (at,) in RECENT.rows(member=member.pk, since=since)[:most]]
+    return after(limits, [at for (at,) in RECENT.rows(member=member.pk, since=since)[:most]], now)
+
+
+def after(limits, times, now):
+    """When the next one may come by these `limits` after those that came at `times`, the newest first; or None."""
     moments = [times[limit.posts - 1] + limit.within for limit in limits if len(times) >= limit.posts]
     return max((moment for moment in moments if moment > now), default=None)
 
@@ -63,8 +70,7 @@ def refusal(member, dialogue):
     moment = next_moment(member, dialogue)
     if moment is None:
         return ""
-    # A minute later than the limit's last one, since the clock of a page shows no seconds.
-    at = time_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), "TIME_FORMAT")
+    at = told(moment, "TIME_FORMAT")
     if is_newcomer(member, timezone.now()):
         slow = _(
             "In their first days members write slowly here, so that there is time to read. "
@@ -73,3 +79,23 @@ def refusal(member, dialogue):
     else:
         slow = _("These were many posts in a short time. You can post this at %(time)s.")
     return slow % {"time": at}
+
+
+def told(moment, how):
+    """A minute later than the limit's last one, since the clock of a page shows no seconds."""
+    return date_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), how)
+
+
+def refusal_of_private(member, dialogue):
+    """A sentence for who has to wait before they write to the facilitators of `dialogue` again, or ""."""
+    if facilitates(member, dialogue):
+        return ""
+    now, limits = timezone.now(), PRIVATE_SUSPENDED if is_suspended(member, dialogue) else PRIVATE
+    asked = PrivateQuestion.objects.filter(member=member).order_by("-asked_at").values_list("asked_at", flat=True)
+    more = PrivateAnswer.objects.filter(member=member).order_by("-written_at").values_list("written_at", flat=True)
+    most = max(limit.posts for limit in limits)
+    moment = after(limits, sorted([*asked[:most], *more[:most]], reverse=True), now)
+    if moment is None:
+        return ""
+    words = _("This was much in a short time. You can send this at %(time)s; your words are still here.")
+    return words % {"time": told(moment, "DATETIME_FORMAT")}

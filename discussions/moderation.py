@@ -13,7 +13,8 @@ LOGGED = {
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
     "suspended": _("suspended"), "lifted": _("suspension lifted"),
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
-    "appointed": _("appointed"), "ended": _("appointment ended"), "cancelled": _("cancelled"),
+    "placed": _("moved to another phase"), "cancelled": _("cancelled"), "appointed": _("appointed"),
+    "ended": _("appointment ended"),
 }  # fmt: skip
 AT_BOTH_ENDS = {"moved", "received", "split"}
 

@@ -38,6 +38,7 @@ class Viewpoint:
     may_write: bool = False
     may_translate: bool = False  # also in a locked thread
     suspended: bool = False
+    is_outside: bool = False  # not registered, where one has to be
     has_draft: bool = False
     view: str = Reader.View.TREE
     sealed: set = field(default_factory=set)
@@ -161,7 +162,8 @@ def look_at(thread, member):
     facilitators, suspended, registered, has_draft, view, first, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
-    writes = not suspended and access.takes_part(member, thread.dialogue, registered)
+    takes_part = access.takes_part(member, thread.dialogue, registered)
+    writes = not suspended and takes_part
     return Viewpoint(
         member=member,
         facilitators=set(facilitators),
@@ -170,6 +172,7 @@ def look_at(thread, member):
         may_write=thread.is_open and writes,
         may_translate=writes,
         suspended=suspended,
+        is_outside=not takes_part,
         has_draft=has_draft,
         view=view or Reader.View.TREE,
         **languages_of(member, first),

@@ -59,6 +59,8 @@ DATED = [
         "in in 302 302 302 302 302 302 403", of("participants_dialogue")),
     row("discussions:register", "to register for", "in in 200 200 200 200 200 200 403",
         "in in 302 302 302 302 302 302 403", of("registering")),
+    row("discussions:start_thread", "to register for", "in in 302 302 200 302 200 302 403",
+        "in in 302 302 422 302 422 302 403", of("registering")),
     row("discussions:register", "free", "in in 403 403 200 403 403 403 403", "in in 403 403 302 403 403 403 403",
         of("dated_dialogue")),
     row("discussions:register", "proposed", NOBODY.replace("404 404 404 404 404 404 404",

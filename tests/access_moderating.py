@@ -30,6 +30,7 @@ MODERATING = [
     *thread_rows("discussions:pin_thread", "405", "302"),
     *thread_rows("discussions:lock_thread", "200", "302"),
     *thread_rows("discussions:rename_thread", "200", "422"),
+    *thread_rows("discussions:choose_phase", "200", "422"),
     *thread_rows("discussions:move_thread", "200", "422"),
     *thread_rows("discussions:merge_thread", "200", "422"),
     *post_rows("discussions:move_branch", FACILITATION.format(200), FACILITATION.format(422),

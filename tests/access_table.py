@@ -3,6 +3,8 @@
 from members import stopping
 from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
+from tests.access_asking import ASKING
+from tests.access_certificates import CERTIFICATES
 from tests.access_dated import DATED
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
@@ -202,5 +204,5 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *EXPORTS, *RESOURCES, *SHELVES, *DESK,
+    *ASKING, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK,
 ]  # fmt: skip

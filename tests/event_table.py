@@ -3,6 +3,7 @@
 from discussions.models import Digest, Flag, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
+from tests.event_table_of_asking import ASKING
 from tests.event_table_of_life import LIFE
 from tests.event_table_of_seals import SEALS
 from tests.events import (
@@ -169,4 +170,5 @@ EVENTS = [
     *SEALS,
     *LIVE,
     *TRANSLATIONS,
+    *ASKING,
 ]  # fmt: skip

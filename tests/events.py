@@ -31,6 +31,7 @@ class Event:
     private: bool = False
     to_all: bool = False
     at_once: bool = False
+    goes_with_who_did: bool = False  # when who did it leaves, so does the thing
 
     def __str__(self):
         return f"{self.model.__name__} {self.verb}"

@@ -130,3 +130,9 @@ def make_wording(thing, *, by, language="fr", body="", **lines):
     there = Translation.objects.of(thing).filter(language=language)
     words = {"by": by, "form_key": uuid.uuid4(), "made_from": version_of(thing), "lines": {"title": "Un titre"} | lines}
     return translate(thing, language, body, begun_from=there.values_list("written_at", flat=True).first(), **words)
+
+
+def end_writing(dialogue):
+    """An hour ago; the clock has not noted it yet."""
+    Dialogue.objects.filter(pk=dialogue.pk).update(closes_at=timezone.now() - datetime.timedelta(hours=1))
+    dialogue.refresh_from_db()

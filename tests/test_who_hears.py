@@ -113,9 +113,9 @@ def test_what_changes_in_between(db, client_of, event, relation):
             if one := notice.shown_to([pk], me).get(pk):
                 shown[name] = one.sentence[why] != ""
                 assert client_of(me).get(one.address, follow=True).status_code == 200, name
-    standing = dict.fromkeys(["nothing", "who did it left", *event.still], True)
+    standing = dict.fromkeys(["nothing", *event.still], True) | {"who did it left": not event.goes_with_who_did}
     assert told == standing | dict.fromkeys([*event.undo, "I left"], False)
-    assert shown == standing
+    assert shown == {name: True for name, stands in standing.items() if stands}
     assert not event.private or notice.shown_to([pk], make_member()) == {}
 
 
@@ -132,6 +132,9 @@ def test_a_reason_is_told_and_no_name_of_who_left(db, event, relation):
         assert (activity.reason.text, told.text) == (w.why, w.why)
     name = getattr(w, event.by).name
     getattr(w, event.by).erase(by=w.coordinator)
+    if event.goes_with_who_did:
+        assert notice.shown_to([thing.pk], w.me) == {}
+        return
     told = notice.shown_to([thing.pk], w.me)[thing.pk]
     assert name not in f"{told.sentence}{told.actor}"
 

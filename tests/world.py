@@ -43,6 +43,7 @@ from resources.reading_files import finish
 from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
 from tests.world_live import live
+from tests.world_of_asking import asking, certified
 from tests.world_sealed import without_names
 
 ANSWERS = {
@@ -62,6 +63,8 @@ def build():
     moderating(w)
     dated(w)
     live(w)
+    certified(w)
+    asking(w)
     texts(w)
     in_languages(w)
     without_names(w)

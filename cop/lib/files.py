@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cop.lib import documents, file_types, pictures, web_pages
+from cop.lib.direction import without_turning_marks
 from cop.lib.file_types import FileRefused, FileType
 
 MAX_BYTES = 20 * 1024 * 1024  # a long illustrated manual; a film belongs where films are kept, and here its link
 NAME_BYTES = 180  # of UTF-8; file systems take 255, and a reader's machine may add something
 REST_SECONDS = 24 * 3600  # how long a content lies unused before it goes: longer than a backup takes
 _CHUNK = 1024 * 1024  # bytes
-# Marks that turn the direction of writing: with them "gpj.exe" reads as "exe.jpg". The joiners of Persian stay.
-_TURNING = dict.fromkeys([0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
 _uses: list = []
 _UNSAFE = re.compile(r'[<>:"|?*]')  # no file name on Windows
 
@@ -81,7 +80,7 @@ def place(sha256, folder):
 def clean_name(name, kind):
     """A name that is safe to show and to save: NFC, one line, no path, nothing invisible that turns its letters
     round, at most NAME_BYTES long, with an ending of its FileType `kind`."""
-    name = unicodedata.normalize("NFC", name).translate(_TURNING)
+    name = without_turning_marks(unicodedata.normalize("NFC", name))
     name = re.split(r"[/\\]", name)[-1]
     name = "".join(" " if unicodedata.category(c) in {"Cc", "Cs", "Co", "Cn", "Zl", "Zp"} else c for c in name)
     name = _UNSAFE.sub("_", " ".join(name.split())).strip(". ")

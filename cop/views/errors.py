@@ -4,6 +4,7 @@ import logging
 import sys
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template import loader
 from django.views.csrf import csrf_failure as django_csrf_failure
 from django.views.defaults import (
@@ -62,8 +63,13 @@ def page_not_found(request, exception):
 
 
 def permission_denied(request, exception):
-    """Whoever may not do this any more, and wrote a text, gets the text back."""
-    return kept(request, "refused", status=403) if wrote(request) else django_permission_denied(request, exception)
+    """Whoever may not do this any more, and wrote a text, gets the text back. An exception's `way` is the address where
+    one becomes somebody who may."""
+    if wrote(request):
+        return kept(request, "refused", status=403)
+    if way := getattr(exception, "way", ""):
+        return render(request, "403.html", {"exception": str(exception), "way": way}, status=403)
+    return django_permission_denied(request, exception)
 
 
 def wrote(request):

@@ -1,5 +1,6 @@
 from discussions.models.attachment import Attachment
 from discussions.models.bookmark import Bookmark, bookmark
+from discussions.models.certificate import Certificate, CertificateRule, NotEarned
 from discussions.models.dialogue import Dialogue, Entry, Visibility
 from discussions.models.digest import Digest, DigestItem
 from discussions.models.draft import Draft
@@ -12,6 +13,7 @@ from discussions.models.live_session import LiveSession
 from discussions.models.mention import Mention
 from discussions.models.phase import Phase
 from discussions.models.post import Post
+from discussions.models.private_question import PrivateAnswer, PrivateQuestion
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
 from discussions.models.recording import Recording
@@ -26,9 +28,10 @@ from discussions.models.translation import Translation, TranslationVersion
 from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
-    "Attachment", "Bookmark", "CannotMove", "Closed", "Dialogue", "Digest", "DigestItem", "Draft",
-    "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage", "LiveQuestion", "LiveSession",
-    "Mention", "NotReady", "Phase", "Post", "PostRevision", "Reaction", "Reader", "ReadingMark", "Recording",
-    "Registration", "Seal", "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft",
-    "TranslationVersion", "Unsealing", "Visibility", "bookmark",
+    "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
+    "DigestItem", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage",
+    "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post", "PostRevision",
+    "PrivateAnswer", "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording", "Registration",
+    "Seal", "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft", "TranslationVersion",
+    "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip

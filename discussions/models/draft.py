@@ -42,12 +42,13 @@ class DraftQuerySet(models.QuerySet):
         note="",
         language="",
         attribution="",
+        phase="",
         begun_from=None,
     ):
         """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
         already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
         """
-        from discussions.models import Post
+        from discussions.models import Phase, Post
 
         body, title = text.clean_input(body[:MOST_CHARS]), text.clean_line(title)[:TITLE_LENGTH]
         note = clean_note(note)
@@ -63,21 +64,24 @@ class DraftQuerySet(models.QuerySet):
             return None
         language = language if language in languages.NAMES else ""
         words = {"body": body, "title": title, "note": note, "language": language, "begun_from": begun_from}
-        words |= {"form": form, "parts": parts, "attribution": attribution if attribution in Attribution.values else ""}
+        words |= {"form": form, "parts": parts, "phase": Phase.objects.called(phase, place.dialogue)}
+        words |= {"attribution": attribution if attribution in Attribution.values else ""}
         draft, _made = self.update_or_create(member=by, **place.columns, defaults=words | {"form_key": form_key})
         return draft
 
 
 class Draft(Written):
-    """One text of one member for one place: a new thread of `dialogue`, a post at the top level of `thread`, an answer
-    to `parent`, or a new version of `edited` (begun from the version of `begun_from`). `form_key` is that of the form
-    in which it is written and of the post that it becomes. Personal state: nobody else sees it."""
+    """One text of one member for one place: a new thread of `dialogue` (in `phase`), a post at the top level of
+    `thread`, an answer to `parent`, or a new version of `edited` (begun from the version of `begun_from`). `form_key`
+    is that of the form in which it is written and of the post that it becomes. Personal state: nobody else sees it.
+    """
 
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="drafts")
     dialogue = models.ForeignKey("discussions.Dialogue", models.PROTECT, null=True, related_name="+")
     thread = models.ForeignKey("discussions.Thread", models.PROTECT, null=True, related_name="+")
     parent = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="+")
     edited = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="+")
+    phase = models.ForeignKey("discussions.Phase", models.SET_NULL, null=True, related_name="+")
     begun_from = models.DateTimeField(null=True)
     form_key = models.UUIDField()
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
@@ -110,7 +114,7 @@ class Draft(Written):
         """What the form of its place begins with."""
         begun_from = self.begun_from.isoformat() if self.begun_from else ""
         words = {"title": self.title, "body": self.body, "note": self.note, "form_key": self.form_key}
-        words |= {"edited_at": begun_from, "form": self.form, "parts": self.parts}
+        words |= {"edited_at": begun_from, "form": self.form, "parts": self.parts, "phase": self.phase_id}
         chosen = {"language": self.language, "attribution": self.attribution}
         return words | {name: word for name, word in chosen.items() if word}
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.deadlocks import tried_again
+from discussions.locking import lock
 from discussions.models.dialogue import facilitated_by
 from members.models import Activity, Appointment
 
@@ -74,6 +75,11 @@ class PhaseQuerySet(models.QuerySet):
         turned = [(phase, True) for phase in begin] + [(phase, False) for phase in end]
         return sum(phase.withhold(withholds, by=by) for phase, withholds in turned)
 
+    def called(self, word, dialogue):
+        """That of `dialogue` with the id `word`, as a form carries it; or None."""
+        named = word.isascii() and word.isdigit() and len(word) < 19
+        return self.filter(dialogue=dialogue, pk=word).first() if named else None
+
 
 class Phase(models.Model):
     """`questions` has one on each line. New threads come into a phase from `begins_at` on; what was begun in it goes on
@@ -135,7 +141,6 @@ class Phase(models.Model):
         """From now on it withholds what others contributed, or no longer; returns whether that is new. Its threads are
         held, so that whoever writes in one meanwhile is found by the search as it is then."""
         from discussions import search
-        from discussions.locking import lock
 
         phase = Phase.objects.select_for_update().get(pk=self.pk)
         if phase.withholds == withholds:
@@ -146,6 +151,17 @@ class Phase(models.Model):
         Activity.record("withheld" if withholds else "released", phase, by=by, scope=phase.dialogue)
         self.withholds = withholds
         return True
+
+    @tried_again
+    def take_in(self, thread, *, by):
+        """From now on `thread`, which is of the same dialogue, stands in this phase."""
+        from discussions import search
+
+        thread = lock(threads=[thread.pk])[0][thread.pk]
+        if thread.dialogue_id == self.dialogue_id and thread.phase_id != self.pk:
+            self.dialogue.threads.filter(pk=thread.pk).update(phase=self)
+            search.withheld_or_not(self)
+            Activity.record("placed", thread, by=by, scope=thread.dialogue)
 
 
 def lines_of(questions):

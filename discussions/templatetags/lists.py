@@ -43,8 +43,7 @@ def about_dialogue(context):
         *(getattr(dialogue, name) for name in DATES), dialogue.proposed_at, dialogue.announced_at, dialogue.declined_at,
         dialogue.proposed_by_id == reader.pk, *(of_phase(phase) for phase in context["phases"]),
         context["facilitates"], bool(page.items), page.next, bool(context["after"]), context["wording"],
-        context["may_translate"],
-        *(getattr(dialogue, "helps", None) or ()),
+        context["may_translate"], getattr(dialogue, "certifies", False), *(getattr(dialogue, "helps", None) or ()),
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
 

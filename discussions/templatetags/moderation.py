@@ -22,6 +22,7 @@ ACTS = {
     "thread received": gettext_lazy("brought a thread from another dialogue"),
     "thread merged": gettext_lazy("merged a thread into another"),
     "thread renamed": gettext_lazy("renamed a thread"),
+    "thread placed": gettext_lazy("moved a thread to another phase"),
     "thread pinned": gettext_lazy("pinned a thread"),
     "formertranslation untranslated": gettext_lazy("took a translation away"),
     "thread unpinned": gettext_lazy("took the pin off a thread"),

@@ -114,7 +114,8 @@ def frame(context):
     return (
         thread.pk, thread.title, thread.language, thread.post_count, thread.pinned_at, thread.locked_at, thread.is_open,
         dialogue.slug, dialogue.title, dialogue.language, look.member.is_authenticated, look.facilitates,
-        look.may_write, look.suspended, look.view, look.watch, look.frequency, look.left > 0, page.previous, page.next,
+        look.may_write, look.suspended, look.is_outside and dialogue.entry, look.view, look.watch,
+        look.frequency, look.left > 0, page.previous, page.next,
         context["request"].path, context["wording"], look.may_translate, look.withheld and look.withheld.key,
     )  # fmt: skip
 

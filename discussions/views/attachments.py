@@ -8,7 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 from cop.lib.serving import serve
 from discussions.forms import ChosenFileForm, file_refused
 from discussions.models import Attachment
-from discussions.views.compose import keep_files, posted_key, require_writer
+from discussions.views.compose import keep_files, posted_key
+from discussions.writers import require_writer
 
 
 @require_POST

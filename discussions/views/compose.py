@@ -3,18 +3,19 @@ text that comes back with them."""
 
 import uuid
 from contextlib import contextmanager
+from functools import partial
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import languages, references, text, uploads
 from cop.lib.recognition import recognise
-from discussions import access, limits, notices, sealed
+from discussions import access, limits, sealed
 from discussions.byline import Attribution
 from discussions.contributions import Form, recast
 from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm, file_refused
@@ -22,6 +23,7 @@ from discussions.models import Attachment, Closed, Draft, EditConflict, Post
 from discussions.models.attachment import MAX_FILES
 from discussions.quotation import quotation
 from discussions.search import similar_threads
+from discussions.writers import NotRegistered, lead_to_registering, refusal, require_writer
 
 CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
@@ -31,23 +33,22 @@ PART = "part_"  # what the names of the fields of a form of contribution begin w
 AGAIN = gettext_lazy("You posted from this form already. If what is here should be a post too, send it once more.")
 
 
-def require_writer(member, dialogue=None):
-    """Raise PermissionDenied (403) with the end and the reason for who may read in `dialogue` and not write."""
-    if suspension := access.suspension(member, dialogue):
-        raise PermissionDenied(notices.words_of(suspension))
-
-
 def compose(request, place):
     """Answer the page on which one writes in `place` (a Place). A valid POST publishes and goes there; a preview, an
     error, or a place that was closed meanwhile gives the page back with all that was typed, and keeps it as a draft."""
-    suspension = access.suspension(request.user, place.dialogue)
+    refused = refusal(request.user, place)
     if request.method != "POST" or not has_text(request.POST) or is_changed(request):
-        require_writer(request.user, place.dialogue)
+        try:
+            require_writer(request.user, place.dialogue, place)
+        except NotRegistered as outside:
+            if has_text(request.POST):
+                keep_words(request, place)
+            return lead_to_registering(request, outside)
     form, preview = opened_form(request, place), None
     if form.is_bound and "keep" in request.POST:
         return put_aside(request, place, form)
-    if form.is_bound and suspension:
-        form.add_error(None, notices.words_of(suspension))
+    if form.is_bound and refused:
+        form.add_error(None, refused)
     elif form.is_bound:
         if form.is_valid() and "preview" not in request.POST and (goal := attempt(form, place, request.user)):
             return redirect(goal)
@@ -55,7 +56,7 @@ def compose(request, place):
             preview = form.preview()
     if form.is_bound:
         keep_draft(form, place, request.user)
-    status = 403 if suspension else 422 if form.errors else 200
+    status = 403 if refused else 422 if form.errors else 200
     return render(request, "discussions/compose.html", page(request, form, place, preview), status=status)
 
 
@@ -104,7 +105,8 @@ def begun(request, place, draft, chosen):
     for file in chosen:
         file.alt = request.POST.get(f"file{file.pk}-alt", file.alt)
     Attachment.objects.describe({file: file.alt for file in chosen if changed})
-    words = proposal(place, draft, request.user) | (typed_words(request.POST) if changed else {})
+    words = {"phase": request.GET.get("phase")} | proposal(place, draft, request.user)
+    words |= typed_words(request.POST) if changed else {}
     written_as = form_called(request.POST.get("as") or request.GET.get("form") or words.get("form"))
     initial = recast_words(words, written_as)
     return written_as, initial | (quoted(request.POST, place, initial) if "quote" in request.POST else {})
@@ -113,7 +115,9 @@ def begun(request, place, draft, chosen):
 def form_class(place, member):
     if place.edited:
         return EditForm if access.is_author(member, place.edited) else CorrectionForm
-    return ThreadForm if place.kind == "dialogue" else PostForm
+    if place.kind == "dialogue":
+        return partial(ThreadForm, phases=place.dialogue.phases.begun(timezone.now()))
+    return PostForm
 
 
 def proposal(place, draft, member):
@@ -143,7 +147,8 @@ def form_called(name):
 
 def typed_words(typed):
     """What was sent of a text, as a Draft has it."""
-    words = {name: typed[name] for name in ("body", "title", "language", "note", "attribution") if name in typed}
+    names = ("body", "title", "language", "note", "phase", "attribution")
+    words = {name: typed[name] for name in names if name in typed}
     if "form" not in typed and "body" not in typed:  # the way here from a passage that somebody chose
         return words
     parts = {name.removeprefix(PART): typed[name] for name in typed if name.startswith(PART)}
@@ -256,6 +261,12 @@ def keep_draft(form, place, member):
         return None
     words = {"body": ""} | typed_words(typed)
     return Draft.objects.keep(place, by=member, form_key=key, begun_from=begun_from, **words)
+
+
+def keep_words(request, place):
+    """Keep as a draft what was sent, of which no form is made."""
+    words = {"body": ""} | typed_words(request.POST)
+    Draft.objects.keep(place, by=request.user, form_key=posted_key(request) or uuid.uuid4(), **words)
 
 
 def put_aside(request, place, form):

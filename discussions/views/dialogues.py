@@ -13,7 +13,17 @@ from django.views.decorators.http import require_safe
 from cop.lib import paging
 from cop.lib.prepared import Prepared
 from discussions import access, news
-from discussions.models import Dialogue, LiveSession, Reader, Registration, Stage, Suspension, Thread, Translation
+from discussions.models import (
+    CertificateRule,
+    Dialogue,
+    LiveSession,
+    Reader,
+    Registration,
+    Stage,
+    Suspension,
+    Thread,
+    Translation,
+)  # fmt: skip
 from discussions.models.life import stage_of
 from discussions.models.original import InLanguages
 from discussions.views.phases import phases_of
@@ -116,8 +126,8 @@ def opened_dialogue(reader, slug):
     """The dialogue of this address if `reader` may read it, else None; with the `level` at which the reader watches
     it and the `frequency` of mail about it, into which languages they would help (`helps`), which of an original and
     its translation comes `first` for them, whether they are `suspended` here and how they are `registered` (a role, ""
-    or None), whether a thread is pinned in it (`has_pinned`) and a live session was ever planned (`has_live`), and
-    whether what it says of itself `is_translated`."""
+    or None), whether a thread is pinned in it (`has_pinned`), a live session was ever planned (`has_live`), what it
+    says of itself `is_translated`, and it `certifies` (certificates are given out)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -140,6 +150,7 @@ def _seen(reader, slug, kind, now):
     suspensions = Suspension.objects.current(now).against(reader.pk, OuterRef("pk"))
     theirs = Registration.objects.taking_part().filter(dialogue=OuterRef("pk"), member=reader.pk)
     own = {"registered": Subquery(theirs.order_by("-role").values("role")[:1]), "suspended": Exists(suspensions)}
+    own["certifies"] = Exists(CertificateRule.objects.filter(dialogue=OuterRef("pk")))
     return found.annotate(level=level, frequency=frequency, helps=helps, first=first, **own)
 
 

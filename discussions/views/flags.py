@@ -11,8 +11,8 @@ from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_moderation import FlagForm, ReasonedForm, moderated_dialogues
 from discussions.models import Closed, Flag, Post, flag as flags
-from discussions.views.compose import require_writer
 from discussions.views.seen import seen_dialogue, seen_post
+from discussions.writers import require_writer
 
 PAGE = 30  # posts of the queue; when these are answered the next ones come
 

@@ -10,22 +10,25 @@ from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_plan import DeclineForm, InvitationForm, RegistrationForm
 from discussions.models import Dialogue, Registration
+from discussions.places import Place
 from discussions.views.seen import seen_dialogue
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request, slug):
+    """`to` in the address is where somebody wanted to write (a Place as a word); they come there afterwards."""
     dialogue = get_object_or_404(Dialogue.objects.announced_to(request.user), slug__iexact=slug)
     mine = Registration.objects.current().filter(dialogue=dialogue, member=request.user).first()
     if mine is None and not access.may_register(request.user, dialogue):
         raise PermissionDenied(_("Nobody can register here now."))
-    form = RegistrationForm(posted(request))
+    form, place = RegistrationForm(posted(request)), Place.find(request.GET.get("to", ""), request.user)
     if request.method == "POST" and form.is_valid():
         made = mine or dialogue.register(request.user, by=request.user, **form.cleaned_data)
         let_in = _("You take part. Write where you like; what is new is on your first page.")
         waits = _("The facilitation reads it, and you hear from them.")
         messages.success(request, let_in if made.approved_at else waits)
-        return redirect(dialogue)
+        is_way_back = place and place.dialogue == dialogue and made.approved_at
+        return redirect(place.address if is_way_back else dialogue)
     context = {"dialogue": dialogue, "form": form, "mine": mine}
     return render(request, "discussions/register.html", context, status=422 if form.errors else 200)
 

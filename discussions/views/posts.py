@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from discussions import access, pages, reading
 from discussions.models import Post, Reaction, Reader, Thread
 from discussions.places import Place
-from discussions.views.compose import compose, require_writer
+from discussions.views.compose import compose
 from discussions.views.seen import leads_to_its_phase, seen_dialogue, seen_post, seen_thread
+from discussions.writers import require_writer
 
 
 def place_of(post, view=Reader.View.TREE):

@@ -2,11 +2,12 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
-from discussions.forms_moderation import LockForm, RenameForm
+from discussions.forms_moderation import LockForm, PhaseOfThreadForm, RenameForm
 from discussions.views.moderation import moderated_thread
 
 
@@ -49,3 +50,16 @@ def rename_thread(request, id):
         return redirect(thread)
     status = 422 if form.errors else 200
     return render(request, "discussions/rename.html", {"thread": thread, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose_phase(request, id):
+    thread = moderated_thread(request, id)
+    phases = thread.dialogue.phases.begun(timezone.now())
+    form = PhaseOfThreadForm(posted(request), phases=phases, initial={"phase": thread.phase_id})
+    if request.method == "POST" and form.is_valid():
+        form.cleaned_data["phase"].take_in(thread, by=request.user)
+        messages.success(request, _("The thread stands in this phase."))
+        return redirect(thread)
+    context = {"thread": thread, "form": form, "phases": phases}
+    return render(request, "discussions/choose_phase.html", context, status=422 if form.errors else 200)

@@ -16,9 +16,10 @@ from discussions import access, notices, reading
 from discussions.forms_translation import TranslationForm
 from discussions.models import Translation, TranslationDraft, translation
 from discussions.models.original import LINES, dialogue_of, kind_of, page_of, version_of
-from discussions.views.compose import CLOSED, moment, require_writer, told_beside
+from discussions.views.compose import CLOSED, moment, told_beside
 from discussions.views.seen import seen_original
 from discussions.wording import original_words
+from discussions.writers import require_writer
 from members import glossary
 
 PLACE = "translation-"  # what the place of such a draft begins with, in the page

@@ -12,7 +12,7 @@ from django.utils import timezone
 from PIL import Image
 
 from cop.lib import text
-from discussions.models import Attachment, Post
+from discussions.models import Attachment, Post, PrivateQuestion
 from discussions.models.original import version_of
 from resources.models import Resource
 from tests import factories
@@ -76,6 +76,7 @@ class Planter:
         self.post("member", start, **words, preview=1, form_key=uuid.uuid4())
         if url := self.post("member", start, **words, form_key=uuid.uuid4()):
             self.talk(url, string)
+        self.asking(string)
         self.profile(string)
         self.library(string)
 
@@ -125,6 +126,14 @@ class Planter:
         self.clients["member"].post(
             reverse("discussions:discard_draft", args=[self.member.drafts.get(thread=post.thread).pk])
         )
+
+    def asking(self, string):
+        PrivateQuestion.objects.update(asked_at=timezone.now() - datetime.timedelta(days=2))
+        url = reverse("discussions:ask", args=[self.dialogue.slug])
+        if asked := self.post("member", url, body=string, form_key=uuid.uuid4()):
+            self.post("facilitator", f"{asked}answer/", body=string, form_key=uuid.uuid4())
+            for who, shown in (("member", asked), ("facilitator", f"{self.dialogue.get_absolute_url()}questions/")):
+                self.collect(who, shown)
 
     def profile(self, string):
         profile = self.member.profile

@@ -24,7 +24,7 @@ FILES = {
     "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
     "discussions:attachment", "discussions:export_mbox", "discussions:contributions_json",
-    "discussions:contributions_csv", "discussions:dialogue_feed",
+    "discussions:contributions_csv", "discussions:download_certificate", "discussions:dialogue_feed",
     "discussions:live_calendar", "discussions:live_session_calendar",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
