@@ -13,11 +13,12 @@ run: venv
 	@$(PY) manage.py up
 
 # The models are compared with the migrations, which needs no database: its absence is no news.
+# Three workers for two processors: while one waits for its browser or the database, another works.
 # A site behind https has the strictest settings, so these are the ones to check.
 test: lint
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@SITE_URL=https://cop.example DEMO=0 $(PY) manage.py check --deploy --fail-level WARNING
-	@$(PY) -m pytest --numprocesses 2 --dist worksteal
+	@$(PY) -m pytest --numprocesses 3 --dist worksteal
 
 soak: venv
 	@$(PY) -m pytest -m soak

@@ -1,11 +1,14 @@
 """The cast, and the machine under it."""
 
+import copy
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client, TransactionTestCase
 
 from cop import visitor_cache
@@ -22,6 +25,8 @@ settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# No test asks what is left after a power cut: a commit waits for no disk.
+settings.DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c synchronous_commit=off")
 # What the embedded server allows: its user may do everything. Another database (DATABASE_URL) is emptied by Django.
 if settings.EMBEDDED_POSTGRES:
     TransactionTestCase._fixture_teardown = lambda test: empty_tables()
@@ -63,6 +68,28 @@ def _nothing_kept():
     for pieces in (talk.POSTS, talk.POSTS_FOR_VISITORS, talk.ACTS, kept.PARTS):
         pieces.clear()
     visitor_cache.pages.clear()
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup, django_db_blocker, tmp_path_factory):
+    """standing(build): the world that `build()` makes, once for all tests of a module, and its files. It is rolled back
+    after them, as what each test does is rolled back to it; of its things each test takes a copy (see `copy_of`)."""
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():
+        patch.setattr(settings, "FILES_DIR", tmp_path_factory.mktemp("files"))
+        patch.setattr(settings, "EMAIL_BACKEND", "members.outbox.Outbox")
+        yield lambda build: SimpleNamespace(made=build(), files=settings.FILES_DIR)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def copy_of(db, settings):
+    """copy_of(what `standing` gave): its things for this test, which may change them."""
+
+    def copied(stood):
+        settings.FILES_DIR = stood.files
+        return copy.deepcopy(stood.made)
+
+    return copied
 
 
 @pytest.fixture(scope="session")

@@ -43,14 +43,30 @@ def tell_all():
         pass
 
 
-def done(event, relation):
-    """The world after the act, of which nobody was told yet: (world, thing, its activity)."""
-    w = world()
+@pytest.fixture(scope="module")
+def stood(standing):
+    """A world in which everybody was told of everything."""
+
+    def build():
+        w = world()
+        tell_all()
+        return w
+
+    return standing(build)
+
+
+@pytest.fixture
+def w(stood, copy_of):
+    return copy_of(stood)
+
+
+def done(w, event, relation):
+    """What the act of this world changes, of which nobody was told yet: (thing, its activity)."""
     event.relations[relation][0](w)
     tell_all()
     thing = event.act(w)
     activity = Activity.objects.about(thing).filter(verb=event.verb).first()
-    return w, thing, activity
+    return thing, activity
 
 
 def heard(member, activity):
@@ -75,8 +91,8 @@ def test_everything_that_can_be_heard_is_in_the_table():
 
 
 @pytest.mark.parametrize(("event", "relation"), ROWS, ids=names)
-def test_who_hears_and_how_often(db, event, relation):
-    w, _thing, activity = done(event, relation)
+def test_who_hears_and_how_often(w, event, relation):
+    _thing, activity = done(w, event, relation)
     why, found = event.relations[relation][1], {}
     for setting, (chosen, this, _personal, _followed) in SETTINGS.items():
         with undone():
@@ -94,9 +110,9 @@ def test_who_hears_and_how_often(db, event, relation):
 
 
 @pytest.mark.parametrize(("event", "relation"), HEARD, ids=names)
-def test_what_changes_in_between(db, client_of, event, relation):
+def test_what_changes_in_between(w, client_of, event, relation):
     """Before it is told, and before it is shown."""
-    w, thing, activity = done(event, relation)
+    thing, activity = done(w, event, relation)
     notice, why, pk = notices._notices[event.model, event.verb], event.relations[relation][1], thing.pk
     told, shown = {}, {}
     changes = {"nothing": lambda w, thing: None, "who did it left": leaving(event.by)} | event.undo | event.still
@@ -124,8 +140,8 @@ def leaving(name):
 
 
 @pytest.mark.parametrize(("event", "relation"), HEARD, ids=names)
-def test_a_reason_is_told_and_no_name_of_who_left(db, event, relation):
-    w, thing, activity = done(event, relation)
+def test_a_reason_is_told_and_no_name_of_who_left(w, event, relation):
+    thing, activity = done(w, event, relation)
     notice = notices._notices[event.model, event.verb]
     told = notice.shown_to([thing.pk], w.me)[thing.pk]
     if hasattr(activity, "reason"):
@@ -140,10 +156,9 @@ def test_a_reason_is_told_and_no_name_of_who_left(db, event, relation):
 
 
 @pytest.mark.parametrize("event", EVENTS, ids=names)
-def test_an_act_asks_once_more_for_each_row(db, event, monkeypatch):
+def test_an_act_asks_once_more_for_each_row(w, event, monkeypatch):
     """What tells of it is one row that waits: nobody who acts waits for those who hear."""
     relation = next(iter(event.relations))
-    w = world()
     event.relations[relation][0](w)
     tell_all()
     before, asked, rows = Untold.objects.count(), [], 0

@@ -29,6 +29,7 @@ NAMES = {
 }
 BARE, PLAIN = 4500, 260  # requests/s of the yardsticks on the machine on which the goals in milliseconds were set
 VISITOR, MEMBER = Goal("to_bare", 0.4, least=True), Goal("to_plain", 1.2, least=True)
+AS_PLAIN = Goal("to_plain", 1.0, least=True)
 NOT_MODIFIED = Goal("to_bare", 0.7, least=True)
 AS_THE_SHORT = Goal("to_short", 1.2)
 THREAD = {
@@ -36,7 +37,8 @@ THREAD = {
     "member": [MEMBER, Goal("queries", 12), Goal("kb_brotli", 40)],
 }
 LIST = {"visitor": [VISITOR], "member": [MEMBER]}
-NARROWED = {"visitor": [VISITOR], "member": [Goal("to_plain", 1.0, least=True), Goal("queries", 12)]}
+NARROWED = {"visitor": [VISITOR], "member": [AS_PLAIN, Goal("queries", 12)]}
+DATED = {"visitor": [AS_PLAIN, Goal("queries", 8)], "member": [AS_PLAIN, Goal("queries", 12)]}
 LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}
 SEARCH_BEST = 60  # requests/s beside the yardsticks of that machine
 LARGE = 200_000  # posts; from there on a search may take twice the time

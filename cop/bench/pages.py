@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from cop.bench import forest, goals, words, yardsticks
+from cop.bench import dated, forest, goals, words, yardsticks
 from cop.bench.client import FORM_KEY
 from discussions import tree
-from discussions.models import Post, Thread
+from discussions.models import Dialogue, Post, Thread
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
@@ -111,7 +111,31 @@ def site_pages(random):
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
             Page("library, narrowed", reader, NARROWED, 'class="facet"', 20, goals=goals.NARROWED[reader]),
         ]  # fmt: skip
-    return [*found, *otherwise(short), *searches(), *replies(random)]
+    return [*found, *of_dated(), *otherwise(short), *searches(), *replies(random)]
+
+
+def of_dated():
+    """The dialogue of 250 people: its threads, its questions, its longest thread, and for who takes part the people."""
+    dialogue = Dialogue.objects.get(slug=dated.SLUG)
+    longest = dialogue.threads.order_by("-post_count").first()
+    found = [("dialogue with dates", dialogue.get_absolute_url(), 'href="/threads/', 20)]
+    found += [
+        (f"its {name}", phase.get_absolute_url(), '<article class="contribution', 20)
+        for name, phase in zip(("first question", "question of now"), dialogue.phases.all(), strict=False)
+    ]
+    found += [("its longest thread", longest.get_absolute_url(), POST, tree.PAGE)]
+    people = Page(
+        "its participants", "member", [f"{dialogue.get_absolute_url()}participants/"], 'href="/members/member-', 200,
+        goals=goals.DATED["member"],
+    )  # fmt: skip
+    return [
+        *(
+            Page(name, reader, [path], holds, times, goals=goals.DATED[reader])
+            for reader in ("visitor", "member")
+            for name, path, holds, times in found
+        ),
+        people,
+    ]
 
 
 def searches():

@@ -12,7 +12,9 @@ from django.utils import timezone
 from PIL import Image
 
 from cop.lib import text
-from discussions.models import Attachment, Post, PrivateQuestion
+from discussions.forms_plan import MOMENT
+from discussions.models import Attachment, Dialogue, Post, PrivateQuestion
+from discussions.models.life import DATES
 from discussions.models.original import version_of
 from resources.models import Resource
 from tests import factories
@@ -79,6 +81,7 @@ class Planter:
         self.asking(string)
         self.profile(string)
         self.library(string)
+        self.dated(string)
 
     def talk(self, url, string):
         post = Post.objects.latest("id")
@@ -187,6 +190,44 @@ class Planter:
         self.member.collections.all().delete()
         self.member.saved_searches.all().delete()
         self.dialogue.readings.all().delete()
+
+    def dated(self, string):
+        """A dialogue with dates from its proposal on: its words, a phase, what somebody says who would take part."""
+        words = {"title": string[:160], "summary": string[:300], "introduction": string[:10_000], "language": "en"}
+        propose = reverse("discussions:propose")
+        self.post("member", propose, **words, shape="none of them", form_key=uuid.uuid4())
+        if not self.post("member", propose, **words, shape="two_days", form_key=uuid.uuid4()):
+            return
+        dialogue = Dialogue.objects.latest("id")
+        plan, now, day = reverse("discussions:plan", args=[dialogue.slug]), timezone.now(), datetime.timedelta(days=1)
+        moments = [f"{now + days * day:{MOMENT}}" for days in (-1, 7, 14, 21)]
+        phase = {"title": string[:120], "questions": string[:300], "begins_at": moments[0], "ends_at": moments[1]}
+        words |= {f"phase-0-{name}": value for name, value in phase.items()} | dict(zip(DATES, moments, strict=True))
+        words |= {"phase-TOTAL_FORMS": 1, "phase-INITIAL_FORMS": 0, "timezone": "UTC"}
+        words |= {"visibility": "participants", "entry": "asked"}
+        self.post("member", plan, **words | {"closes_at": moments[0]})
+        self.post("member", plan, **words)
+        self.collect("member", plan)
+        self.collect("member", dialogue.get_absolute_url())
+        dialogue.refresh_from_db()
+        if dialogue.phases.exists():  # of some strings no title is left
+            self.taken_part_in(dialogue, string)
+
+    def taken_part_in(self, dialogue, string):
+        dialogue.appoint_facilitator(self.facilitator, by=self.curator)
+        dialogue.announce(by=self.facilitator)
+        register = reverse("discussions:register", args=[dialogue.slug])
+        self.post("curator", register, words=string[:1000])
+        for who, url in [("curator", register), ("curator", dialogue.get_absolute_url())]:
+            self.collect(who, url)
+        people = reverse("discussions:participants", args=[dialogue.slug])
+        for url in [people, *(phase.get_absolute_url() for phase in dialogue.phases.all())]:
+            self.collect("facilitator", url)
+        for registration in dialogue.registrations.waiting():
+            decline = reverse("discussions:decline_registration", args=[registration.pk])
+            self.collect("facilitator", decline)
+            self.post("facilitator", decline, reason=string[:2000])
+        self.collect("facilitator", reverse("discussions:moderation_log", args=[dialogue.slug]))
 
     def lists(self):
         """The pages that list everything planted so far."""

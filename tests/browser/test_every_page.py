@@ -1,25 +1,22 @@
 """Every page of the access table in a real Chromium: readable for everybody, narrow enough, no word from elsewhere."""
 
-import json
-import re
+import functools
 from contextlib import suppress
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
 from django.db import transaction
 from django.test import Client
 
 from members import founding, house
 from tests import factories, world as things
 from tests.access_table import TABLE
-from tests.test_access import address, cookies_of
+from tests.browser.choosing import build_of, richest, unlike
+from tests.browser.looking import OUT_OF_OUR_HANDS, opened, troubles
+from tests.test_access import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Each page is looked at as a visitor, and as the first of the others who gets it: who moderates sees the most.
 READERS = ["visitor", "facilitator", "author", "member", "coordinator"]
-NARROW = [320, 360]  # px; the smallest telephones, and most of the cheap ones
-OF_COLOURS = ["color-contrast", "link-in-text-block"]  # axe's rules
-WIDE = {"width": 1280, "height": 900}
 FILES = {
     "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
@@ -31,13 +28,6 @@ FILES = {
     "opensearch", "admin:members_mail_sample",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
-OUT_OF_OUR_HANDS = "admin:"  # Django's own pages, which we brand and do not write
-WORDS = re.compile(r">[^<]*\w[^<]*<")
-# Not "#…", which names a place of the page.
-ADDRESSES = re.compile(r'\b(href|src|action|formaction|value|content|datetime)="[^"#][^"]*"')
-# With the weave of an empty stripe, which each dialogue has for itself.
-NAMES = re.compile(r'\b(?:id|for|form|name|aria-[a-z]+|data-[\w-]+|href)="[^"]*"|"selvedge [^"]*"')
-NUMBERS = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 
 
 def pages(world, method, answers):
@@ -52,36 +42,6 @@ def pages(world, method, answers):
                 if row.expected(method, reader) in answers:
                     found.setdefault((address(row, world), reader == "visitor"), (reader, row))
     return [(reader, url, row) for (url, _), (reader, row) in found.items()]
-
-
-def build_of(html):
-    """The page without its words and addresses, the numbers in its names in the order in which they come: pages of
-    which these are equal have the same elements, with the same attributes that lead to the same others of them."""
-    numbers = {}
-
-    def renumbered(name):
-        return NUMBERS.sub(lambda number: numbers.setdefault(number[0], f"{len(numbers)}"), name[0])
-
-    return NAMES.sub(renumbered, ADDRESSES.sub(r'\1="…"', WORDS.sub(">…<", html)))
-
-
-def unlike(world, method, found):
-    """Of the pages of one name and reader that are built alike (a thread in a public and in a members' dialogue) the
-    one with the most words: what is wrong in the others is wrong in this one."""
-    clients, longest = {}, {}
-    for page in found:
-        reader, url, row = page
-        if reader not in clients:
-            clients[reader] = Client()
-            clients[reader].cookies.load(cookies_of(world, reader))
-        with transaction.atomic():
-            answer = getattr(clients[reader], method)(url, row.data(world) if method == "post" else {}, follow=True)
-            transaction.set_rollback(True)
-        html = answer.content.decode()
-        key = row.name, reader, build_of(html)
-        if len(html) > longest.get(key, (0,))[0]:
-            longest[key] = len(html), page
-    return [page for _, page in longest.values()]
 
 
 def populated(build=things.build):
@@ -119,70 +79,67 @@ def with_errors():
 
 @pytest.fixture
 def open_looking(open_window):
-    """open_window, with axe in every page, and colours that change at once."""
-
-    def make(*args, **options):
-        window = open_window(*args, reduced_motion="reduce", **options)
-        window.context.add_init_script(path=AXE_FILE_PATH)
-        return window.page
-
-    return make
+    """A page to look at, as the member who is given."""
+    return functools.partial(opened, open_window)
 
 
-def troubles(page, name, *, colours=True):
-    """What axe finds, in the light and in the dark, and where a page is wider than the screen. Another language changes
-    no colours, and they take most of the time."""
-    if name.startswith(OUT_OF_OUR_HANDS):
-        return
-    yield from violations(page, {} if colours else {"rules": {rule: {"enabled": False} for rule in OF_COLOURS}})
-    if colours:
-        page.emulate_media(color_scheme="dark")
-        yield from (f"in the dark: {trouble}" for trouble in violations(page, {"runOnly": OF_COLOURS}))
-        page.emulate_media(color_scheme="light")
-    for width in NARROW:
-        page.set_viewport_size({"width": width, "height": 700})
-        if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
-            yield f"{wide} px wider than a screen of {width}"
-    page.set_viewport_size(WIDE)
+@pytest.fixture
+def look_at(open_looking, settings, tmp_path):
+    """Look at pages of a state, as they are `chosen` from (world, method, all that are found): (what is wrong, the
+    chosen pages, all of them)."""
+    settings.FILES_DIR = tmp_path / "files"
+
+    def look(state, language=None, *, choose, colours=True, known=None):
+        world, method, found, show = state()
+        wrong, windows, chosen = [], {}, choose(world, method, found)
+        for reader, url, row in chosen:
+            if reader not in windows:
+                windows[reader] = open_looking(getattr(world, reader))
+                if language:
+                    speak(windows[reader], language)
+            page = windows[reader]
+            show(page, url, row)
+            wrong += [f"{url} ({reader}): {one}" for one in troubles(page, row.name, colours=colours, known=known)]
+        return wrong, chosen, found
+
+    return look
 
 
-def violations(page, options):
-    options |= {"resultTypes": ["violations"]}  # axe then spends no time on what is in order
-    for found in page.evaluate("options => axe.run(document, options)", options)["violations"]:
-        yield f"{found['id']}: {json.dumps([node['target'] for node in found['nodes']][:3])}"
+def speak(page, language):
+    page.goto("/")
+    page.click(f".footer button[value={language}]")
+    page.wait_for_selector(f"html[lang={language}]")
 
 
 @pytest.mark.parametrize(
-    ("language", "state"),
-    [
-        (None, populated),
-        (None, empty),
-        (None, with_errors),
-        ("ar", each_once),
-        pytest.param("ar", populated, marks=pytest.mark.soak),
-        pytest.param("ar", empty, marks=pytest.mark.soak),
-        pytest.param("ar", with_errors, marks=pytest.mark.soak),
-    ],
+    ("language", "state"), [(None, populated), (None, empty), (None, with_errors), ("ar", each_once)]
 )
-def test_every_page_is_accessible_and_narrow(open_looking, settings, tmp_path, language, state, record_property):
-    settings.FILES_DIR = tmp_path / "files"
-    world, method, found, show = state()
-    wrong, windows, chosen = [], {}, unlike(world, method, found)
-    colours = not language and state is not empty  # what is empty has no colours that the others have not
-    for reader, url, row in chosen:
-        if reader not in windows:
-            windows[reader] = open_looking(getattr(world, reader))
-            if language:
-                windows[reader].goto("/")
-                windows[reader].click(f".footer button[value={language}]")
-                windows[reader].wait_for_selector(f"html[lang={language}]")
-        page = windows[reader]
-        show(page, url, row)
-        wrong += [f"{url} ({reader}): {trouble}" for trouble in troubles(page, row.name, colours=colours)]
+def test_every_page_is_accessible_and_narrow(look_at, language, state, record_property):
+    """Of pages that are made of the same elements one, and of each kind of element the colours once: the long form
+    below takes all.
+    What is empty has no colours that the others have not, and pages that are not ours are as they are when full."""
+    colours = not language and state is not empty
+    ours = unlike if state is populated else lambda world, method, found: unlike(world, method, of_ours(found))
+    wrong, chosen, found = look_at(state, language, choose=ours, colours=colours, known=set())
     record_property("pages looked at", f"{len(chosen)} of {len(found)}")
     assert wrong == []
-    assert {(row.name, reader) for reader, _, row in chosen} == {(row.name, reader) for reader, _, row in found}
+    if state is not populated:
+        found = of_ours(found)
+    assert {row.name for _, _, row in chosen} == {row.name for _, _, row in found}
     assert len(found) > 60
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("language", [None, "ar"])
+@pytest.mark.parametrize("state", [populated, empty, with_errors])
+def test_all_there_is_of_every_page_is_in_order(look_at, language, state):
+    wrong, _chosen, found = look_at(state, language, choose=lambda world, method, found: found)
+    assert wrong == []
+    assert len(found) > 100
+
+
+def of_ours(found):
+    return [page for page in found if not page[2].name.startswith(OUT_OF_OUR_HANDS)]
 
 
 def test_only_pages_that_are_built_alike_are_passed_over():
@@ -192,6 +149,15 @@ def test_only_pages_that_are_built_alike_are_passed_over():
     for change in [("n8", "n7"), ("<b>word</b>", "<b></b>"), ("<b>word</b>", "<i>word</i>"), ("/posts/7/", ""),
                    ('"p7"', '"p7" hidden'), ("/posts/7/", "#p7"), ("<p", '<p class="x"')]:  # fmt: skip
         assert build_of(page.replace(*change)) != build_of(other), change
+
+
+def test_pages_that_have_all_that_another_has_stand_for_it():
+    page = '<p class="x">A <b>word</b></p>'
+    assert richest([('<p class="x">A word</p>', "less"), (page, "more")]) == ["more"]
+    assert richest([(page, "few words"), (page.replace("word", "word of many"), "many words")]) == ["many words"]
+    for other in ('<p class="y">A <b>word</b></p>', '<div><p class="x">A</p></div>', '<p class="x"><b hidden>w</b></p>',
+                  '<p class="x">A <b title="w">word</b></p>', '<p class="x"><b>word</b></p>'):  # fmt: skip
+        assert set(richest([(other, "other"), (page, "more")])) == {"other", "more"}, other
 
 
 def test_pages_behind_a_step_are_accessible(open_looking, thread, member):
@@ -249,10 +215,38 @@ def test_what_is_wrong_is_seen(open_looking):
     """Shown to find: a picture without words and a box that is too wide."""
     page = open_looking()
     page.goto("/dialogues/")
-    page.evaluate("""document.querySelector("main").insertAdjacentHTML("beforeend",
-        '<img src="/static/img/icon.svg" width="900">')""")
-    found = list(troubles(page, "discussions:dialogue_list"))
+    page.evaluate("""() => { const main = document.querySelector("main")
+        main.insertAdjacentHTML("beforeend", '<img src="/static/img/icon.svg"><p>A box</p>')
+        main.lastElementChild.style.inlineSize = "340px" }""")
+    found = list(troubles(page))
     assert any("image-alt" in trouble for trouble in found)
+    assert [trouble for trouble in found if "wider than" in trouble and trouble.endswith("a screen of 320")]
+
+
+@pytest.mark.parametrize("colour", ["#999", "light-dark(black, #444)"], ids=["in the light", "in the dark alone"])
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p></p>", '<p class="pale">Pale</p>'),
+        ("<p>Words</p>", "<blockquote><p>Pale</p></blockquote>"),
+        ('<p class="pale"></p>', '<p class="pale">Pale</p>'),
+    ],
+    ids=["a class", "a place", "words"],
+)
+def test_pale_words_of_a_new_kind_are_seen(open_looking, before, after, colour):
+    """On a page that was looked at already, but for a class, a place, or words where there were none."""
+    page, known = open_looking(), set()
+    page.goto("/dialogues/")
+    add = """([html, colour]) => { document.querySelector("main").insertAdjacentHTML("beforeend", html)
+        const sheet = new CSSStyleSheet()
+        sheet.replaceSync(`.pale, blockquote > p { color: ${colour}; background: Canvas }`)
+        document.adoptedStyleSheets = [sheet] }"""
+    page.evaluate(add, [before, colour])
+    assert list(troubles(page, known=known)) == []
+    page.evaluate(add, [after, colour])
+    found = [trouble for trouble in troubles(page, known=known) if "color-contrast" in trouble]
+    assert [trouble.startswith("in the dark") for trouble in found] == ([True] if "dark" in colour else [False])
+    assert list(troubles(page, known=known)) == []  # this kind is known now
 
 
 def test_a_policy_breach_is_seen(open_window):
