@@ -26,11 +26,7 @@ def phase(request, slug, number):
     dialogue = seen_dialogue(request, slug)
     phase = get_object_or_404(dialogue.phases, number=number)
     unanswered, after = "unanswered" in request.GET, request.GET.get("after", "")
-    threads = Thread.objects.visible_to(request.user).filter(phase=phase, post_count__gt=0)
-    if unanswered:
-        threads = threads.filter(post_count=1)
-    threads = threads.annotate(key=F("id"), titles=InLanguages("pk", kind="thread"))
-    page, phases = paging.in_order(threads, after=after, size=PAGE), phases_of(dialogue, request.user)
+    phases, page = phases_of(dialogue, request.user), page_of(phase, request.user, after, unanswered=unanswered)
     said = wordings(phases, request.user)
     for other in phases:
         other.wording = said[other]
@@ -50,6 +46,14 @@ def phase(request, slug, number):
     if context["withheld"] and context["may_write"]:
         context |= writing(request, dialogue)
     return render(request, "discussions/phase.html", context)
+
+
+def page_of(phase, reader, after, *, unanswered):
+    threads = Thread.objects.visible_to(reader).filter(phase=phase, post_count__gt=0)
+    if unanswered:
+        threads = threads.filter(post_count=1)
+    threads = threads.annotate(key=F("id"), titles=InLanguages("pk", kind="thread"))
+    return paging.in_order(threads, after=after, size=PAGE)
 
 
 def writing(request, dialogue):

@@ -249,9 +249,10 @@ def test_it_answers_a_phase_in_which_one_answers_first(author, member, facilitat
     phases = [(phase, {"answer_first": phase.number == 2}) for phase in dialogue.phases.all()]
     dialogue.schedule(phases, by=facilitator)
     asked = factories.make_thread(dialogue=dialogue, by=facilitator)
-    other = factories.make_post(parent=asked.posts.get(), by=author)
+    question = asked.posts.get()
+    other = factories.make_post(parent=question, by=author)
     assert other not in Post.objects.visible_to(member)
-    mine = factories.make_post(parent=asked.posts.get(), by=member, attribution="participant")
+    mine = factories.make_post(parent=question, by=member, attribution="participant")
     assert {other, mine} <= set(Post.objects.visible_to(member))
     assert member in asked.phase.readers(Member.objects.all())
     mine.delete_text(by=member)
