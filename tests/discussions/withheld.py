@@ -16,7 +16,8 @@ from tests import factories
 from tests.resources.making import PDF, pdf
 
 WORD, TITLE, FILE, NAME = "marigold", "vermilion", "saffron", "zinnia"
-BESIDE, NOWHERE = "seventeenth", "eighteenths"  # stands in the same text; stands in none
+# What stands in the same text, in its translation, and nowhere.
+BESIDE, TRANSLATED, NOWHERE = "seventeenth", "dixseptieme", "eighteenths"
 WAITING = ["visitor", "unanswered", "deleted", "hidden", "elsewhere"]
 READERS = [*WAITING, "answered", "facilitator", "coordinator"]  # the author has their name on every page
 READING = {*READERS} - {*WAITING}
@@ -68,7 +69,7 @@ def talk(w):
     w.opening, w.file = w.theirs.posts.get(), file
     w.answer = factories.make_post(parent=question, by=w.author, body=body)
     w.answer.edit(by=w.author, body=f"{body} Again.", language="en")
-    factories.make_translation(w.answer, by=w.answered, body=f"Le {WORD} dixseptieme.")
+    factories.make_translation(w.answer, by=w.answered, body=f"Le {WORD} {TRANSLATED}.")
     quoted = f"> The {WORD}\n\nYes, {NAME}, of the {BESIDE} room."
     w.said = factories.make_post(parent=w.answer, by=w.facilitator, body=quoted)
     factories.make_post(parent=w.opening, by=w.facilitator, body=quoted)
