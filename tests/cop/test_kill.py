@@ -26,9 +26,11 @@ LOST = (http.client.HTTPException, ConnectionError, TimeoutError, urllib.error.U
 def site():
     site = Site()
     site.environment = lambda original=site.environment, **more: original(DEMO="1", **more)
-    site.up()
-    yield site
-    site.end()
+    try:
+        site.up()
+        yield site
+    finally:
+        site.end()
 
 
 class Reader:
