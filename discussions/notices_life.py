@@ -97,7 +97,7 @@ class ReleasedNotice(LifeNotice):
 
         posts = Post.objects.visible_to(reader).standing().filter(thread__phase=phase).order_by("thread", "path")
         posts = posts.exclude(author=reader).select_related("author__profile", "thread")[:MOST]
-        said = [f"{one.author.name}, {one.thread.title}\n{Truncator(one.open_text).chars(WORDS)}" for one in posts]
+        said = [f"{one.writer.name}, {one.thread.title}\n{Truncator(one.open_text).chars(WORDS)}" for one in posts]
         sentence = _("“%(title)s” has ended: all read now what was contributed") % {"title": phase.title}
         return of_dialogue(
             phase.dialogue, {Why.FOLLOWED: sentence}, date, followed=(phase.dialogue,), text=" · ".join(phase.asked),

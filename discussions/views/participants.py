@@ -2,16 +2,20 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cop.lib import paging
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_plan import DeclineForm, InvitationForm, RegistrationForm
 from discussions.models import Dialogue, Registration
 from discussions.places import Place
 from discussions.views.seen import seen_dialogue
+
+PAGE = 30  # people, with face and name
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -105,13 +109,16 @@ def facilitated(request, slug):
 
 
 def page(request, dialogue, facilitates, form):
-    """The participants and guests whom this reader may see; a facilitator also those who wait, with their words."""
+    """A page, by name, of the participants and guests whom this reader may see; a facilitator also those who wait, with
+    their words."""
     people = dialogue.registrations.taking_part().select_related("member__profile")
     people = people.exclude(role=Registration.Role.FACILITATOR)
     listed = people if facilitates else people.exclude(role=Registration.Role.PARTICIPANT, is_listed=False)
+    after = request.GET.get("after", "")
     context = {
         "dialogue": dialogue,
-        "people": listed,
+        "people": paging.in_order(listed.annotate(key=F("member__profile__name")), after=after, size=PAGE),
+        "after": after,
         "number": people.count(),
         "facilitates": facilitates,
         "waiting": dialogue.registrations.waiting().select_related("member__profile") if facilitates else [],

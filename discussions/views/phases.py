@@ -1,12 +1,13 @@
 """A conversation by its questions: a phase, and what was contributed to it, in order."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, F, Q
+from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cop.lib import paging
+from cop.lib.prepared import Prepared
 from discussions import access
 from discussions.models import Phase, Post, Thread
 from discussions.models.original import InLanguages
@@ -15,8 +16,10 @@ from discussions.views.compose import opened_form
 from discussions.views.seen import seen_dialogue
 from discussions.withheld import withheld_of
 from discussions.wording import titles, wordings
+from members.prepared import ForReader, among, as_text
 
-PAGE = 20  # contributions, each with its whole text
+PAGE = 10  # contributions, each with its whole text: what one reads at a time
+MOST_POSTS = 2**31 - 1  # of a thread, as its column counts
 
 
 @require_safe
@@ -49,11 +52,31 @@ def phase(request, slug, number):
 
 
 def page_of(phase, reader, after, *, unanswered):
-    threads = Thread.objects.visible_to(reader).filter(phase=phase, post_count__gt=0)
-    if unanswered:
-        threads = threads.filter(post_count=1)
-    threads = threads.annotate(key=F("id"), titles=InLanguages("pk", kind="thread"))
-    return paging.in_order(threads, after=after, size=PAGE)
+    """The page of its threads, in the order in which they were begun; of those alone that nobody answered, where that
+    is asked. A key (`after`) is the id of the last thread of the page before."""
+    begin = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else 0
+    found = THREADS.rows(reader, phase=phase.pk, after=begin, most=1 if unanswered else MOST_POSTS)
+    return paging.Page(found[:PAGE], str(found[PAGE - 1].pk) if len(found) > PAGE else "")
+
+
+def _threads(reader, phase, after, most):
+    threads = Thread.objects.visible_to(reader).filter(phase=phase, post_count__gt=0, post_count__lte=most)
+    threads = threads.annotate(titles=InLanguages("pk", kind="thread"))
+    return threads.filter(pk__gt=after).order_by("pk")[: PAGE + 1]
+
+
+def _openings(reader, threads):
+    openings = Post.objects.visible_to(reader).standing().filter(thread__in=among(threads), number=1)
+    return openings.select_related("author__profile")
+
+
+def _phases(dialogue):
+    standing = Count("threads", filter=Q(threads__post_count__gt=0))
+    return Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number")
+
+
+PHASES = Prepared(_phases, dialogue=int)
+THREADS, OPENINGS = ForReader(_threads, phase=int, after=int, most=int), ForReader(_openings, threads=str)
 
 
 def writing(request, dialogue):
@@ -65,8 +88,8 @@ def writing(request, dialogue):
 def with_openings(threads, reader):
     """[(Thread, its Title, its first Post as far as `reader` may read it, or None, and whether that stands folded
     behind its content note)], in one query, and one more where titles are translated."""
-    openings = Post.objects.visible_to(reader).standing().filter(thread__in=threads, number=1)
-    found = {post.thread_id: post for post in openings.select_related("author__profile")}
+    openings = OPENINGS.rows(reader, threads=as_text(thread.pk for thread in threads))
+    found = {post.thread_id: post for post in openings}
     named = titles(threads, reader)
     rows = [(thread, named[thread.pk], found.get(thread.pk)) for thread in threads]
     return [(thread, title, post, bool(post) and access.folds_text(reader, post)) for thread, title, post in rows]
@@ -75,8 +98,7 @@ def with_openings(threads, reader):
 def phases_of(dialogue, reader):
     """All phases of a dialogue in order, with `thread_count`: the threads in which something stands; and whether
     `reader` answers first (`awaits`)."""
-    standing = Count("threads", filter=Q(threads__post_count__gt=0))
-    phases = list(Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number"))
+    phases = PHASES.rows(dialogue=dialogue.pk)
     closed = {phase.pk for phase in phases if phase.withholds}
     if closed:
         closed = set(Phase.objects.withheld_from(reader).filter(pk__in=closed).values_list("pk", flat=True))

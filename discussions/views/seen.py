@@ -27,6 +27,11 @@ def _thread(reader, id):
 THREAD = ForReader(_thread, id=int)
 
 
+DIALOGUE = ForReader(
+    lambda reader, slug: Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).order_by("pk"), slug=str
+)
+
+
 def seen_post(request, id):
     """With its thread, dialogue and author."""
     return POST.get_or_404(request.user, id=id)
@@ -38,7 +43,10 @@ def seen_thread(request, id):
 
 
 def seen_dialogue(request, slug):
-    return get_object_or_404(Dialogue.objects.visible_to(request.user), slug__iexact=slug)
+    dialogue = DIALOGUE.first(request.user, slug=slug)
+    if dialogue is None:
+        raise Http404
+    return dialogue
 
 
 def seen_original(request, kind, id):
