@@ -11,6 +11,7 @@ from cop.bench import dated, forest, goals, words, yardsticks
 from cop.bench.client import FORM_KEY
 from discussions import tree
 from discussions.models import Dialogue, Post, Thread
+from discussions.views import participants, phases
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
@@ -120,12 +121,13 @@ def of_dated():
     longest = dialogue.threads.order_by("-post_count").first()
     found = [("dialogue with dates", dialogue.get_absolute_url(), 'href="/threads/', 20)]
     found += [
-        (f"its {name}", phase.get_absolute_url(), '<article class="contribution', 20)
+        (f"its {name}", phase.get_absolute_url(), '<article class="contribution', phases.PAGE)
         for name, phase in zip(("first question", "question of now"), dialogue.phases.all(), strict=False)
     ]
     found += [("its longest thread", longest.get_absolute_url(), POST, tree.PAGE)]
     people = Page(
-        "its participants", "member", [f"{dialogue.get_absolute_url()}participants/"], 'href="/members/member-', 200,
+        "its participants", "member", [f"{dialogue.get_absolute_url()}participants/"], 'href="/members/member-',
+        participants.PAGE,
         goals=goals.DATED["member"],
     )  # fmt: skip
     return [

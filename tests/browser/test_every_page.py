@@ -22,7 +22,7 @@ FILES = {
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
     "discussions:attachment", "discussions:export_mbox", "discussions:contributions_json",
     "discussions:contributions_csv", "discussions:download_certificate", "discussions:dialogue_feed",
-    "discussions:live_calendar", "discussions:live_session_calendar",
+    "discussions:live_calendar", "discussions:live_session_calendar", "discussions:my_posts_json",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
     "opensearch", "admin:members_mail_sample",

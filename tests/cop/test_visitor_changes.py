@@ -225,8 +225,8 @@ def test_a_page_that_was_overtaken_while_rendered_is_not_kept(w, monkeypatch):
     """The posts are read, then one of them is hidden, then the page is ready: only who asked before sees it."""
     reading, original = threading.Event(), pages_of_threads.page
 
-    def slow(*args):
-        found = original(*args)
+    def slow(*args, **kwargs):
+        found = original(*args, **kwargs)
         if not reading.is_set():
             reading.set()
             hiding = threading.Thread(target=in_another_connection, args=[VERBS["hide"], w])

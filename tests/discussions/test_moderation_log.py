@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from discussions import sealed
 from discussions.merge import merge
 from discussions.models import Thread, suspension
 from discussions.models.flag import flag, leave
@@ -23,6 +24,16 @@ def elsewhere(facilitator):
 
 def log(client, dialogue, **filters):
     return client.get(reverse("discussions:moderation_log", args=[dialogue.slug]), filters).content.decode()
+
+
+def learns_who_wrote(dialogue, facilitator):
+    """Two safety persons ask of two posts, and agree about one."""
+    two = [factories.make_member() for _ in range(5)][:2]
+    dialogue.describe(by=facilitator, attributions=["participant"])
+    for agrees in (True, False):
+        thread = factories.make_thread(dialogue=dialogue)
+        post = factories.make_post(thread=thread, by=two[0], attribution="participant")
+        sealed.decide(sealed.ask(post, by=two[0], reason="A threat."), by=two[1], agrees=agrees)
 
 
 def test_every_act_has_its_words(client_of, facilitator, author, member, branch, target, elsewhere):
@@ -48,6 +59,10 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     until = timezone.now() + datetime.timedelta(days=1)
     suspension.suspend(member, until=until, reason="A pause.", by=facilitator, dialogue=dialogue).lift(by=facilitator)
     dialogue.appoint_facilitator(author, by=facilitator).end(by=facilitator)
+    now = timezone.now()
+    phase = dialogue.phases.create(title="A week", number=1, begins_at=now, ends_at=now + datetime.timedelta(days=7))
+    phase.take_in(target, by=facilitator)
+    learns_who_wrote(dialogue, facilitator)
     session = factories.make_live(dialogue=dialogue, by=facilitator)
     session.change(by=facilitator, ends_at=session.ends_at + datetime.timedelta(hours=1))
     question = factories.ask_live(session, by=author)

@@ -16,7 +16,7 @@ from discussions.models import Attachment, CannotMove, Draft, Post, Seal
 from discussions.move import move_branch
 from discussions.split import split
 from members import notices
-from members.models import Activity, Actor, Member, Notification, Watch
+from members.models import Activity, Actor, Level, Member, Notification, Watch, watch
 from tests import factories
 from tests.resources.making import pdf
 
@@ -242,18 +242,34 @@ def test_nothing_else_reads_the_seals():
     assert readers == {"discussions/sealed.py", "discussions/models/seal.py", "discussions/models/__init__.py"}
 
 
-def test_it_answers_a_phase_in_which_one_answers_first(author, member, facilitator):
+@pytest.fixture
+def answer_first(facilitator):
+    """A dialogue in whose phase of now one answers first: the question of its facilitation."""
     for _ in range(5):
         factories.make_member()
     dialogue = factories.make_dated(facilitator=facilitator, visibility="public", attributions=["participant"])
     phases = [(phase, {"answer_first": phase.number == 2}) for phase in dialogue.phases.all()]
     dialogue.schedule(phases, by=facilitator)
-    asked = factories.make_thread(dialogue=dialogue, by=facilitator)
-    question = asked.posts.get()
-    other = factories.make_post(parent=question, by=author)
+    return factories.make_thread(dialogue=dialogue, by=facilitator).posts.get()
+
+
+def test_it_answers_a_phase_in_which_one_answers_first(author, member, answer_first):
+    other = factories.make_post(parent=answer_first, by=author)
     assert other not in Post.objects.visible_to(member)
-    mine = factories.make_post(parent=question, by=member, attribution="participant")
+    mine = factories.make_post(parent=answer_first, by=member, attribution="participant")
     assert {other, mine} <= set(Post.objects.visible_to(member))
-    assert member in asked.phase.readers(Member.objects.all())
+    assert member in answer_first.thread.phase.readers(Member.objects.all())
     mine.delete_text(by=member)
     assert other not in Post.objects.visible_to(member)
+
+
+def test_what_waited_is_told_without_the_name(client_of, author, member, answer_first):
+    factories.make_post(parent=answer_first, by=author, attribution="participant")
+    phase = answer_first.thread.phase
+    watch(phase.dialogue, Level.FOLLOWED, by=member)
+    phase.withhold(False, by=Actor.CLOCK)
+    while notices.tell():
+        pass
+    page = client_of(member).get(reverse("members:notices")).content.decode()
+    assert "Participant 1" in page
+    assert author.name not in page
