@@ -46,6 +46,25 @@ def pytest_sessionfinish(session):
         settings.EMBEDDED_POSTGRES.stop()
 
 
+# What takes long, or builds a whole site for its module: it stands at the head of the share of one worker each, so
+# that it has begun before any worker comes to take from another, and is not built by two. What leaves many dead rows in
+# the database (test_access.py, test_who_hears.py) stays where it is, at the end.
+AT_THE_HEAD = [{"test_every_page.py"}, {"test_backup.py", "test_up.py", "test_kill.py"}, {"test_attack_strings.py"}]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Of the items in their order each worker is given an equal share at first."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    heads = [[item for item in items if item.path.name in names] for names in AT_THE_HEAD]
+    rest = [item for item in items if not any(item.path.name in names for names in AT_THE_HEAD)]
+    share, found = len(items) // workers, []
+    for head in heads[:workers]:
+        room = max(share - len(head), 0)
+        found, rest = [*found, *head, *rest[:room]], rest[room:]
+    items[:] = [*found, *rest, *(item for head in heads[workers:] for item in head)]
+
+
 def pytest_terminal_summary(terminalreporter):
     """The figures that tests recorded (`record_property`) are printed, wherever they ran."""
     for report in terminalreporter.getreports("passed"):

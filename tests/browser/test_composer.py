@@ -220,6 +220,7 @@ def test_everything_works_without_scripts(open_window, member, post):
     assert (made.attachments.get().alt, Draft.objects.count()) == ("A hall", 0)
 
 
+@pytest.mark.soak
 def test_a_draft_outlives_tab_server_and_session(chromium):
     site = Site()
     try:

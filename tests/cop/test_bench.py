@@ -24,6 +24,7 @@ NAME = "bench_test" + os.environ.get("COP_TEST_DB", "").lower()
 REPLIES = [("reply", "member"), ("reply, four at once in one thread", "member")]
 
 
+@pytest.mark.soak
 def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     file = tmp_path / "bench.json"
     command = [sys.executable, "manage.py", "bench", "--posts", "300", "--seconds", "0.02", "--name", NAME]

@@ -243,7 +243,9 @@ def forget_prepared():
 
 
 @pytest.mark.usefixtures("_nothing_prepared")
-@pytest.mark.parametrize(("place", "name", "leak"), PLANTED)
+@pytest.mark.parametrize(
+    ("place", "name", "leak"), [*PLANTED[:3], *(pytest.param(*plant, marks=pytest.mark.soak) for plant in PLANTED[3:])]
+)
 def test_a_planted_leak_is_found(db, settings, monkeypatch, place, name, leak):
     monkeypatch.setattr(place, name, leak)
     w = build(settings.SITE_URL)
