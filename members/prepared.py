@@ -1,6 +1,8 @@
 """Prepared querysets that depend on who reads."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import Func, TextField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 
@@ -11,6 +13,12 @@ from members.models import Member
 def among(ids):
     """For `pk__in` in a prepared queryset, whose parameters are no lists: the ids that `as_text` wrote."""
     return RawSQL("SELECT unnest(string_to_array(%s, ',')::bigint[])", [ids])
+
+
+class Texts(Func):
+    """Several texts of a row as one list, since a subquery has one column."""
+
+    template, output_field = "ARRAY[%(expressions)s]::text[]", ArrayField(TextField())
 
 
 def as_text(ids):
