@@ -5,7 +5,9 @@ const words = JSON.parse(document.getElementById("composer-words").textContent);
 const EVERY = 5000; // milliseconds
 const PATIENCE = 8000; // milliseconds until a line that does not answer counts as lost
 
-let kept = written();
+// What was typed before this script came is not kept yet.
+const typed = [...form.elements].some((field) => field.type.startsWith("text") && field.value !== field.defaultValue);
+let kept = typed ? "" : written();
 let saving;
 let lost = false;
 let leaving = false;

@@ -107,6 +107,18 @@ def test_a_draft_is_kept_and_comes_back(open_window, member, post):
     expect_body(other, "")
 
 
+def test_what_is_typed_before_the_script_comes_is_kept(open_window, member, post):
+    page = open_window(member).page
+    waiting = []
+    page.route("**/js/drafts*.js", lambda route: waiting.append(route))
+    page.goto(f"/posts/{post.pk}/reply/", wait_until="commit")
+    page.fill("[name=body]", "On a slow line")
+    wait_for(lambda: waiting or page.wait_for_timeout(50))
+    waiting[0].continue_()
+    expect(page.locator("[data-saved]")).to_contain_text("Draft kept", timeout=SAVED)
+    assert Draft.objects.get().body == "On a slow line"
+
+
 def test_a_lost_line_is_said_and_mended(open_window, member, post):
     window = open_window(member)
     page = window.page
