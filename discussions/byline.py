@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django_countries import countries
 
 from cop.lib import regions
-from members.models import Member, Occupation
+from members.models import Occupation
 
 FEWEST = 5  # who hold a label; among fewer, whoever knows them could tell who it is
 WORD_LENGTH = 32  # "practitioner latin-america" is the longest
@@ -74,7 +74,7 @@ def labels(dialogue):
     """{(occupation, country): word} for those who can write in `dialogue`. A country gives way to its region, the place
     and then the occupation to nothing, until FEWEST at least stand under the same label; who is left has none. Since
     profiles can be read, so could these labels be worked out: that is why each counts those only who really get it."""
-    holders = writers(dialogue).values_list("profile__occupation", "profile__country")
+    holders = dialogue.writers().values_list("profile__occupation", "profile__country")
     left = {(who, country or ""): number for who, country, number in holders.annotate(number=models.Count("pk"))}
     found, held = {}, Counter()
     for word in (_of_country, _of_region, _of_occupation, _of_nobody):
@@ -102,14 +102,6 @@ def _of_occupation(who, country):
 
 def _of_nobody(who, country):
     return NOBODY
-
-
-def writers(dialogue):
-    """The members who can write in `dialogue`."""
-    members = Member.objects.with_a_way_in()
-    if dialogue.entry == "free":
-        return members
-    return members.filter(pk__in=dialogue.registrations.taking_part().values("member"))
 
 
 def enough(members):

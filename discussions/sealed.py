@@ -10,7 +10,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from cop.lib.deadlocks import tried_again
-from discussions.byline import Attribution, Byline, enough, label_of, writers
+from discussions.byline import Attribution, Byline, enough, label_of
 from discussions.models.seal import Seal, Unsealing
 from members.models import Activity, Actor
 
@@ -54,7 +54,7 @@ def sign(dialogue, attribution, *, by):
 
 def _gives_numbers(dialogue):
     """A number hides nobody among a handful of people."""
-    return Attribution.PARTICIPANT in dialogue.attributions and enough(writers(dialogue))
+    return Attribution.PARTICIPANT in dialogue.attributions and enough(dialogue.writers())
 
 
 def _number(member, dialogue):

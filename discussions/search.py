@@ -19,7 +19,7 @@ from cop.lib.search.words import pieces, words_of
 from cop.lib.text.spoken import spoken
 from discussions.models import Dialogue, Post, Thread, Translation
 from discussions.models.content_note import in_place
-from discussions.models.original import dialogue_of
+from discussions.models.original import author_of, begun, dialogue_of
 from members import finding, search
 from members.models import SearchEntry
 from members.prepared import ForReader, Texts, among, as_text
@@ -79,9 +79,9 @@ def translated(translation):
         search.put(entry)
 
 
-def withheld_or_not(phase):
-    """What was contributed to `phase` is withheld from now on, or no longer; the loop writes the words."""
-    posts, threads = Post.objects.filter(thread__phase=phase), Thread.objects.filter(phase=phase)
+def withheld_or_not(threads):
+    """What stands in these `threads` (a queryset) is withheld from now on, or no longer; the loop writes the words."""
+    posts = Post.objects.filter(thread__in=threads)
     translations = Translation.objects.filter(Q(post__in=posts) | Q(thread__in=threads))
     for kind, things in {"post": posts, "thread": threads, "translated": translations}.items():
         ids = list(things.order_by().values_list("pk", flat=True))
@@ -142,18 +142,6 @@ def entry_of_translation(translation):
         date=begun(original), author_id=author_of(original), title=translation.lines.get("title", ""),
         about=translation.lines.get("summary", ""), body=spoken(translation.html),
     )  # fmt: skip
-
-
-def begun(original):
-    """When a Post, a Thread or a Dialogue came into being."""
-    names = {Post: "published_at", Thread: "started_at", Dialogue: "opened_at"}
-    return getattr(original, names[type(original)])
-
-
-def author_of(original):
-    """The id of who wrote it, or None."""
-    names = {Post: "author_id", Thread: "started_by_id", Dialogue: "opened_by_id"}
-    return getattr(original, names[type(original)])
 
 
 def post_entries(ids):

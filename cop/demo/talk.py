@@ -12,16 +12,8 @@ from discussions.models.original import version_of
 from discussions.models.suspension import Suspension, suspend
 from discussions.models.translation import translate
 
-WORDS = [
-    "slug",
-    "title",
-    "language",
-    "visibility",
-    "entry",
-    "summary",
-    "languages",
-    "attributions",
-]  # of a dialogue, as they stand
+# Of a dialogue, as they stand.
+WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages", "attributions"]
 # When the first reader says something to a post, and how long after the one before the next one does.
 FIRST_REACTION, NEXT_REACTION = datetime.timedelta(minutes=47), datetime.timedelta(hours=2, minutes=13)
 

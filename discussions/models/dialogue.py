@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from discussions.byline import Attribution
 from discussions.models.life import CONSTRAINTS, DATES, Life
-from discussions.models.registration import Attended
+from discussions.models.registration import Attended, Entry
 from members.access import is_coordinator
 from members.models import Activity, Actor, Appointment, Level, Member, Watch
 
@@ -25,12 +25,6 @@ class Visibility(models.TextChoices):
     PUBLIC = "public", _("Everybody may read")
     MEMBERS = "members", _("Members only")
     PARTICIPANTS = "participants", _("Participants only")
-
-
-class Entry(models.TextChoices):
-    FREE = "free", _("Every member may write, without registering")
-    OPEN = "open", _("Whoever registers may write")
-    ASKED = "asked", _("Members ask, and the facilitation lets them in")
 
 
 # It is known to others than those who prepare it.

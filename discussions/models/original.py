@@ -13,6 +13,8 @@ KINDS = ("post", "thread", "dialogue", "phase")
 # The plain texts of each, beside its text in Markdown.
 LINES = {"post": (), "thread": ("title",), "dialogue": ("title", "summary"), "phase": ("title", "questions")}
 MARKDOWN = {"post": "body", "dialogue": "introduction"}
+BEGUN = {"post": "published_at", "thread": "started_at", "dialogue": "opened_at"}
+AUTHOR = {"post": "author_id", "thread": "started_by_id", "dialogue": "opened_by_id"}
 
 
 def kind_of(original):
@@ -29,6 +31,16 @@ def dialogue_of(original):
 def place_of(original):
     """Where it is told of: the Thread of a post, else the thing itself."""
     return original.thread if kind_of(original) == "post" else original
+
+
+def begun(original):
+    """When it came into being; a phase is planned."""
+    return getattr(original, BEGUN[kind_of(original)])
+
+
+def author_of(original):
+    """The id of the member who wrote it, or None; a phase is its facilitators'."""
+    return getattr(original, AUTHOR[kind_of(original)])
 
 
 def page_of(original, name):

@@ -64,7 +64,7 @@ class PhaseQuerySet(models.QuerySet):
         from discussions import search
 
         for phase in self.filter(withholds=True):
-            search.withheld_or_not(phase)
+            search.withheld_or_not(phase.threads.all())
 
     def keep_time(self, now, *, by):
         """Let each of them withhold as long as it has to at the moment `now`; returns how many that changed. A phase
@@ -147,7 +147,7 @@ class Phase(models.Model):
             return False
         lock(threads=phase.threads.values_list("pk", flat=True))
         Phase.objects.filter(pk=phase.pk).update(withholds=withholds)
-        search.withheld_or_not(phase)
+        search.withheld_or_not(phase.threads.all())
         Activity.record("withheld" if withholds else "released", phase, by=by, scope=phase.dialogue)
         self.withholds = withholds
         return True
@@ -160,7 +160,7 @@ class Phase(models.Model):
         thread = lock(threads=[thread.pk])[0][thread.pk]
         if thread.dialogue_id == self.dialogue_id and thread.phase_id != self.pk:
             self.dialogue.threads.filter(pk=thread.pk).update(phase=self)
-            search.withheld_or_not(self)
+            search.withheld_or_not(self.threads.filter(pk=thread.pk))
             Activity.record("placed", thread, by=by, scope=thread.dialogue)
 
 

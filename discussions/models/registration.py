@@ -4,9 +4,15 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from members.models import Activity, Level, level_of, watch
+from members.models import Activity, Level, Member, level_of, watch
 
 WORDS_LENGTH = 1_000
+
+
+class Entry(models.TextChoices):
+    FREE = "free", _("Every member may write, without registering")
+    OPEN = "open", _("Whoever registers may write")
+    ASKED = "asked", _("Members ask, and the facilitation lets them in")
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -113,6 +119,14 @@ class Attended(models.Model):
         """The registrations of those who moderate this dialogue now."""
         return Registration.objects.facilitating().filter(dialogue=self)
 
+    def writers(self):
+        """The members among whom one writes here: what `access.takes_part` says, asked from the other side, without
+        coordinators, who may write everywhere and rarely do."""
+        members = Member.objects.with_a_way_in()
+        if self.entry == Entry.FREE:
+            return members
+        return members.filter(pk__in=self.registrations.taking_part().values("member"))
+
     @transaction.atomic
     def appoint_facilitator(self, member, *, by, at=None):
         """From now on `member` moderates this dialogue. Harmless when repeated; returns the registration."""
@@ -131,7 +145,7 @@ class Attended(models.Model):
         """`member` takes part from now on, or where that has to be asked for, and `by` is nobody else, waits for an
         answer. Harmless when repeated; returns the registration."""
         now = at or timezone.now()
-        waits = by == member and self.entry == "asked"
+        waits = by == member and self.entry == Entry.ASKED
         let_in = {} if waits else {"approved_at": now, "approved_by": by}
         columns = {"registered_by": by, "registered_at": now, "words": words, "is_listed": is_listed} | let_in
         registration, made = Registration.objects.current().get_or_create(

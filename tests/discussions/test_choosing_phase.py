@@ -4,8 +4,8 @@ import uuid
 
 import pytest
 
-from discussions.models import Draft, Thread
-from members.models import Activity
+from discussions.models import Draft, Phase, Thread
+from members.models import Activity, SearchEntry
 from tests import factories
 
 
@@ -98,6 +98,18 @@ def test_a_facilitator_moves_a_thread_to_another_phase(client_of, member, facili
     assert client.post(url, {"phase": weeks[2].pk}).status_code == 422
     thread.refresh_from_db()
     assert thread.phase == weeks[0]
+
+
+def test_what_comes_into_a_phase_that_withholds_is_not_found(dialogue, member, facilitator, weeks):
+    there = factories.make_thread(dialogue=dialogue, by=member)
+    kept = SearchEntry.objects.get(kind="thread", target_id=there.pk).pk
+    thread = factories.make_thread(dialogue=dialogue, by=member, phase=weeks[0])
+    post = factories.make_post(thread=thread)
+    Phase.objects.filter(pk=weeks[1].pk).update(withholds=True)
+    weeks[1].take_in(thread, by=facilitator)
+    assert not SearchEntry.objects.filter(kind="post", target_id=post.pk).exists()
+    assert not SearchEntry.objects.filter(kind="thread", target_id=thread.pk).exists()
+    assert SearchEntry.objects.filter(pk=kept).exists()  # what stood there before is left alone
 
 
 def test_where_no_phase_has_begun_the_page_says_so(client_of, facilitator):
