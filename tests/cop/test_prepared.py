@@ -26,6 +26,17 @@ def test_instances_with_what_is_joined(thread, author, django_assert_num_queries
     assert prepared.first(thread=0) is None
 
 
+def test_a_connection_plans_it_once(thread):
+    prepared = Prepared(lambda thread: Thread.objects.filter(pk=thread), thread=int)
+    for _ in range(7):  # PostgreSQL by itself would plan the first five anew
+        prepared.rows(thread=thread.pk)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = %s", [prepared.name.lower()]
+        )
+        assert cursor.fetchone() == (7, 0)
+
+
 def test_a_missing_relation_is_none(thread, author):
     post = factories.make_post(thread=thread, by=author, parent=thread.posts.get())
     prepared = Prepared(lambda post: Post.objects.filter(pk=post).select_related("parent", "hidden_by"), post=int)
