@@ -9,6 +9,7 @@ TAGS = set(
 )
 VALUES = {
     "class": r"footnote|footnote-ref|footnote-backref|tail|ta-(start|center|end)|language-[\w.+#-]+",
+    "dir": r"ltr|rtl",
     "href": r"(?i:https?://[^\s\x00-\x1f]+|mailto:[^\s\x00-\x1f]+)|/([^/\\\s][^\s]*)?|#[\w-]+",
     "id": r"[\w-]+",
     "rel": r"nofollow ugc noopener",

@@ -4,6 +4,7 @@ import re
 from html import escape
 
 from cop.lib.text.addresses import mask_addresses
+from cop.lib.text.directions import direction_of, has_both
 from cop.lib.text.folding import Part, parts_of
 from cop.lib.text.limits import TextRefused
 from cop.lib.text.quoting import Line
@@ -39,23 +40,25 @@ def render_plain(source: str, *, prefix: str) -> str:
     if len(text) > MAX_MAIL_CHARS:
         raise TextRefused("long")
     if text.count("\n") <= MAX_MAIL_LINES:
+        mixed = has_both(text)
         try:
-            return make_safe("\n".join(_write_part(part) for part in parts_of(text)), linked=True)
+            return make_safe("\n".join(_write_part(part, mixed) for part in parts_of(text)), linked=True)
         except TextRefused:
             pass
     # Thousands of short lines are data that somebody pasted: shown as they came.
     return make_safe(f"<pre>{escape(text, quote=False)}</pre>", linked=True)
 
 
-def _write_part(part: Part) -> str:
-    html = _write(part.lines, level=0)
+def _write_part(part: Part, mixed: bool) -> str:
+    html = _write(part.lines, 0, mixed)
     if part.summary is None:
         return html
     return f'<details class="tail"><summary>{escape(part.summary, quote=False)}</summary>\n{html}\n</details>'
 
 
-def _write(lines: list[Line], level: int) -> str:
-    """The lines from this level of quotation on: paragraphs, and what is deeper in blockquotes."""
+def _write(lines: list[Line], level: int, mixed: bool) -> str:
+    """The lines from this level of quotation on: paragraphs, and what is deeper in blockquotes. In a text of `mixed`
+    directions each says which is its own."""
     blocks: list[str] = []
     index = 0
     while index < len(lines):
@@ -63,18 +66,26 @@ def _write(lines: list[Line], level: int) -> str:
         if lines[index].level > level:
             while end < len(lines) and lines[end].level > level:
                 end += 1
-            blocks.append(f"<blockquote>\n{_write(lines[index:end], level + 1)}\n</blockquote>")
+            own = _direction(lines[index:end]) if mixed else ""
+            blocks.append(f"<blockquote{own}>\n{_write(lines[index:end], level + 1, mixed)}\n</blockquote>")
         elif lines[index].words:
             while end < len(lines) and lines[end].level == level and lines[end].words:
                 end += 1
-            _add_paragraph(blocks, [line.words for line in lines[index:end]])
+            own = _direction(lines[index:end]) if mixed else ""
+            _add_paragraph(blocks, [line.words for line in lines[index:end]], own)
         index = end
     return "\n".join(blocks)
 
 
-def _add_paragraph(blocks: list[str], lines: list[str]) -> None:
+def _direction(lines: list[Line]) -> str:
+    """As an attribute."""
+    own = direction_of(" ".join(line.words for line in lines))
+    return f' dir="{own}"' if own else ""
+
+
+def _add_paragraph(blocks: list[str], lines: list[str], own: str) -> None:
     if not _is_preformatted(lines):
-        blocks.append(f"<p>{_flow(lines)}</p>")
+        blocks.append(f"<p{own}>{_flow(lines)}</p>")
         return
     html = escape("\n".join(line.expandtabs(8) for line in lines), quote=False)
     if blocks and blocks[-1].endswith("</pre>"):  # one listing with an empty line in it

@@ -10,6 +10,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from cop.lib.text.directions import has_both, mark_blocks
 from cop.lib.text.limits import MARKDOWN_SECONDS, MAX_PIECES, Clock, TextRefused, check_source
 from cop.lib.text.safe import make_safe
 from cop.lib.text.typed import clean_input
@@ -156,6 +157,8 @@ class _Finish(Treeprocessor):
                 element.set("class", _ALIGNMENTS[element.attrib.pop("align")])
             if element.get("class") in _ROLES:
                 element.set("role", _ROLES[element.get("class")])
+        if has_both("".join(root.itertext())):
+            mark_blocks(root)
 
     def _images_to_links(self, root: ET.Element) -> None:
         """No reader's browser asks a third party for anything: an image is a link to it, named by its alt text."""

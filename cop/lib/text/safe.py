@@ -9,6 +9,7 @@ import nh3
 from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 
+from cop.lib.text.directions import BLOCKS
 from cop.lib.text.limits import check_html
 
 TAGS = {
@@ -34,6 +35,7 @@ ATTRIBUTES = {
     ("a", "role"): re.compile(r"doc-(?:noteref|backlink)"),
     ("code", "class"): re.compile(r"language-[\w.+#-]{1,40}"),
     ("details", "class"): re.compile(r"tail"),
+    **{(tag, "dir"): re.compile(r"ltr|rtl") for tag in BLOCKS},
     ("div", "class"): re.compile(r"footnote"),
     ("div", "role"): re.compile(r"doc-endnotes"),
     ("li", "id"): re.compile(r"[A-Za-z][\w-]*fn-\d+"),
