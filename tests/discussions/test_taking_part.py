@@ -94,6 +94,13 @@ def test_who_is_not_listed_stays_unseen(client_of, member, facilitator, dialogue
     assert "Zuhura" in client_of(facilitator).get(url).text
 
 
+def test_where_nobody_registers_nobody_is_counted(client_of, facilitator):
+    dialogue = factories.make_dialogue(facilitator=facilitator)
+    page = client_of(facilitator).get(f"/dialogues/{dialogue.slug}/participants/").text
+    assert "Every member may write here without registering." in page
+    assert "0 people" not in page
+
+
 def test_a_facilitator_brings_somebody_in(client_of, member, facilitator, dialogue):
     client, url = client_of(facilitator), f"/dialogues/{dialogue.slug}/participants/invite/"
     wrong = client.post(url, {"handle": "nobody-here", "role": "guest"})
