@@ -17,6 +17,7 @@ class Discussions(AppConfig):
         from discussions.models import (
             Attachment,
             Dialogue,
+            Digest,
             LiveSession,
             Post,
             Recording,
@@ -47,5 +48,6 @@ class Discussions(AppConfig):
         jobs.register("propose_digests", digests.propose_daily, every=3600)
         samples.register()
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)
+        jobs.register("render_digests", lambda: renew(Digest, "comment_html", Digest.render), every=600)
         jobs.register("render_sessions", lambda: renew(LiveSession, "description_html", LiveSession.render), every=600)
         jobs.register("render_transcripts", lambda: renew(Recording, "transcript_html", Recording.render), every=600)

@@ -64,7 +64,7 @@ class Digest(models.Model):
     until = models.DateTimeField()
     comment = models.TextField(_("your comment"), max_length=5_000, blank=True)
     comment_html = models.TextField(blank=True, editable=False)
-    html_version = models.PositiveSmallIntegerField(default=text.VERSION, editable=False)
+    html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     sent_at = models.DateTimeField(null=True, blank=True, editable=False)
     sent_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
 
@@ -84,6 +84,10 @@ class Digest(models.Model):
     def get_absolute_url(self):
         return reverse("discussions:digest", args=[self.pk])
 
+    def render(self):
+        """The HTML of the comment by today's rules."""
+        return text.render(self.comment, prefix="digest-")
+
     @transaction.atomic
     def edit(self, *, by, comment, items):
         """Keep the comment and `items`: {id of a DigestItem: (position, words, whether it is left out)}. Raises
@@ -91,8 +95,9 @@ class Digest(models.Model):
         digest = self._locked()
         if digest.sent_at:
             return
-        self.comment, self.comment_html = comment, text.render(comment, prefix="digest-")
-        self.save(update_fields=["comment", "comment_html"])
+        self.comment = comment
+        self.comment_html, self.html_version = self.render(), text.VERSION
+        self.save(update_fields=["comment", "comment_html", "html_version"])
         for item in digest.items.filter(pk__in=items):
             item.position, item.words, item.is_left_out = items[item.pk]
             item.save()
@@ -120,9 +125,6 @@ class Digest(models.Model):
         seen = Post.objects.visible_to(reader).standing()
         items = self.items.filter(is_left_out=False, post__in=seen).order_by("position", "pk")
         return items.select_related("post__author__profile", "post__thread")
-
-    def render(self):
-        return text.render(self.comment, prefix="digest-")
 
     def _locked(self):
         return type(self).objects.select_for_update().get(pk=self.pk)
