@@ -1,8 +1,9 @@
 """What waits for a member, as the first page tells it: each thing is a number, asked for in one query."""
 
-from django.db.models import Count, F, Func, IntegerField, Subquery
+from django.db.models import Count, F, Func, IntegerField, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 
-from discussions.models import Dialogue, Digest, Draft, Flag, TranslationDraft
+from discussions.models import Dialogue, Digest, Draft, Flag, Submission, TranslationDraft
 from members.access import is_curator
 from members.models import MailPause, Member
 from members.prepared import ForReader
@@ -11,15 +12,21 @@ from resources.models.resource import State
 
 
 def of(reader):
-    """{"begun", "returned", "flags", "waiting", "digests", "unreached": int} of a signed-in member: texts that were
-    begun, resources that a curator gave back, posts that readers flagged in what the member facilitates, resources in
-    the curators' queue, digests to be sent, and 1 where mail to the member comes back."""
+    """{"begun", "returned", "sent_back", "flags", "submissions", "waiting", "digests", "unreached": int} of a signed-in
+    member: texts that were begun, resources that a curator gave back, texts that a facilitator gave back, posts that
+    readers flagged and texts that wait in what the member facilitates, resources in the curators' queue, digests to be
+    sent, and 1 where mail to the member comes back."""
     return NUMBERS.first(reader)._asdict()
 
 
 def flagged(reader):
     """The dialogues in which flags wait for `reader`: rows with slug, title, language and `posts`."""
     return FLAGGED.rows(reader)
+
+
+def submitted(reader):
+    """The dialogues in which texts wait for `reader`, who facilitates them: as `flagged`."""
+    return SUBMITTED.rows(reader)
 
 
 def proposed(reader):
@@ -40,17 +47,30 @@ def _numbers(reader):
     return myself.annotate(
         begun=number(Draft.objects.of(reader)) + number(TranslationDraft.objects.by(reader)),
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
+        sent_back=number(Submission.objects.by(reader).returned()),
+        submissions=number(Submission.objects.handled_by(reader).waiting()),
         flags=number(Flag.objects.open().handled_by(reader), "post"),
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
-    ).values_list("begun", "returned", "flags", "waiting", "digests", "unreached", named=True)
+    ).values_list(
+        "begun", "returned", "sent_back", "submissions", "flags", "waiting", "digests", "unreached", named=True
+    )
 
 
 def _proposed(reader):
     open_ones = Digest.objects.open().of_facilitator(reader)
     asked = Dialogue.objects.filter(digests__in=open_ones).order_by("title", "pk")
     return asked.annotate(posts=Count("digests__items")).values_list("slug", "title", "language", "posts", named=True)
+
+
+def _submitted(reader):
+    waiting = Submission.objects.handled_by(reader).waiting().order_by()
+    place = Coalesce("dialogue", "thread__dialogue", "parent__thread__dialogue")
+    here = waiting.annotate(place=place).filter(place=OuterRef("pk"))
+    posts = Subquery(here.values("place").annotate(n=Count("pk")).values("n"))
+    asked = Dialogue.objects.annotate(posts=posts).exclude(posts=None).order_by("title", "pk")
+    return asked.values_list("slug", "title", "language", "posts", named=True)
 
 
 def _flagged(reader):
@@ -61,4 +81,5 @@ def _flagged(reader):
     )
 
 
-NUMBERS, FLAGGED, PROPOSED = ForReader(_numbers), ForReader(_flagged), ForReader(_proposed)
+NUMBERS, FLAGGED = ForReader(_numbers), ForReader(_flagged)
+PROPOSED, SUBMITTED = ForReader(_proposed), ForReader(_submitted)

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import sealed
-from discussions.models import Entry, Phase, Registration, Stage, Suspension
+from discussions.models import Entry, Phase, Post, Registration, Review, Stage, Suspension
 from discussions.models.original import dialogue_of
 from members.access import is_coordinator
 
@@ -73,6 +73,13 @@ def may_write(member, dialogue=None):
     if not member.is_authenticated or is_suspended(member, dialogue):
         return False
     return dialogue is None or takes_part(member, dialogue)
+
+
+def has_to_wait(member, dialogue):
+    """Whether what `member` writes in `dialogue` is read by its facilitation before it appears."""
+    if dialogue.review == Review.NOBODY or facilitates(member, dialogue):
+        return False
+    return dialogue.review == Review.EVERYBODY or not Post.objects.standing().filter(sealed.written_by(member)).exists()
 
 
 def may_moderate(member, dialogue):

@@ -24,7 +24,7 @@ class DialogueForm(forms.ModelForm):
 
     class Meta:
         model = Dialogue
-        fields = ["title", "slug", "language", "introduction", "visibility", "entry", "attributions"]
+        fields = ["title", "slug", "language", "introduction", "visibility", "entry", "review", "attributions"]
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "size": 60}),
             "introduction": forms.Textarea(attrs={"dir": "auto", "rows": 10, "cols": 80}),
@@ -107,6 +107,12 @@ class DialogueAdmin(DeskAdmin):
         "unseal_declined": gettext_lazy("did not agree to learn who wrote a post in"),
         "withheld": gettext_lazy("let people answer first in"), "released": gettext_lazy("opened contributions of"),
         "outdated": gettext_lazy("noted that a translation is outdated in"),
+        "submission submitted": gettext_lazy("sent a text to the facilitation of"),
+        "submission resubmitted": gettext_lazy("sent a corrected text to the facilitation of"),
+        "submission corrected": gettext_lazy("edited a text before it appeared in"),
+        "submission returned": gettext_lazy("returned a text to its author in"),
+        "submission passed": gettext_lazy("published a text that waited in"),
+        "submission withdrawn": gettext_lazy("took back a text that waited in"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
         "livesession planned": gettext_lazy("planned a live session of"),
         "livesession described": gettext_lazy("changed the description of a live session of"),

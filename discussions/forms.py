@@ -268,3 +268,7 @@ class CorrectionForm(EditForm):
         super().__init__(*args, **kwargs)
         if "body" in self.fields:
             self.fields["body"].label = _("The author’s text")
+
+
+class ThreadCorrectionForm(CorrectionForm, ThreadForm):
+    """A facilitator edits what is to begin a thread, before it is published."""

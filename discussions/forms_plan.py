@@ -110,7 +110,8 @@ class PlanForm(AboutForm):
     class Meta:
         model = Dialogue
         fields = [
-            *AboutForm.Meta.fields, "languages", "visibility", "entry", "attributions", "sensitive", "timezone", *DATES,
+            *AboutForm.Meta.fields, "languages", "visibility", "entry", "review", "attributions", "sensitive",
+            "timezone", *DATES,
         ]  # fmt: skip
         labels = {"visibility": _("Who may read")}
         widgets = {name: moment_widget() for name in DATES}
@@ -132,7 +133,7 @@ class PlanForm(AboutForm):
 
     def about(self):
         """The columns that `describe` takes."""
-        names = [*AboutForm.Meta.fields, "languages", "visibility", "entry", "attributions", "sensitive"]
+        names = [*AboutForm.Meta.fields, "languages", "visibility", "entry", "review", "attributions", "sensitive"]
         return {name: self.cleaned_data[name] for name in names}
 
     def dates(self):

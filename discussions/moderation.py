@@ -2,7 +2,17 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Dialogue, Flag, FormerTranslation, LiveQuestion, LiveSession, Post, Thread, Unsealing
+from discussions.models import (
+    Dialogue,
+    Flag,
+    FormerTranslation,
+    LiveQuestion,
+    LiveSession,
+    Post,
+    Submission,
+    Thread,
+    Unsealing,
+)  # fmt: skip
 from members.models import Activity, Member
 
 LOGGED = {
@@ -13,6 +23,7 @@ LOGGED = {
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
     "suspended": _("suspended"), "lifted": _("suspension lifted"),
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
+    "passed": _("published"), "returned": _("returned"),
     "placed": _("moved to another phase"), "cancelled": _("cancelled"), "appointed": _("appointed"),
     "ended": _("appointment ended"),
 }  # fmt: skip
@@ -51,7 +62,7 @@ def present(rows, member):
 
 
 def _id_of_post(target):
-    if isinstance(target, Flag | FormerTranslation | Unsealing):
+    if isinstance(target, Flag | FormerTranslation | Submission | Unsealing):
         return target.post_id
     return target.pk if isinstance(target, Post) else None
 

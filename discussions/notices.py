@@ -192,11 +192,12 @@ def register():
     from discussions.notices_live import LIVE
     from discussions.notices_moderation import ACTS
     from discussions.notices_sealed import SEALED
+    from discussions.notices_submissions import SUBMISSIONS
     from discussions.notices_translation import TRANSLATIONS
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS, *ASKING):
+    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *SUBMISSIONS, *TRANSLATIONS, *ASKING):
         notices.register(notice)
 
 

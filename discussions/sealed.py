@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from cop.lib.deadlocks import tried_again
 from discussions.byline import Attribution, Byline, enough, label_of
-from discussions.models.seal import Seal, Unsealing
+from discussions.models.seal import Seal, SubmissionSeal, Unsealing
 from members.models import Activity, Actor
 
 NUMBERS = 20_081  # names the turns in which the numbers of participants are given out, among the locks of the database
@@ -76,6 +76,26 @@ def seal(post, *, by):
     Attachment.objects.chosen_in(post.form_key, by=by).forget()
 
 
+def seal_submission(submission, *, by):
+    """`by` wrote this text, which gives no name and waits for the facilitation. Files that they left out of it go."""
+    from discussions.models import Attachment
+
+    SubmissionSeal.objects.create(submission=submission, member=by)
+    Attachment.objects.chosen_in(submission.form_key, by=by).forget()
+
+
+def unseal_submission(submission):
+    """It waits no longer; a post that it became has a seal of its own."""
+    SubmissionSeal.objects.filter(submission=submission).delete()
+
+
+def submitter_of(submission):
+    """The Member for whom it is published."""
+    return (
+        submission.member or SubmissionSeal.objects.select_related("member__profile").get(submission=submission).member
+    )
+
+
 def actor(post, by):
     """Who the log says acts on `post`: a Member, or a sealed author."""
     return Actor.SEALED if post.byline and is_author(by, post) else by
@@ -106,6 +126,28 @@ def wrote(member):
     """For a queryset of posts: the same of a member's id, or of an OuterRef to one."""
     inner = models.OuterRef(member) if isinstance(member, models.OuterRef) else member
     return models.Q(author=member) | models.Exists(Seal.objects.filter(post=models.OuterRef("pk"), member=inner))
+
+
+def submitted_by(member):
+    """For a queryset of submissions: those of `member`, by name or sealed."""
+    sealed = SubmissionSeal.objects.filter(member=member.pk).values("submission")
+    return models.Q(member=member.pk) | models.Q(pk__in=sealed)
+
+
+def is_submitter(member, submission):
+    """Whether `member` wrote it."""
+    if submission.member_id:
+        return submission.member_id == member.pk
+    return SubmissionSeal.objects.filter(submission=submission, member=member.pk).exists()
+
+
+def submitters_of(submissions):
+    """For a queryset of members, to tell them something: who wrote these `submissions` (ids)."""
+    from discussions.models import Submission
+
+    named = Submission.objects.filter(pk__in=submissions).exclude(member=None).values("member")
+    sealed = SubmissionSeal.objects.filter(submission__in=submissions).values("member")
+    return models.Q(pk__in=named) | models.Q(pk__in=sealed)
 
 
 def authors_of(posts):

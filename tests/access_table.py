@@ -15,6 +15,7 @@ from tests.access_rows import post_rows, row
 from tests.access_sealed import SEALED
 from tests.access_shelves import SHELVES
 from tests.access_translating import TRANSLATING
+from tests.access_waiting import WAITING
 from tests.access_writing import WRITING
 from tests.world import ANSWERS
 
@@ -204,5 +205,5 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK,
+    *ASKING, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
 from tests.event_table_of_life import LIFE
 from tests.event_table_of_seals import SEALS
+from tests.event_table_of_waiting import WAITING
 from tests.events import (
     Event,
     again,
@@ -171,4 +172,5 @@ EVENTS = [
     *LIVE,
     *TRANSLATIONS,
     *ASKING,
+    *WAITING,
 ]  # fmt: skip

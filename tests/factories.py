@@ -7,10 +7,11 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, Translation, suspension
+from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, Submission, Translation, suspension
 from discussions.models.life import DATES
 from discussions.models.original import version_of
 from discussions.models.translation import translate
+from discussions.places import Place
 from members.models import Member
 
 PASSWORD = "seventeen looms"
@@ -113,6 +114,14 @@ def make_post(
     thread = thread or (parent.thread if parent else make_thread())
     words = {"body": body, "language": language, "form_key": uuid.uuid4(), "parent": parent, "files": files} | more
     return thread.write(by=by or make_member(), **words)
+
+
+def make_submission(*, by, dialogue=None, thread=None, parent=None, body="We opened the doors.", **words):
+    """A text of `by` that waits: for a new thread of `dialogue`, for `thread`, or as an answer to `parent`."""
+    kinds = {"dialogue": dialogue, "thread": thread, "parent": parent}
+    place = next(Place(kind, thing) for kind, thing in kinds.items() if thing)
+    words = {"form": "free", "parts": {}, "language": "en", "form_key": uuid.uuid4()} | words
+    return Submission.objects.submit(place, by=by, body=body, **words)
 
 
 def make_translation(post, *, by, body="Une *première* phrase.", language="fr"):

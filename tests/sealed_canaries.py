@@ -25,10 +25,13 @@ NAME, HANDLE, ID, DOMAIN, FILE, MAKER = (
 )  # fmt: skip
 CANARIES = ["quillfeather", "žofia", "žq", str(ID), f"zq@{DOMAIN}", "zofia-at-home", "quill camera"]
 WORD = "threshold"  # in what they wrote, by which it is looked for
+WAITING = "bellwether"  # in what of theirs waits for the facilitation
 READERS = ["visitor", "member", "facilitator", "coordinator", "curator", "safety"]
 LINK = re.compile(r'(?:href|action|src|data-next|formaction)="(/[^"#]*)')
 # Where a page leads that has something to do with the talk. Members' own pages are theirs, named or not.
-NEAR = re.compile(r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search)/")
+NEAR = re.compile(
+    r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search|submissions)/"
+)
 NOT_ASKED = re.compile(r"^/(mine/languages|dialogues/~propose)")
 MOST = 400  # addresses of one reader; a walk that grows beyond has lost its way
 
@@ -83,10 +86,28 @@ def build():
     w.digest = Digest.objects.propose(w.room)
     w.digest.send(by=w.facilitator)
     Digest.objects.propose(w.room)
+    wait(w)
     w.unsealing = sealed.ask(w.opening, by=w.safety, reason="A threat.")
     while notices.tell() or mailing.write_due():
         pass
     return w
+
+
+def wait(w):
+    """What of the canary's is read first: a thread that waits, with a picture, and an answer that came back."""
+    w.room.describe(by=w.facilitator, review="everybody")
+    key = uuid.uuid4()
+    file = Attachment.objects.keep(picture(), by=w.canary, form_key=key)
+    words = {"by": w.canary, "attribution": "participant", "body": f"A {WAITING}.", "note": f"The {WAITING}"}
+    w.waiting = factories.make_submission(
+        dialogue=w.room, title=f"The {WAITING}", form_key=key, files={file: f"A {WAITING}"}, **words
+    )
+    w.returned = factories.make_submission(parent=w.answer, **words)
+    w.returned.send_back(by=w.facilitator, why="unclear", reason=f"Which {WAITING}?")
+    again = factories.make_submission(parent=w.answer, **words)
+    again.send_back(by=w.facilitator, why="unclear")
+    again.send_again(by=w.canary, body=f"This {WAITING}.", form="free", parts={}, language="en")
+    again.correct(by=w.facilitator, reason="Shorter.", body=f"{WAITING}.", form="free", parts={}, language="en")
 
 
 def client_of(w, reader):
@@ -103,8 +124,10 @@ def beginnings(w):
         for page in ("", "history/", "seal/", "reply/", "translations/", "move/", "hide/", "flag/"))  # fmt: skip
     yield from (f"/dialogues/{slug}/{page}" for page in (
         "feed/", "export.mbox", "contributions.json", "contributions.csv", "log/", "participants/", "digest/", "flags/",
-        "untranslated/",
+        "untranslated/", "queue/", "queue/?view=returned", "queue/?view=edited", "board/",
     ))  # fmt: skip
+    yield from (f"/submissions/{one.pk}/{page}" for one in (w.waiting, w.returned) for page in ("", "edit/", "return/"))
+    yield from (f"/search/?q={WAITING}", f"/threads/~similar/?title=the+{WAITING}+room", "/mine/posts/")
     yield from (f"/threads/{thread}/{page}" for page in ("~feed/", "~new/", "~move/", "~merge/", "?view=date"))
     yield from (f"/search/?q={WORD}", f"/search/?q={WORD}&kind=post", f"/threads/~similar/?title=the+{WORD}+room")
     yield from ("/mentions/?q=", "/mentions/?q=a", "/notices/", "/mine/new/", "/mine/bookmarks/", "/members/")
@@ -140,7 +163,7 @@ def mails(w):
     for mail in Mail.objects.order_by("pk"):
         words = f"{mail.subject} {mail.text} {mail.html} {mail.headers}"
         if mail.address == w.canary.email:
-            talk = [w.thread.title, w.room.title, WORD, f"/posts/{w.answer.pk}", f"/threads/{w.thread.pk}"]
+            talk = [w.thread.title, w.room.title, WORD, WAITING, f"/posts/{w.answer.pk}", f"/threads/{w.thread.pk}"]
             yield "mail to the author", " ".join(CANARIES if any(said in words for said in talk) else [])
         else:
             yield f"mail to {mail.address}", words

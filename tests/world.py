@@ -44,6 +44,7 @@ from tests import factories
 from tests.resources.making import make_resource, pdf, small_picture
 from tests.world_live import live
 from tests.world_of_asking import asking, certified
+from tests.world_of_waiting import submissions
 from tests.world_sealed import without_names
 
 ANSWERS = {
@@ -57,20 +58,11 @@ ROLES = ["visitor", "applicant", "member", "author", "facilitator", "elsewhere",
 def build():
     """The cast, and the things, named after what they are and their state."""
     w = cast()
-    of_the_house(w)
-    people(w)
-    talk(w)
-    moderating(w)
-    dated(w)
-    live(w)
-    certified(w)
-    asking(w)
-    texts(w)
-    in_languages(w)
-    without_names(w)
-    library(w)
-    shelves(w)
-    desk(w)
+    for part in (
+        of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
+        without_names, library, shelves, desk,
+    ):  # fmt: skip
+        part(w)
     while notices.tell():
         pass
     return w

@@ -5,15 +5,16 @@ import uuid
 
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
-from discussions.models import Attachment, Dialogue, Post, Translation
+from discussions.models import Attachment, Dialogue, Post, Submission, Translation
 from discussions.models.flag import flag, leave
 from discussions.models.life import DATES
 from discussions.models.original import version_of
 from discussions.models.suspension import Suspension, suspend
 from discussions.models.translation import translate
+from discussions.places import Place
 
 # Of a dialogue, as they stand.
-WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages", "attributions"]
+WORDS = ["slug", "title", "language", "visibility", "entry", "summary", "languages", "review", "attributions"]
 # When the first reader says something to a post, and how long after the one before the next one does.
 FIRST_REACTION, NEXT_REACTION = datetime.timedelta(minutes=47), datetime.timedelta(hours=2, minutes=13)
 
@@ -28,6 +29,10 @@ def add(story):
 
     for about in story.read("translations.toml")["translations"]:
         story.add(story.when(about["at"], about["by"]), put_into, story, about)
+    for about in story.read("waiting.toml")["submissions"]:
+        story.add(story.when(about["at"], about["by"]), submit, story, about)
+        if returned := about.get("returned"):
+            story.add(story.when(returned["at"], returned["by"]), send_back, story, about["body"], returned)
 
 
 def add_dialogue(story, about):
@@ -126,6 +131,19 @@ def thread_of(story, key):
 
 def react(story, key, kind, reader, *, at):
     story.posts[key].react(kind, by=story.members[reader], at=at)
+
+
+def submit(story, about, *, at):
+    """A text that the facilitation reads first."""
+    words = {name: about[name] for name in ("body", "language")} | {"form": "free", "parts": {}}
+    key, by = form_key(about["body"]), story.members[about["by"]]
+    place = Place("parent", story.posts[about["answers"]])
+    Submission.objects.submit(place, by=by, form_key=key, at=at, **words)
+
+
+def send_back(story, body, about, *, at):
+    submission = Submission.objects.get(form_key=form_key(body))
+    submission.send_back(by=story.members[about["by"]], why=about["why"], reason=about["reason"].strip(), at=at)
 
 
 def put_into(story, about, *, at):

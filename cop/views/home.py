@@ -29,6 +29,7 @@ def home(request):
         "needed": needed,
         "things": sum(1 for number in needed.values() if number),
         "flagged": needs.flagged(reader) if needed["flags"] else [],
+        "submitted": needs.submitted(reader) if needed["submissions"] else [],
         "proposed": needs.proposed(reader) if needed["digests"] else [],
         "fresh": news.new_for(reader, FRESH),
         "threads": LATEST.rows(reader),

@@ -18,9 +18,10 @@ from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
 from discussions.models.recording import Recording
 from discussions.models.refusals import CannotMove, Closed
-from discussions.models.registration import Registration
+from discussions.models.registration import Registration, Review
 from discussions.models.revision import EditConflict, PostRevision
-from discussions.models.seal import Seal, Unsealing
+from discussions.models.seal import Seal, SubmissionSeal, Unsealing
+from discussions.models.submission import Submission
 from discussions.models.suspension import Suspension
 from discussions.models.tally import Tally
 from discussions.models.thread import Thread
@@ -29,9 +30,9 @@ from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
-    "DigestItem", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage",
-    "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post", "PostRevision",
-    "PrivateAnswer", "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording", "Registration",
-    "Seal", "Stage", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft", "TranslationVersion",
-    "Unsealing", "Visibility", "bookmark",
+    "DigestItem", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage", "LiveQuestion",
+    "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post", "PostRevision", "PrivateAnswer",
+    "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage",
+    "Submission", "SubmissionSeal", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft",
+    "TranslationVersion", "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip

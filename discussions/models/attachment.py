@@ -16,17 +16,19 @@ ALT_LENGTH = 400
 
 class AttachmentQuerySet(KeptFileQuerySet):
     def visible_to(self, member):
-        """Files of the posts that `member` (or a visitor) may read, and those that they chose for a text to come."""
-        from discussions.models import Post
+        """Files of the posts and submissions that `member` (or a visitor) may read, and those that they chose for a
+        text to come."""
+        from discussions.models import Post, Submission
 
         seen = models.Q(post__in=Post.objects.visible_to(member))
         if not member.is_authenticated:
             return self.filter(seen)
-        return self.filter(seen | models.Q(post=None, uploaded_by=member))
+        seen |= models.Q(submission__in=Submission.objects.visible_to(member).order_by().values("pk"))
+        return self.filter(seen | models.Q(post=None, submission=None, uploaded_by=member))
 
     def loose(self):
-        """Those of texts that were not posted yet."""
-        return self.filter(post=None)
+        """Those of texts that were not sent yet."""
+        return self.filter(post=None, submission=None)
 
     def chosen_in(self, form_key, *, by):
         """The files that `by` chose in the form with this key (UUID) and did not post yet, oldest first."""
@@ -53,13 +55,21 @@ class AttachmentQuerySet(KeptFileQuerySet):
     def settle(self, post, chosen):
         """Let `post` have the `chosen` files, {Attachment: what the picture shows}, and no others; the caller holds
         the post's thread locked. Returns whether anything changed."""
+        return self._settle({"post": post}, chosen, nameless=bool(post.byline))
+
+    def settle_submission(self, submission, chosen):
+        """The same of a submission, whose row is locked."""
+        return self._settle({"submission": submission}, chosen, nameless=bool(submission.byline))
+
+    def _settle(self, place, chosen, *, nameless):
         kept = {file.pk: alt for file, alt in chosen.items()}
-        before = set(self.filter(post=post).values_list("pk", "alt"))
-        self.filter(post=post).exclude(pk__in=kept).forget()
+        there = self.filter(**place)
+        before = set(there.values_list("pk", "alt"))
+        there.exclude(pk__in=kept).forget()
         for number, (pk, alt) in enumerate(kept.items(), 1):
-            ours = self.filter(models.Q(post=None) | models.Q(post=post), pk=pk)
-            ours.update(post=post, alt=alt, **(self._nobodys(ours, number) if post.byline else {}))
-        return before != set(self.filter(post=post).values_list("pk", "alt"))
+            ours = self.filter(models.Q(post=None) | models.Q(**place), pk=pk)
+            ours.update(**place, alt=alt, **(self._nobodys(ours, number) if nameless else {}))
+        return before != set(there.values_list("pk", "alt"))
 
     def _nobodys(self, files, number):
         """What a file of a sealed post is called, and nobody has brought it."""
@@ -68,9 +78,13 @@ class AttachmentQuerySet(KeptFileQuerySet):
 
 
 class Attachment(KeptFile):
-    """`width` and `height` in pixels for a picture; `post` follows when the text is posted."""
+    """`width` and `height` in pixels for a picture; `post` follows when the text is posted, `submission` when it has
+    to wait for that."""
 
     post = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="attachments")
+    submission = models.ForeignKey(
+        "discussions.Submission", models.PROTECT, null=True, editable=False, related_name="attachments"
+    )
     uploaded_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     width = models.PositiveIntegerField(null=True)
     height = models.PositiveIntegerField(null=True)

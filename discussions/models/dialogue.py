@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from discussions.byline import Attribution
 from discussions.models.life import CONSTRAINTS, DATES, Life
-from discussions.models.registration import Attended, Entry
+from discussions.models.registration import Attended, Entry, Review
 from members.access import is_coordinator
 from members.models import Activity, Actor, Appointment, Level, Member, Watch
 
@@ -126,6 +126,10 @@ class Dialogue(Life, Attended):
     html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.MEMBERS)
     entry = models.CharField(_("who may write"), max_length=8, choices=Entry, default=Entry.FREE)
+    review = models.CharField(
+        _("what the facilitation reads before it appears"), max_length=9, choices=Review, default=Review.NOBODY,
+        db_default=Review.NOBODY,
+    )  # fmt: skip
     sensitive = models.BooleanField(_("sensitive"), default=False)
     languages = ArrayField(
         models.CharField(max_length=12, choices=languages.CHOICES),

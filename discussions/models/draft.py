@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from discussions.byline import Attribution
 from discussions.contributions import Form, composed, said
-from discussions.models.content_note import NOTE_LENGTH, clean_note
+from discussions.models.content_note import clean_note
+from discussions.models.meant import Meant
 from discussions.models.original import FilledPlaces
 from discussions.models.thread import TITLE_LENGTH
-from discussions.models.written import Written
 from discussions.places import KINDS as PLACES, Place
 
 MOST_CHARS = 5 * text.MAX_CHARS  # of a kept text: one that is too long for a post is kept as well
@@ -46,9 +46,9 @@ class DraftQuerySet(models.QuerySet):
         begun_from=None,
     ):
         """Keep a text of `by` for this Place, in the place of what was kept before; one that is empty, that was posted
-        already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log has no row.
-        """
-        from discussions.models import Phase, Post
+        or submitted already or that changes nothing leaves nothing. Returns the Draft, or None. Personal state: the log
+        has no row."""
+        from discussions.models import Phase, Post, Submission
 
         body, title = text.clean_input(body[:MOST_CHARS]), text.clean_line(title)[:TITLE_LENGTH]
         note = clean_note(note)
@@ -59,6 +59,7 @@ class DraftQuerySet(models.QuerySet):
             place.changes_nothing(body, parts, note)
             or not (body.strip() or title or note)
             or Post.made_in(form_key, by=by)
+            or Submission.objects.by(by).exclude(pk=place.submission and place.submission.pk).filter(form_key=form_key)
         ):
             self.filter(member=by, **place.columns).delete()
             return None
@@ -70,25 +71,14 @@ class DraftQuerySet(models.QuerySet):
         return draft
 
 
-class Draft(Written):
-    """One text of one member for one place: a new thread of `dialogue` (in `phase`), a post at the top level of
-    `thread`, an answer to `parent`, or a new version of `edited` (begun from the version of `begun_from`). `form_key`
-    is that of the form in which it is written and of the post that it becomes. Personal state: nobody else sees it.
-    """
+class Draft(Meant):
+    """One text of one member for one place: for those of Meant, or a new version of `edited` (begun from the version of
+    `begun_from`), or of what waits as `submission`. Personal state: nobody else sees it."""
 
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="drafts")
-    dialogue = models.ForeignKey("discussions.Dialogue", models.PROTECT, null=True, related_name="+")
-    thread = models.ForeignKey("discussions.Thread", models.PROTECT, null=True, related_name="+")
-    parent = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="+")
     edited = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="+")
-    phase = models.ForeignKey("discussions.Phase", models.SET_NULL, null=True, related_name="+")
+    submission = models.ForeignKey("discussions.Submission", models.CASCADE, null=True, related_name="+")
     begun_from = models.DateTimeField(null=True)
-    form_key = models.UUIDField()
-    title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
-    body = models.TextField(_("text"), blank=True)
-    note = models.CharField(_("content note"), max_length=NOTE_LENGTH, blank=True, default="")
-    language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, blank=True)
-    attribution = models.CharField(max_length=12, choices=Attribution, blank=True, default="")
     saved_at = models.DateTimeField(auto_now=True)
 
     objects = DraftQuerySet.as_manager()
@@ -106,17 +96,9 @@ class Draft(Written):
             models.CheckConstraint(condition=Exact(FilledPlaces(*PLACES), 1), name="draft_has_one_place"),
         ]
 
-    def __str__(self):
-        return f"{self.member_id}: {self.form_key}"
-
     @property
     def words(self):
-        """What the form of its place begins with."""
-        begun_from = self.begun_from.isoformat() if self.begun_from else ""
-        words = {"title": self.title, "body": self.body, "note": self.note, "form_key": self.form_key}
-        words |= {"edited_at": begun_from, "form": self.form, "parts": self.parts, "phase": self.phase_id}
-        chosen = {"language": self.language, "attribution": self.attribution}
-        return words | {name: word for name, word in chosen.items() if word}
+        return super().words | {"edited_at": self.begun_from.isoformat() if self.begun_from else ""}
 
     @transaction.atomic
     def discard(self, *, by):

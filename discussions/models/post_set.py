@@ -45,6 +45,11 @@ class PostQuerySet(PostsAnswerFirst):
         rows = self.visible_to(reader).filter(pk__in=keys).values_list("pk", "thread__title", "thread__language")
         return {str(pk): (title, language) for pk, title, language in rows}
 
+    def edited_by_their_authors(self):
+        """Those that say something else than when they were published, as their authors wish; the newest first."""
+        own = models.Q(edited_by=models.F("author")) | models.Q(edited_by=None, author=None)
+        return self.filter(own, edited_at__gt=models.F("published_at")).order_by("-edited_at", "-id")
+
     def with_authors(self):
         """What a page of posts needs beside the posts, in the same query."""
         return self.select_related("author__profile", "parent__author__profile")

@@ -15,6 +15,12 @@ class Entry(models.TextChoices):
     ASKED = "asked", _("Members ask, and the facilitation lets them in")
 
 
+class Review(models.TextChoices):
+    NOBODY = "nobody", _("Nothing: what is written appears at once")
+    NEWCOMERS = "newcomers", _("Of somebody new, what they write until a first post stands")
+    EVERYBODY = "everybody", _("Everything that members write")
+
+
 class RegistrationQuerySet(models.QuerySet):
     def current(self):
         return self.filter(ended_at=None)

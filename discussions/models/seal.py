@@ -1,4 +1,4 @@
-"""Who wrote a post without giving their name. Only discussions/sealed.py reads these rows."""
+"""Who wrote a post, or what is to become one, without giving their name. Only discussions/sealed.py reads this."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +20,20 @@ class Seal(models.Model):
 
     def __str__(self):
         return f"{self.post_id}"
+
+
+class SubmissionSeal(models.Model):
+    """The author of one text without a name that waits for the facilitation, until it is published."""
+
+    submission = models.OneToOneField("discussions.Submission", models.PROTECT, primary_key=True, related_name="+")
+    member = models.ForeignKey("members.Member", models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("seal of a submission")
+        verbose_name_plural = _("seals of submissions")
+
+    def __str__(self):
+        return f"{self.submission_id}"
 
 
 class Unsealing(models.Model):

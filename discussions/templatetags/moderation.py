@@ -1,11 +1,12 @@
 """The rows of the moderation log in words, how many flags wait, and why somebody may not write."""
 
 from django import template
+from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions import access, notices
-from discussions.models import Flag
+from discussions.models import Flag, Post, Submission
 from discussions.models.dialogue import facilitated_by
 from discussions.moderation import LOGGED
 
@@ -40,6 +41,9 @@ ACTS = {
     "suspension lifted": gettext_lazy("lifted the suspension of a member"),
     "registration appointed": gettext_lazy("appointed a facilitator"),
     "registration ended": gettext_lazy("ended an appointment"),
+    "submission passed": gettext_lazy("published a text that waited"),
+    "submission returned": gettext_lazy("returned a text to its author"),
+    "submission corrected": gettext_lazy("edited a text before it appeared"),
     "livesession moved": gettext_lazy("moved a live session to another hour"),
     "livesession cancelled": gettext_lazy("cancelled a live session"),
     "livequestion hidden": gettext_lazy("hid a question for a live session"),
@@ -67,6 +71,24 @@ def open_flags(context, dialogue=None):
     flags = Flag.objects.open().handled_by(context["user"])
     flags = flags.filter(post__thread__dialogue=dialogue) if dialogue else flags
     return flags.values("post").distinct().count()
+
+
+@register.simple_tag
+def waiting_in(dialogue):
+    """How many texts wait for the facilitation of `dialogue`: {% waiting_in dialogue as n %}."""
+    return Submission.objects.within([dialogue.pk]).waiting().count()
+
+
+@register.simple_tag
+def history_of(member, dialogue):
+    """What `member` wrote by name: {"posts", "here", "hidden"} are how many stand, stand in `dialogue`, and were hidden
+    there."""
+    here = Q(thread__dialogue=dialogue)
+    posts = Post.objects.published().filter(author=member, deleted_at=None)
+    return posts.aggregate(
+        posts=Count("pk", filter=Q(hidden_at=None)), here=Count("pk", filter=here & Q(hidden_at=None)),
+        hidden=Count("pk", filter=here & Q(hidden_at__isnull=False)),
+    )  # fmt: skip
 
 
 @register.simple_tag(takes_context=True)

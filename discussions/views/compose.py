@@ -18,8 +18,8 @@ from cop.lib.recognition import recognise
 from discussions import access, limits, sealed
 from discussions.byline import Attribution
 from discussions.contributions import Form, recast
-from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadForm, file_refused
-from discussions.models import Attachment, Closed, Draft, EditConflict, Post
+from discussions.forms import CorrectionForm, EditForm, PostForm, ThreadCorrectionForm, ThreadForm, file_refused
+from discussions.models import Attachment, Closed, Draft, EditConflict, Post, Submission
 from discussions.models.attachment import MAX_FILES
 from discussions.quotation import quotation
 from discussions.search import similar_threads
@@ -28,6 +28,8 @@ from discussions.writers import NotRegistered, lead_to_registering, refusal, req
 CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
     "gone": gettext_lazy("This post was taken down meanwhile. Your text is still here: copy it."),
+    "many": gettext_lazy("Five of your texts wait here already. Once the facilitation has read one, send this too."),
+    "decided": gettext_lazy("This was decided meanwhile. Your text is still here: copy it."),
 }
 PART = "part_"  # what the names of the fields of a form of contribution begin with
 AGAIN = gettext_lazy("You posted from this form already. If what is here should be a post too, send it once more.")
@@ -66,10 +68,10 @@ def page(request, form, place, preview):
     context = {name: getattr(place, name) for name in names} | {"form": form, "action": place.address}
     shown = [preview or "", place.parent.html if place.parent else ""]
     preview, original = references.titled(shown, request.user, site=settings.SITE_URL)
-    if place.kind == "dialogue" and form.is_bound:
+    if place.begins_thread and form.is_bound:
         context["similar"] = similar_threads(text.clean_line(form["title"].value() or ""), request.user)
-    corrects = place.edited and not access.is_author(request.user, place.edited)
-    return context | {"preview": preview, "original": original, "corrects": corrects}
+    corrects = place.changed and not wrote(request.user, place)
+    return context | {"submission": place.submission, "preview": preview, "original": original, "corrects": corrects}
 
 
 def opened_form(request, place):
@@ -78,21 +80,22 @@ def opened_form(request, place):
     member = request.user
     bound = request.method == "POST" and not is_changed(request)
     draft = None if bound else Draft.objects.at(place, member)
-    key = posted_key(request) or (draft.form_key if draft else uuid.uuid4())
+    key = posted_key(request) or (draft or place.submission or Draft(form_key=uuid.uuid4())).form_key
     problems = []
     if request.FILES and access.may_write(member, place.dialogue):
         problems = keep_files(request.FILES.getlist("files"), by=member, key=key)
     elsewhere = bound or draft or "form_key" in request.POST  # else the key is new, and has no files
-    chosen = [*(place.edited.attachments.all() if place.edited else ())]
+    chosen = [*(place.changed.attachments.all() if place.changed else ())]
     chosen += Attachment.objects.chosen_in(key, by=member) if elsewhere else ()
     written_as, initial = (form_called(request.POST.get("form")), {}) if bound else begun(request, place, draft, chosen)
     form = form_class(place, member)(
         request.POST if bound else None, initial=initial | {"form_key": key}, form=written_as,
         spoken=member.profile.languages, chosen=chosen, problems=problems,
-        names=() if place.edited else sealed.choices(member, place.dialogue),
+        names=() if place.changed else sealed.choices(member, place.dialogue),
     )  # fmt: skip
     form.place, form.draft = place, draft
-    form.is_sealed = bool(place.edited and place.edited.byline)
+    form.is_sealed = bool(place.changed and place.changed.byline)
+    form.waits = not place.changed and access.has_to_wait(member, place.dialogue)
     for name, reason in [] if bound else problems:  # a form that says nothing is wrong says this all the same
         messages.warning(request, file_refused(name, reason))
     return form
@@ -113,11 +116,18 @@ def begun(request, place, draft, chosen):
 
 
 def form_class(place, member):
-    if place.edited:
-        return EditForm if access.is_author(member, place.edited) else CorrectionForm
-    if place.kind == "dialogue":
-        return partial(ThreadForm, phases=place.dialogue.phases.begun(timezone.now()))
+    if place.begins_thread:
+        form = ThreadForm if not place.changed or wrote(member, place) else ThreadCorrectionForm
+        return partial(form, phases=place.dialogue.phases.begun(timezone.now()))
+    if place.changed:
+        return EditForm if wrote(member, place) else CorrectionForm
     return PostForm
+
+
+def wrote(member, place):
+    """Whether `member` wrote what is changed there."""
+    of = sealed.is_submitter if place.submission else access.is_author
+    return of(member, place.changed)
 
 
 def proposal(place, draft, member):
@@ -125,6 +135,8 @@ def proposal(place, draft, member):
     they say so again."""
     chosen = place.dialogue.attributions and sealed.has_written(member, place.dialogue)
     words = {} if chosen else {"attribution": Attribution.NAME}
+    if place.submission:
+        words = place.submission.words | {"attribution": ""}
     if post := place.edited:
         names = ("form", "parts", "body", "language", "note")
         words = {name: getattr(post, name) for name in names} | {"edited_at": moment(post.edited_at)}
@@ -199,7 +211,7 @@ def attempt(form, place, member):
     """Publish what is in the valid `form` and return where it stands, with every way in which it may be refused told
     beside the text."""
     with told_beside(form):
-        if place.kind == "edited" or may_follow(form, place, member):
+        if place.changed or may_follow(form, place, member):
             return place.publish(by=member, language=language_of(form, place, member), **form.words())
     return None
 
@@ -229,7 +241,7 @@ def told_beside(form, *, closed=CLOSED, began=("edited_at", "edited_at")):
 def may_follow(form, place, member):
     """Whether the text may be posted now, and is no other one than what this form became already; else the form says
     so. A double click passes."""
-    made = Post.made_in(form.cleaned_data["form_key"], by=member)
+    made = made_in(form.cleaned_data["form_key"], member)
     if made is None:
         if sentence := limits.refusal(member, place.dialogue):
             form.add_error(None, sentence)
@@ -239,6 +251,11 @@ def may_follow(form, place, member):
     form.retype("form_key", str(uuid.uuid4()))
     form.add_error(None, AGAIN)
     return False
+
+
+def made_in(key, member):
+    """The Post or the Submission that `member` made with the form of this key, or None."""
+    return Post.made_in(key, by=member) or Submission.objects.by(member).filter(form_key=key).first()
 
 
 def language_of(form, place, member):

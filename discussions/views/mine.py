@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from cop.lib import paging
 from discussions import news as new
-from discussions.models import Bookmark, Post
+from discussions.models import Bookmark, Post, Submission
 from discussions.sealed import written_by
 from members.models import Level
 
@@ -35,7 +35,8 @@ def my_posts(request):
     posts = Post.objects.visible_to(request.user).filter(written_by(request.user)).select_related("thread__dialogue")
     after = request.GET.get("after", "")
     page = paging.newest_first(posts, "published_at", after=after, size=PAGE)
-    return render(request, "discussions/my_posts.html", {"page": page, "after": after})
+    waiting = [] if after else Submission.objects.by(request.user).open().with_places()
+    return render(request, "discussions/my_posts.html", {"page": page, "after": after, "waiting": waiting})
 
 
 @require_safe

@@ -10,7 +10,7 @@ from cop.lib.pieces import slot
 from cop.lib.reading import is_read_by_a_person
 from discussions import pages, reading, tree
 from discussions.forms import PostForm
-from discussions.models import Reader, Thread
+from discussions.models import Reader, Review, Thread
 from discussions.places import Place
 from discussions.viewpoint import look_at, look_of_visitor
 from discussions.views.compose import opened_form
@@ -58,7 +58,7 @@ def writing(request, thread, look):
     """What the page needs for its form, which is the same on many pages but for its key, unless it has a draft or the
     writer chooses under which name it stands."""
     place = Place("thread", thread)
-    if look.has_draft or thread.dialogue.attributions:
+    if look.has_draft or thread.dialogue.attributions or thread.dialogue.review != Review.NOBODY:
         return {"form": opened_form(request, place), "place": place}
     spoken = request.user.profile.languages
     form = lambda: PostForm(initial={"form_key": slot("key")}, spoken=spoken)  # noqa: E731  made when it is not kept

@@ -44,6 +44,16 @@ def icon(name):
 
 
 @register.simple_tag
+def bar(percent):
+    """A bar of this length, 0 to 100, beside which the number stands."""
+    return format_html(
+        '<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        '<rect class="bar-back" width="100" height="10"/><rect width="{}" height="10"/></svg>',
+        percent,
+    )
+
+
+@register.simple_tag
 def face(member, size=""):
     """The initials of a member in a round tint, or the tint alone for who gives no name; `size` is "", "s" or "l".
     The name always stands beside it."""

@@ -89,6 +89,7 @@ def send_to_desk(w):
         "introduction": "",
         "visibility": "public",
         "entry": "free",
+        "review": "nobody",
     }
     assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
 

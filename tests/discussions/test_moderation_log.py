@@ -36,6 +36,14 @@ def learns_who_wrote(dialogue, facilitator):
         sealed.decide(sealed.ask(post, by=two[0], reason="A threat."), by=two[1], agrees=agrees)
 
 
+def reads_before(thread, facilitator, member):
+    """Of two texts that wait one is returned, and one edited and published."""
+    back, there = (factories.make_submission(thread=thread, by=member) for _ in range(2))
+    back.send_back(by=facilitator, why="respect")
+    there.correct(by=facilitator, reason="Shorter.", body="Yes.", form="free", parts={}, language="en")
+    there.publish(by=facilitator)
+
+
 def test_every_act_has_its_words(client_of, facilitator, author, member, branch, target, elsewhere):
     source, dialogue = branch.thread, branch.thread.dialogue
     other = branch.answers.get()
@@ -63,6 +71,7 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     phase = dialogue.phases.create(title="A week", number=1, begins_at=now, ends_at=now + datetime.timedelta(days=7))
     phase.take_in(target, by=facilitator)
     learns_who_wrote(dialogue, facilitator)
+    reads_before(target, facilitator, author)
     session = factories.make_live(dialogue=dialogue, by=facilitator)
     session.change(by=facilitator, ends_at=session.ends_at + datetime.timedelta(hours=1))
     question = factories.ask_live(session, by=author)

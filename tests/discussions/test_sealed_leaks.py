@@ -26,6 +26,7 @@ from tests.sealed_canaries import (
     HANDLE,
     NAME,
     READERS,
+    WAITING,
     WORD,
     answers,
     build,
@@ -42,6 +43,10 @@ def test_nobody_learns_who_wrote_it(caplog, record_property):
         found = dict(everything(w))
     assert [*leaks(found.items())] == []
     assert [*leaks([("log", caplog.text)])] == []
+    facilitation = ("facilitator", "coordinator", "mail to the author")
+    echo = {where for where, said in found.items() if WAITING in said and WAITING not in where}
+    assert [where for where in echo if not where.startswith(facilitation)] == []
+    assert {where.split("/")[1] for where in echo} >= {"dialogues", "submissions"}
     record_property(f"answers in which {len(CANARIES)} canaries were looked for, as {len(READERS)} roles", len(found))
     # And the walk went where it could.
     pages = {place.split(" ", 1)[1] for place in found if place.split()[0] in READERS}
@@ -84,7 +89,7 @@ def test_no_row_but_the_seal_names_the_author(db):
     theirs = {
         "members.Profile.member", "account.EmailAddress.user", "members.Notification.recipient",
         "members.Activity.actor", "members.FormerHandle.member", "members.SearchEntry.target_id",
-        "discussions.Seal.member", "discussions.Mention.member",
+        "discussions.Seal.member", "discussions.SubmissionSeal.member", "discussions.Mention.member",
     }  # fmt: skip
     found = set()
     for model in apps.get_models():
