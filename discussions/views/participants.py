@@ -16,6 +16,10 @@ from discussions.places import Place
 from discussions.views.seen import seen_dialogue
 
 PAGE = 30  # people, with face and name
+SHOWN = [  # of each; the rest of a profile is long
+    "dialogue", "role", "is_listed", "member__erased_at", "member__profile__name", "member__profile__handle",
+    "member__profile__visibility",
+]  # fmt: skip
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,7 +58,7 @@ def participants(request, slug):
     facilitates = access.may_moderate(request.user, dialogue)
     if not access.takes_part(request.user, dialogue):
         raise PermissionDenied(_("Those who take part see who else does."))
-    return page(request, dialogue, facilitates, InvitationForm())
+    return page(request, dialogue, facilitates, InvitationForm() if facilitates else None)
 
 
 @require_POST
@@ -112,7 +116,7 @@ def page(request, dialogue, facilitates, form):
     """A page, by name, of the participants and guests whom this reader may see; a facilitator also those who wait, with
     their words."""
     people = dialogue.registrations.taking_part().select_related("member__profile")
-    people = people.exclude(role=Registration.Role.FACILITATOR)
+    people = people.exclude(role=Registration.Role.FACILITATOR).only(*SHOWN)
     listed = people if facilitates else people.exclude(role=Registration.Role.PARTICIPANT, is_listed=False)
     after = request.GET.get("after", "")
     context = {
@@ -124,4 +128,4 @@ def page(request, dialogue, facilitates, form):
         "waiting": dialogue.registrations.waiting().select_related("member__profile") if facilitates else [],
         "form": form,
     }
-    return render(request, "discussions/participants.html", context, status=422 if form.errors else 200)
+    return render(request, "discussions/participants.html", context, status=422 if form and form.errors else 200)
