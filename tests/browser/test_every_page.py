@@ -111,9 +111,10 @@ def speak(page, language):
     page.wait_for_selector(f"html[lang={language}]")
 
 
-@pytest.mark.parametrize(
-    ("language", "state"), [(None, populated), (None, empty), (None, with_errors), ("ar", each_once)]
-)
+ARABIC = pytest.param("ar", each_once, marks=pytest.mark.soak)  # a minute; the journeys in Arabic run daily
+
+
+@pytest.mark.parametrize(("language", "state"), [(None, populated), (None, empty), (None, with_errors), ARABIC])
 def test_every_page_is_accessible_and_narrow(look_at, language, state, record_property):
     """Of pages that are made of the same elements one, and of each kind of element the colours once: the long form
     below takes all.
