@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy, n
 from cop.lib import languages
 from discussions import sealed
 from members import letters, notices
-from members.models import Level, Member, Notification, Watch, Why
+from members.models import Appointment, Level, Member, Notification, Watch, Why
 from members.notices import ActNotice, Notice, Told
 
 
@@ -65,6 +65,21 @@ def readers_of(post, members):
     if phase is None or type(post).objects.said_to_all().filter(pk=post.pk).exists():
         return members
     return phase.readers(members)
+
+
+def facilitation_of(dialogue):
+    """The ids of who hears of what waits in `dialogue`: who facilitates it, or where nobody does the coordinators."""
+    facilitators = dialogue.facilitators().values("member")
+    return facilitators if facilitators.exists() else _coordinators()
+
+
+def moderates(dialogue):
+    """For a queryset of members: what `access.facilitates` says, asked from the other side."""
+    return Q(pk__in=dialogue.facilitators().values("member")) | Q(pk__in=_coordinators())
+
+
+def _coordinators():
+    return Appointment.objects.current().filter(role="coordinator").values("member")
 
 
 def watches_of(thread):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
-from discussions.notices import TalkNotice
-from members.models import Appointment, Member, Why
+from discussions.notices import TalkNotice, facilitation_of, moderates
+from members.models import Member, Why
 
 
 class PrivateQuestionNotice(TalkNotice):
@@ -18,10 +18,7 @@ class PrivateQuestionNotice(TalkNotice):
     def hearers(self, asked, activity):
         if self.verb == "answered":
             return [(Why.MINE, Member.objects.filter(pk=asked.member_id))]
-        facilitators = asked.dialogue.facilitators().values("member")
-        if not facilitators.exists():
-            facilitators = Appointment.objects.current().filter(role="coordinator").values("member")
-        return [(Why.MINE, Member.objects.filter(pk__in=facilitators))]
+        return [(Why.MINE, Member.objects.filter(pk__in=facilitation_of(asked.dialogue)))]
 
     def holds(self, asked):
         return self.verb == "answered" or asked.answered_at is None
@@ -30,9 +27,7 @@ class PrivateQuestionNotice(TalkNotice):
         """What PrivateQuestion.objects.visible_to says, asked from the other side."""
         if not self.holds(asked):
             return members.none()
-        coordinators = Appointment.objects.current().filter(role="coordinator").values("member")
-        facilitators = asked.dialogue.facilitators().values("member")
-        return members.filter(Q(pk=asked.member_id) | Q(pk__in=facilitators) | Q(pk__in=coordinators))
+        return members.filter(Q(pk=asked.member_id) | moderates(asked.dialogue))
 
     def shown_to(self, ids, reader):
         found = self.model.objects.visible_to(reader).filter(pk__in=ids).select_related("dialogue", "member__profile")

@@ -4,8 +4,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from discussions import sealed
-from discussions.notices import TalkNotice
-from members.models import Appointment, Member, Why
+from discussions.notices import TalkNotice, facilitation_of, moderates
+from members.models import Member, Why
 
 
 class WaitingNotice(TalkNotice):
@@ -20,9 +20,7 @@ class WaitingNotice(TalkNotice):
     def who_may_see(self, submission, members):
         if not submission.is_waiting:
             return members.none()
-        coordinators = Appointment.objects.current().filter(role="coordinator").values("member")
-        facilitators = submission.place.dialogue.facilitators().values("member")
-        return members.filter(Q(pk__in=facilitators) | Q(pk__in=coordinators))
+        return members.filter(moderates(submission.place.dialogue))
 
     def shown_to(self, ids, reader):
         found = self.model.objects.handled_by(reader).waiting().filter(pk__in=ids).with_places()
@@ -74,16 +72,6 @@ class DecidedNotice(TalkNotice):
         why = (submission.reason or submission.get_why_display()) if self.verb == "returned" else ""
         goal = submission.post or submission
         return self.told(submission, submission.place.dialogue, (date, why), address=goal.get_absolute_url())
-
-
-def facilitation_of(dialogue):
-    """The ids of who is to hear of what waits in `dialogue`."""
-    facilitators = dialogue.facilitators().values("member")
-    return (
-        facilitators
-        if facilitators.exists()
-        else Appointment.objects.current().filter(role="coordinator").values("member")
-    )
 
 
 SUBMISSIONS = [
