@@ -202,17 +202,23 @@ class Submission(Meant):
         held._record("returned", by=by, reason=reason, at=at)
 
     @tried_again
-    def correct(self, *, by, reason, files=None, **words):
-        """The facilitation changes the text; its author's own words stay for them to read. `words` as those of
-        `submit`. Raises Closed("decided"), text.TextRefused."""
+    def correct(self, *, by, reason, files=None, phase=None, **words):
+        """The facilitation changes the text, its files (None leaves them as they are) or the phase; its author's own
+        words stay for them to read. `words` as those of `submit`. Raises Closed("decided"), text.TextRefused."""
+        from discussions.models import Attachment
+
         held = self._held()
         if not held.is_waiting:
             raise Closed("decided")
         changed = text_of(held.form_key, **words)
         before = {name: getattr(held, name) for name in TEXT}
-        if all(before[name] == changed[name] for name in TEXT):
+        same_files = files is None or not Attachment.objects.settle_submission(held, files)
+        same_phase = phase in {None, held.phase}
+        if same_files and same_phase and all(before[name] == changed[name] for name in TEXT):
             return
-        self._set(**changed, sent=held.sent or before, corrected_at=timezone.now(), corrected_by=by)
+        self._set(
+            **changed, phase=phase or held.phase, sent=held.sent or before, corrected_at=timezone.now(), corrected_by=by
+        )
         held._record("corrected", by=by, reason=reason)
 
     @tried_again

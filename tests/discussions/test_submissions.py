@@ -118,6 +118,17 @@ def test_the_facilitation_corrects_and_its_author_reads_both(client_of, member, 
         assert "thieves" not in client_of(author).get(page).text
 
 
+def test_a_thread_is_corrected_with_its_phase(client_of, member, facilitator):
+    room = factories.make_dated(facilitator=facilitator, visibility="public", review="everybody")
+    first, second = room.phases.all()[:2]
+    found = factories.make_submission(dialogue=room, by=member, title="Openings", phase=second)
+    words = sent(title="How we open", body="We opened the doors.", phase=first.pk, reason="Clearer.")
+    answer = client_of(facilitator).post(f"/submissions/{found.pk}/edit/", words)
+    assert answer.url == found.get_absolute_url()
+    thread = Submission.objects.get().publish(by=facilitator).thread
+    assert (thread.title, thread.phase) == ("How we open", first)
+
+
 def test_taken_back_nobody_reads_it(client_of, member, facilitator, thread):
     found = factories.make_submission(thread=thread, by=member)
     assert client_of(facilitator).post(f"/submissions/{found.pk}/withdraw/").status_code == 403
