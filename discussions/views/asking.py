@@ -11,7 +11,7 @@ from cop.lib.posted import posted
 from discussions import access, limits
 from discussions.forms_asking import PrivateForm
 from discussions.models import Dialogue, PrivateQuestion
-from discussions.views.seen import seen_dialogue
+from discussions.views.moderation import facilitated_dialogue
 from members import hearing
 
 PAGE = 30  # questions a page
@@ -62,9 +62,7 @@ def settle_question(request, id):
 @require_safe
 def question_queue(request, slug):
     """What the facilitators were asked: what waits, or with `answered` what does not."""
-    dialogue = seen_dialogue(request, slug)
-    if not access.facilitates(request.user, dialogue):
-        raise PermissionDenied
+    dialogue = facilitated_dialogue(request, slug)
     asked, answered = dialogue.private_questions.all(), "answered" in request.GET
     return listed(request, asked.answered() if answered else asked.waiting(), dialogue=dialogue, answered=answered)
 

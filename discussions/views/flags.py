@@ -11,7 +11,8 @@ from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_moderation import FlagForm, ReasonedForm, moderated_dialogues
 from discussions.models import Closed, Flag, Post, flag as flags
-from discussions.views.seen import seen_dialogue, seen_post
+from discussions.views.moderation import facilitated_dialogue
+from discussions.views.seen import seen_post
 from discussions.writers import require_writer
 
 PAGE = 30  # posts of the queue; when these are answered the next ones come
@@ -38,9 +39,7 @@ def flag(request, id):
 
 @require_safe
 def flag_queue(request, slug):
-    dialogue = seen_dialogue(request, slug)
-    if not access.facilitates(request.user, dialogue):
-        raise PermissionDenied
+    dialogue = facilitated_dialogue(request, slug)
     return queue(request, Flag.objects.filter(post__thread__dialogue=dialogue), dialogue=dialogue)
 
 

@@ -30,6 +30,14 @@ def moderated_thread(request, id):
     return thread
 
 
+def facilitated_dialogue(request, slug):
+    """The dialogue, for who facilitates it, also while they are suspended; else 404 and 403 as above."""
+    dialogue = seen_dialogue(request, slug)
+    if not access.facilitates(request.user, dialogue):
+        raise PermissionDenied
+    return dialogue
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request, id):
     post = moderated_post(request, id)
@@ -54,9 +62,7 @@ def restore(request, id):
 
 @require_safe
 def moderation_log(request, slug):
-    dialogue = seen_dialogue(request, slug)
-    if not access.facilitates(request.user, dialogue):
-        raise PermissionDenied
+    dialogue = facilitated_dialogue(request, slug)
     verb, actor = request.GET.get("verb", ""), request.GET.get("member", "")
     log = moderation.log_of(dialogue, verb=verb, actor=actor)
     if before := request.GET.get("before", ""):

@@ -13,7 +13,7 @@ from discussions.forms_submissions import ReturnForm
 from discussions.models import Closed, Post, Review, Submission
 from discussions.places import Place
 from discussions.views.compose import compose
-from discussions.views.seen import seen_dialogue
+from discussions.views.moderation import facilitated_dialogue
 from discussions.writers import require_writer
 from members import hearing
 
@@ -30,7 +30,7 @@ NOT_NOW = {
 def queue(request, slug):
     """What waits for the facilitation; with `view` "returned", what waits for its authors; with "edited", what they
     changed once it stood, which waits for nobody."""
-    dialogue = moderated_dialogue(request, slug)
+    dialogue = facilitated_dialogue(request, slug)
     view = request.GET.get("view") if request.GET.get("view") in {"returned", "edited"} else "waiting"
     context = {"dialogue": dialogue, "view": view, "with_edited": dialogue.review == Review.EVERYBODY}
     if view == "edited":
@@ -45,7 +45,7 @@ def queue(request, slug):
 @require_POST
 def publish_submissions(request, slug):
     """Those that were ticked, the oldest first."""
-    dialogue = moderated_dialogue(request, slug)
+    dialogue = facilitated_dialogue(request, slug)
     if not access.may_moderate(request.user, dialogue):
         raise PermissionDenied
     ids = [int(word) for word in request.POST.getlist("submission") if word.isascii() and word.isdigit()]
@@ -145,10 +145,3 @@ def moderated_submission(request, id):
     if not access.may_moderate(request.user, found.place.dialogue):
         raise PermissionDenied
     return found
-
-
-def moderated_dialogue(request, slug):
-    dialogue = seen_dialogue(request, slug)
-    if not access.facilitates(request.user, dialogue):
-        raise PermissionDenied
-    return dialogue
