@@ -70,8 +70,9 @@ def restore(path, *, replace=False):
 def _check_manifest(path, manifest):
     if manifest.get("format") != FORMAT or DUMP not in manifest["entries"]:
         raise RestoreError(f"{path} is of a kind that this version does not know: update CoP first.")
-    known = {f"{app}.{name}" for app, name in MigrationLoader(None).disk_migrations}
-    if unknown := sorted(set(manifest["migrations"]) - known):
+    known = MigrationLoader(None).disk_migrations
+    known |= {old: None for migration in known.values() for old in migration.replaces}
+    if unknown := sorted(set(manifest["migrations"]) - {f"{app}.{name}" for app, name in known}):
         raise RestoreError(f"{path} was made by a newer CoP (it has {unknown[0]}): update CoP first.")
 
 

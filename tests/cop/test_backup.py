@@ -140,7 +140,7 @@ def test_a_manifest_names_each_entry_with_its_sum(original, backup):
         **uploads(original),
         "database.sql.gz": manifest["entries"]["database.sql.gz"]["sha256"],
     }
-    assert "members.0001_first" in manifest["migrations"]
+    assert "members.0001_squashed_0013_occupation" in manifest["migrations"]
     assert manifest["made_at"]
 
 
