@@ -26,6 +26,9 @@ UNREAD = """
     FROM discussions_post p
     WHERE p.thread_id = t.id AND p.number >= coalesce(m.first_unread, 1) AND NOT coalesce(m.read @> p.number, false)
     AND p.published_at > %(joined)s AND p.author_id IS DISTINCT FROM %(member)s
+    AND NOT coalesce(p.author_id = ANY(ARRAY(
+        SELECT blocked_id FROM members_block WHERE member_id = %(member)s
+    )), false)
     AND p.published_at IS NOT NULL AND p.hidden_at IS NULL AND p.deleted_at IS NULL
     AND (t.phase_id IS NULL OR %(reads_all)s = 1 OR t.id NOT IN ({closed})
         OR (p.thread_id, p.number) IN ({said}))

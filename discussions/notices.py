@@ -23,7 +23,7 @@ class PostNotice(Notice):
     """A post was published: whom it names and whom it answers hear of it, and who follows its thread or dialogue. Who
     muted one of the two hears of no post in it."""
 
-    verbs, is_whole = ("posted",), False
+    verbs, is_whole, from_members = ("posted",), False, True
 
     @property
     def model(self):
@@ -148,7 +148,7 @@ class ReactionNotice(TalkNotice):
     """Readers say something to a post in one click: they are many, so its author hears of them on the site only, and
     of no more while one is unread there."""
 
-    by_mail = False
+    by_mail, from_members = False, True
 
     def hearers(self, post, activity):
         stands = post.reactions.filter(member=activity.actor_id).exists()
@@ -178,6 +178,8 @@ class ReactionNotice(TalkNotice):
 
 class TranslationNotice(TalkNotice):
     """Members translated a post: its author hears of it, while a translation stands."""
+
+    from_members = True
 
     def hearers(self, post, activity):
         here = unmuted(post.thread).filter(sealed.authors_of([post.pk]))

@@ -96,7 +96,8 @@ class ReleasedNotice(LifeNotice):
         from discussions.models import Post
 
         posts = Post.objects.visible_to(reader).standing().filter(thread__phase=phase).order_by("thread", "path")
-        posts = posts.exclude(author=reader).select_related("author__profile", "thread")[:MOST]
+        posts = posts.not_blocked_by(reader).exclude(author=reader)
+        posts = posts.select_related("author__profile", "thread")[:MOST]
         said = [f"{one.writer.name}, {one.thread.title}\n{Truncator(one.open_text).chars(WORDS)}" for one in posts]
         sentence = _("“%(title)s” has ended: all read now what was contributed") % {"title": phase.title}
         return of_dialogue(

@@ -273,8 +273,8 @@ def register():
     search.key_givers.append(keys)
     for kind in (
         Kind("dialogue", Dialogue, _("Dialogue"), _("Dialogues"), dialogue_entries, shown_dialogues, "talk"),
-        Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk"),
-        Kind("post", Post, _("Post"), _("Posts"), post_entries, shown_posts, "talk"),
+        Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk", is_said=True),
+        Kind("post", Post, _("Post"), _("Posts"), post_entries, shown_posts, "talk", is_said=True),
         Kind(
             "translated",
             Translation,
@@ -283,6 +283,7 @@ def register():
             translation_entries,
             shown_translations,
             "talk",
+            is_said=True,
         ),
     ):
         search.register(kind)

@@ -18,7 +18,9 @@ from discussions.models import Dialogue, Draft, Reader, ReadingMark, Registratio
 from discussions.news import unread_counts
 from discussions.withheld import withheld_in
 from discussions.wording import Tongue, tongue_of
-from members.models import Level, Member, Watch
+from members.models import Block, Level, Member, Watch
+
+NAMED, NAMELESS = "named", "nameless"
 
 
 @dataclass
@@ -26,10 +28,10 @@ class Viewpoint:
     """`new` and `bookmarked` are sets of post ids of this page; `reactions` is {post id: {kind: (count, mine)}};
     `left` counts what is new in the thread beyond this page. `watch` is how the reader watches the thread, with mail of
     this `frequency`, and `read` the ranges of publication numbers read before, in order. `facilitators` are the ids of
-    those of the dialogue, `sealed` those of the posts without a name on this page that the reader wrote. `reads` are
-    the codes of the languages that the reader says to read, else of that of the page; `first` is which of a post and
-    its translation stands first. `withheld` is what the phase of the thread withholds from the reader (see
-    withheld.py), or None."""
+    those of the dialogue, `blocked` those of whom the reader blocked, `sealed` those of the posts without a name on
+    this page that the reader wrote. `reads` are the codes of the languages that the reader says to read, else of that
+    of the page; `first` is which of a post and its translation stands first. `withheld` is what the phase of the thread
+    withholds from the reader (see withheld.py), or None."""
 
     member: object
     facilitators: set
@@ -41,6 +43,7 @@ class Viewpoint:
     is_outside: bool = False  # not registered, where one has to be
     has_draft: bool = False
     view: str = Reader.View.TREE
+    blocked: frozenset = frozenset()
     sealed: set = field(default_factory=set)
     reads: tuple = ()
     has_said: bool = False
@@ -70,7 +73,8 @@ class Viewpoint:
         if not self.member.is_authenticated or self.watch == Level.MUTED:
             return
         standing = (line for line in lines if not line.hidden_at and not line.deleted_at)
-        unread = (line for line in standing if reading.may_be_unread(self.member, line) and not self.was_read(line))
+        met = (line for line in standing if reading.may_be_unread(self.member, line) and not self.keeps_away(line))
+        unread = (line for line in met if not self.was_read(line))
         self.new = {line.id for line in unread}
         if [self.read[:1], len(self.read)] != [[(1, thread.last_number)], 1]:
             self.left = max(unread_counts(self.member, [thread.pk]).get(thread.pk, 0) - len(self.new), 0)
@@ -111,8 +115,19 @@ class Viewpoint:
         """Whether the text of a post (or row) stands behind its content note."""
         return access.folds_text(self.member, line, self.sealed)
 
+    def keeps_away(self, line):
+        """Whether a post (or row) stands folded, without its name, since the reader blocked who wrote it. Of a post
+        without a name this is never said: it would tell whose it is."""
+        return line.author_id in self.blocked
+
     def names_answered(self, line):
-        """Whether a post may say whom it answers."""
+        """Whether a post may say whom it answers: NAMED, or NAMELESS where it only says that it answers."""
+        if not self.knows_answered(line):
+            return ""
+        return NAMELESS if line.answered_id in self.blocked else NAMED
+
+    def knows_answered(self, line):
+        """Whether whom it answers is still there, and for the reader to see."""
         if line.answered_deleted_at or not line.parent_id or self.withheld:
             return False
         mine = self.member.is_authenticated and line.answered_id == self.member.pk
@@ -142,6 +157,7 @@ def _asked(member, thread, dialogue, kind, now):
     watched = Watch.objects.filter(member=member, target_type=kind, target_id=thread)
     return me.values_list(
         ArraySubquery(facilitators),
+        ArraySubquery(Block.objects.by(member).order_by().values("blocked_id")),
         Exists(Suspension.objects.current(now).against(member, dialogue)),
         Exists(Registration.objects.taking_part().filter(dialogue=dialogue, member=member)),
         Exists(Draft.objects.filter(member=member, thread=thread)),
@@ -159,7 +175,7 @@ ASKED = Prepared(_asked, member=int, thread=int, dialogue=int, kind=int, now=dat
 def look_at(thread, member):
     """The Viewpoint of a signed-in `member` in `thread`, without what hangs on the posts of a page; one query."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Thread]  # both, since what counts news asks for them
-    facilitators, suspended, registered, has_draft, view, first, read, level, frequency = ASKED.first(
+    facilitators, blocked, suspended, registered, has_draft, view, first, read, level, frequency = ASKED.first(
         member=member.pk, thread=thread.pk, dialogue=thread.dialogue_id, kind=kind.pk, now=timezone.now()
     )
     takes_part = access.takes_part(member, thread.dialogue, registered)
@@ -175,6 +191,7 @@ def look_at(thread, member):
         is_outside=not takes_part,
         has_draft=has_draft,
         view=view or Reader.View.TREE,
+        blocked=frozenset(blocked),
         **languages_of(member, first),
         watch=level or "",
         frequency=frequency or "",

@@ -58,17 +58,17 @@ class Page:
     next: str = ""
 
 
-def listed():
-    """Every profile that the directory may show now."""
-    profiles, now = Profile.objects.listed(), timezone.now()
+def listed(reader):
+    """Every profile that the directory may show `reader` now."""
+    profiles, now = Profile.objects.listed().not_parted_from(reader), timezone.now()
     for members in _left_out:
         profiles = profiles.exclude(member__in=members(now))
     return profiles
 
 
-def found(wanted):
-    """The profiles that fit."""
-    profiles = listed()
+def found(wanted, reader):
+    """The profiles that fit, of those that `reader` may be shown."""
+    profiles = listed(reader)
     for word in wanted.words.split()[:WORDS_AT_MOST]:
         profiles = profiles.filter(Q(*((f"{name}__icontains", word) for name in WORD_FIELDS), _connector=Q.OR))
     if wanted.country:
@@ -78,9 +78,9 @@ def found(wanted):
     return profiles
 
 
-def page(wanted, after):
+def page(wanted, after, reader):
     """The page of those who fit, by name, that follows the key `after` (as in Page.next)."""
-    profiles = found(wanted).annotate(by_name=Lower("name")).order_by("by_name", "member_id")
+    profiles = found(wanted, reader).annotate(by_name=Lower("name")).order_by("by_name", "member_id")
     number, _tilde, name = after.partition("~")
     if name and number.isascii() and number.isdigit() and len(number) <= 18:
         profiles = profiles.filter(Q(by_name__gt=name) | Q(member_id__gt=int(number)), by_name__gte=name)
@@ -89,14 +89,14 @@ def page(wanted, after):
     return Page(rows[:PAGE], f"{last.member_id}~{last.by_name}" if last else "")
 
 
-def count_countries(wanted):
+def count_countries(wanted, reader):
     """[(name, code, number)] of the countries in which somebody fits, whatever country was chosen."""
-    rows = found(wanted.without("country")).exclude(country="").order_by().values_list("country")
+    rows = found(wanted.without("country"), reader).exclude(country="").order_by().values_list("country")
     return sorted((countries.name(code), code, number) for code, number in rows.annotate(number=Count("pk")))
 
 
-def count_languages(wanted):
+def count_languages(wanted, reader):
     """[(own name, code, number)] of the languages that somebody who fits speaks, whatever language was chosen."""
     spoken = Func("languages", function="unnest")
-    rows = found(wanted.without("language")).order_by().annotate(spoken=spoken).values_list("spoken")
+    rows = found(wanted.without("language"), reader).order_by().annotate(spoken=spoken).values_list("spoken")
     return sorted((languages.name(code), code, number) for code, number in rows.annotate(number=Count(Value(1))))

@@ -3,10 +3,11 @@
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import Q
 from django.utils import timezone
 
 from members import search
-from members.models import Activity, Appointment, FormerHandle, Mail, MailPause, Notification, Profile, Watch
+from members.models import Activity, Appointment, Block, FormerHandle, Mail, MailPause, Notification, Profile, Watch
 
 _belongings = []  # functions of the other apps: see register
 
@@ -26,6 +27,7 @@ def scrub(member, *, by):
     Activity.record("erased", member, by=by)
     Notification.objects.filter(recipient=member).delete()
     Watch.objects.filter(member=member).delete()
+    Block.objects.filter(Q(member=member) | Q(blocked=member)).delete()
     Mail.objects.filter(address__iexact=member.email or "").delete()
     MailPause.objects.of(member.email).delete()
     for session in UserSession.objects.filter(user=member):

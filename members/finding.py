@@ -14,6 +14,7 @@ from cop.lib.search.query import Query, Term
 from cop.lib.search.words import CONFIGURATIONS, MARKS, SIMPLE, Words, is_single
 from members import search
 from members.changes import while_nothing_changes
+from members.models import Block
 
 MOST = 2_000  # matches that are ranked and counted
 MOST_NAMES = 20  # of one topic: its label in each language, and some more
@@ -67,6 +68,7 @@ def find(wanted, reader, *, size, after=""):
     if not keys or wanted.authors == set() or (wanted.query.groups and not tsquery):
         return Found(stems=stems)
     where, values = conditions(wanted, keys, tsquery)
+    keep_away(where, values, Block.objects.around(reader))
     by_rank = bool(tsquery) and wanted.order == BEST
     rank = "ts_rank('{0.1,0.2,0.4,1}', vector, %(tsquery)s::tsquery, 1)" if by_rank else "0"
     key, more = position(after, by_rank)
@@ -109,6 +111,20 @@ def conditions(wanted, keys, tsquery):
             where.append(f"date {compared} %({name})s")
             values[name] = day
     return where, values
+
+
+def keep_away(where, values, around):
+    """Add to the conditions what blocks (an Around) keep away: the words of whom the reader blocked, and as members all
+    from whom they are parted. Most readers ask without, and so for the same answers."""
+    if around.blocked:
+        where.append("NOT coalesce(author_id = ANY(%(blocked)s) AND kind = ANY(%(said)s), false)")
+        values |= {
+            "blocked": sorted(around.blocked),
+            "said": [name for name, one in search.kinds.items() if one.is_said],
+        }
+    if around.parts:
+        where.append("NOT (kind = 'member' AND target_id = ANY(%(parts)s))")
+        values["parts"] = sorted(around.parts)
 
 
 def rows(sql, values):

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from cop.lib.prepared import Prepared
 from cop.lib.reading import is_read_by_a_person
-from members.models import Notification
+from members.models import PERSONAL, Block, Notification
 from members.notices import notice_of
 
 SIZE = 60  # notifications of a page; what is told together stands there once
@@ -69,9 +69,9 @@ def grouped(pairs):
     return list(groups.values())
 
 
-def told_to(member, notes):
+def told_to(member, notes, *, by_mail=False):
     """Pairs (Notification, Told) of those of `notes` whose things `member` may see at this moment, in their order."""
-    ids = {}
+    ids, notes = {}, let_through(member, notes, by_mail)
     for note in notes:
         if notice := notice_of(note.activity):
             ids.setdefault(notice, set()).add(note.activity.target_id)
@@ -80,6 +80,21 @@ def told_to(member, notes):
         told = shown.get(notice_of(note.activity), {}).get(note.activity.target_id)
         if told:
             yield note, told
+
+
+def let_through(member, notes, by_mail):
+    """Those of `notes` that no block keeps from `member`, who may have been told of them before it was set. What stands
+    on the page of whom somebody blocked stays there, since its going would tell; a mail that waits does not leave."""
+    acts = {note.pk for note in notes if (notice := notice_of(note.activity)) and notice.from_members}
+    if not acts:
+        return notes
+    around = Block.objects.around(member)
+
+    def passes(note):
+        away = around.parts if by_mail and note.why in PERSONAL else around.blocked
+        return note.pk not in acts or note.activity.actor_id not in away
+
+    return [note for note in notes if passes(note)]
 
 
 def mark_whole_read(page):

@@ -46,7 +46,7 @@ def write_all(member, due, now):
         read, wishes = read_in_site(member, due), wishes_of(member)
         told = [
             (note, one)
-            for note, one in hearing.told_to(member, due)
+            for note, one in hearing.told_to(member, due, by_mail=True)
             if member.email
             and not one.is_read
             and note.activity_id not in read

@@ -7,17 +7,19 @@ told, and once more when a mail is written or a page is shown.
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import Case, CharField, F, Value, When
+from django.db.models import Case, CharField, F, Q, Value, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from cop.lib.text.spoken import spoken
-from members.models import Activity, Announcement, Appointment, Frequency, Member, Untold, Why
+from members.models import Activity, Announcement, Appointment, Block, Frequency, Member, Untold, Why
 from members.models.notification import setting_of
 
 BATCH = 500  # members of one statement
@@ -57,9 +59,10 @@ class Told:
 
 class Notice:
     """What can be heard of one kind of thing: acts of these `verbs` on rows of `model`; in the site only, unless
-    `by_mail`. Where `is_whole`, what is told is all there is to read; else the thing itself has to be read."""
+    `by_mail`. Where `is_whole`, what is told is all there is to read; else the thing itself has to be read. What is
+    `from_members` is what one of them says or does to others, so that a block keeps it away; the rest goes past it."""
 
-    model, verbs, is_whole, by_mail = None, (), True, True
+    model, verbs, is_whole, by_mail, from_members = None, (), True, True, False
 
     def hearers(self, target, activity):
         """[(Why, members)] whom it concerns, the strongest reason first; `members` are a queryset of Member, which may
@@ -109,6 +112,17 @@ def notice_of(activity):
     return _notices.get((activity.target_type.model_class(), activity.verb))
 
 
+def from_members():
+    """The condition of a Notification that it tells of what a block keeps away."""
+    kinds = [(model._meta, verb) for (model, verb), notice in _notices.items() if notice.from_members]
+    acts = (
+        Q(activity__target_type__app_label=kind.app_label, activity__target_type__model=kind.model_name)
+        & Q(activity__verb=verb)
+        for kind, verb in kinds
+    )
+    return reduce(or_, acts)
+
+
 # ── Telling ──
 def tell(now=None):
     """Tell the act that waits longest, for the loop; returns how many there were, 0 or 1. Harmless when it is broken
@@ -123,6 +137,8 @@ def tell(now=None):
         if notice and target:
             for why, members in notice.hearers(target, activity):
                 members = notice.who_may_see(target, members.with_a_way_in().exclude(pk=activity.actor_id))
+                if notice.from_members:
+                    members = Block.objects.let_through(members, by=activity.actor_id, why=why)
                 if not notice.by_mail:
                     members = members.annotate(wished=Value(Frequency.NEVER))
                 note_all(activity, why, members, now)

@@ -64,7 +64,7 @@ class Hit:
 class Kind:
     """`entries(ids)` gives the Entries of those of `model` with these ids that can be found today; `show(ids, reader)`
     {id: Hit} of those that `reader` may see now. `one` and `many` are what a page calls them; `tone` the look of its
-    badge."""
+    badge. What `is_said` are somebody's own words: who blocked that member does not find them."""
 
     name: str
     model: type
@@ -73,6 +73,7 @@ class Kind:
     entries: Callable[[Iterable[int]], Iterable[Entry]]
     show: Callable[[Iterable[int], Any], dict]
     tone: str = ""
+    is_said: bool = False
 
 
 kinds: dict[str, Kind] = {}
@@ -212,11 +213,11 @@ def shown_members(ids, reader):
 
 def authors_called(name, reader):
     """The ids of members with this handle (of today or before, with or without an @), or with these words in their
-    name; "me" is the reader."""
+    name; "me" is the reader. From whom a block parts the reader is as if nobody were called so."""
     name = name.removeprefix("@")
     if name.lower() == "me" and reader.is_authenticated:
         return {reader.pk}
-    here = Profile.objects.filter(member__erased_at=None)
+    here = Profile.objects.filter(member__erased_at=None).not_parted_from(reader)
     called = here.filter(Q(handle__iexact=name) | Q(member__former_handles__handle__iexact=name))
     ids = set(called.values_list("pk", flat=True))
     return ids or set(here.filter(name__icontains=name).values_list("pk", flat=True)[:MOST_AUTHORS])

@@ -2,6 +2,7 @@ from django.urls import path
 
 from members.models.house_page import Place
 from members.views import (
+    blocks,
     directory,
     founding,
     house,
@@ -24,6 +25,8 @@ urlpatterns = [
     path("begin/", founding.begin, name="begin"),
     path("members/", directory.directory, name="directory"),
     path("members/<slug:handle>/", profile.profile, name="profile"),
+    path("members/<slug:handle>/block/", blocks.block, name="block"),
+    path("members/<slug:handle>/unblock/", blocks.unblock, name="unblock"),
     path("announcements/<int:id>/", notices.announcement, name="announcement"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),
@@ -34,6 +37,7 @@ urlpatterns = [
     path("settings/mail/", mail.mail_settings, name="mail_settings"),
     path("mail/stop/<str:token>/", mail.stop_mail, name="stop_mail"),
     path("settings/address/try/", reaching.try_address, name="try_address"),
+    path("settings/blocks/", blocks.blocks, name="blocks"),
     path("settings/leave/", leaving.erase, name="erase"),
     path("mail/", mailbox.mailbox, name="mailbox"),
     path("mail/<int:pk>/", mailbox.mail, name="mail"),

@@ -126,6 +126,8 @@ class NoteActNotice(ActNotice):
 class NotedNotice(NoteActNotice):
     """Somebody told of using a resource: who sent it in hears of it."""
 
+    from_members = True
+
     def hearers(self, note, activity):
         return [(Why.MINE, Member.objects.filter(pk=place_of(note).submitted_by_id))]
 

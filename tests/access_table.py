@@ -4,6 +4,7 @@ from members import stopping
 from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_asking import ASKING
+from tests.access_blocks import BLOCKS
 from tests.access_certificates import CERTIFICATES
 from tests.access_dated import DATED
 from tests.access_desk import DESK
@@ -205,5 +206,5 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
+    *ASKING, *BLOCKS, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
 ]  # fmt: skip

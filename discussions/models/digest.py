@@ -119,10 +119,11 @@ class Digest(models.Model):
             self.delete()
 
     def chosen(self, reader):
-        """Its items, in their order, whose posts `reader` may read and that everybody else there may read too."""
+        """Its items, in their order, whose posts `reader` may read and that everybody else there may read too; without
+        what somebody wrote whom the reader blocked."""
         from discussions.models import Post
 
-        seen = Post.objects.visible_to(reader).standing()
+        seen = Post.objects.visible_to(reader).standing().not_blocked_by(reader)
         items = self.items.filter(is_left_out=False, post__in=seen).order_by("position", "pk")
         return items.select_related("post__author__profile", "post__thread")
 

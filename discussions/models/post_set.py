@@ -5,6 +5,7 @@ from django.db import models
 from discussions.models.answer_first import PostsAnswerFirst
 from discussions.models.dialogue import Dialogue, facilitated_by
 from discussions.models.reading_mark import ReadingMark
+from members.models import Block
 
 
 class PostQuerySet(PostsAnswerFirst):
@@ -31,14 +32,19 @@ class PostQuerySet(PostsAnswerFirst):
         return posts.filter(models.Q(hidden_at=None) | theirs)
 
     def unread_by(self, member):
-        """What is new for `member`: what stands, by others, since they joined, and is not in their reading mark."""
+        """What is new for `member`: what stands, by others whom they have not blocked, since they joined, and is not in
+        their reading mark."""
         if not member.is_authenticated:
             return self.none()
         had = ReadingMark.objects.filter(
             member=member, thread=models.OuterRef("thread"), read__holds=models.OuterRef("number")
         )
         posts = self.standing().released_to(member).filter(published_at__gt=member.joined_at).exclude(author=member)
-        return posts.filter(~models.Exists(had))
+        return posts.not_blocked_by(member).filter(~models.Exists(had))
+
+    def not_blocked_by(self, reader):
+        """Without what somebody wrote, by name, whom `reader` (or a visitor) blocked."""
+        return self.filter(~models.Exists(Block.objects.by(reader.pk).against(models.OuterRef("author"))))
 
     def titles_for(self, keys, reader):
         """{id as a string: (title and language of the thread)} of those with these ids that `reader` may see."""

@@ -13,13 +13,13 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import SimpleLazyObject
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, gettext, ngettext
 
 from cop.lib import references
-from cop.lib.pieces import Pieces, slot
+from cop.lib.pieces import Piece, Pieces, slot
 from discussions import reading
 from discussions.byline import Byline
 from discussions.models import Post, Reaction, Translation
@@ -35,6 +35,7 @@ DOWN = SimpleLazyObject(lambda: icon("down"))
 POSTS, POSTS_FOR_VISITORS = Pieces(6_000_000), Pieces(1_500_000)
 ACTS = Pieces(500_000)
 POST = SimpleLazyObject(lambda: get_template("discussions/_post.html"))
+BLOCKED = SimpleLazyObject(lambda: get_template("discussions/_blocked.html"))
 COMPOSER = SimpleLazyObject(lambda: get_template("discussions/_thread_composer.html"))
 FOOT = SimpleLazyObject(lambda: get_template("discussions/_acts.html"))
 SLOTS = {name: slot(name) for name in ("state", "new", "to", "acts", "id")}
@@ -61,6 +62,7 @@ def branches(context, nodes):
         new = node.new + (node.post.id in look.new)
         mark, post = ' class="has-new"' if new else "", node.post
         name = Byline(post.byline).name if post.byline else former if post.erased_at else post.name
+        name = gettext("Somebody you blocked") if look.keeps_away(post) else name
         rows.append(
             f'<li{mark}><a href="#p{node.post.id}"><bdi>{escape(name)}</bdi></a>'
             f'<small class="quiet">{answers(node.answers, new, language)}</small></li>'
@@ -193,7 +195,13 @@ class Writer:
             words["new"] = f'<span class="badge badge-new">{badge}</span>'
         if line.parent_id:
             words["to"] = f"#p{line.parent_id}" if line.parent_id in self.here else f"/posts/{line.parent_id}/"
-        return piece.filled(words)
+        html = piece.filled(words)
+        return self.around_blocked.filled({"post": html}) if self.look.keeps_away(line) else html
+
+    @cached_property
+    def around_blocked(self):
+        """A Piece: behind what a post stands whose author the reader blocked."""
+        return Piece(f'<details class="post post-blocked">{BLOCKED.render()}{slot("post")}</details>')
 
     # ── What is kept ───────────────────────────────────────────────────────────────────────────────────
 

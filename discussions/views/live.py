@@ -43,9 +43,10 @@ def similar(request):
 @require_safe
 def complete_mention(request):
     """{"people": [{"handle": …, "name": …}]} of members whose handle or a word of whose name begins with `q`. All of
-    them may read what every member may read; whose words were imported is not among them."""
+    them may read what every member may read; whose words were imported is not among them, nor is anybody from whom a
+    block parts who asks."""
     begun = request.GET.get("q", "")[:30]
-    profiles = Profile.objects.filter(member__in=Member.objects.with_a_way_in())
+    profiles = Profile.objects.filter(member__in=Member.objects.with_a_way_in()).not_parted_from(request.user)
     begins = Q(handle__istartswith=begun) | Q(name__istartswith=begun) | Q(name__icontains=f" {begun}")
     found = profiles.filter(begins).order_by("handle")[:NAMES] if begun else []
     return JsonResponse({"people": [{"handle": profile.handle, "name": profile.name} for profile in found]})

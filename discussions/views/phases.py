@@ -1,7 +1,7 @@
 """A conversation by its questions: a phase, and what was contributed to it, in order."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from discussions.views.compose import opened_form
 from discussions.views.seen import seen_dialogue
 from discussions.withheld import withheld_of
 from discussions.wording import titles, wordings
+from members.models import Block
 from members.prepared import ForReader, among, as_text
 
 PAGE = 10  # contributions, each with its whole text: what one reads at a time
@@ -67,7 +68,8 @@ def _threads(reader, phase, after, most):
 
 def _openings(reader, threads):
     openings = Post.objects.visible_to(reader).standing().filter(thread__in=among(threads), number=1)
-    return openings.select_related("author__profile")
+    by_blocked = Exists(Block.objects.by(reader.pk).against(OuterRef("author")))
+    return openings.select_related("author__profile").annotate(by_blocked=by_blocked)
 
 
 def _phases(dialogue):

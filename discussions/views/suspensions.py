@@ -18,7 +18,7 @@ from members.views.profile import find
 @require_http_methods(["GET", "HEAD", "POST"])
 def suspend(request, handle):
     """In a dialogue by its facilitators (the form proposes that of ?dialogue=<slug>), everywhere by coordinators."""
-    profile = find(handle)
+    profile = find(handle, request.user)
     if profile is None or not may_see_profile(request.user, profile):
         raise Http404
     dialogues = require_facilitator(request.user)

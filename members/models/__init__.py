@@ -1,6 +1,7 @@
 from members.models.activity import Activity, Actor, Reason
 from members.models.announcement import Announcement
 from members.models.appointment import Appointment
+from members.models.block import Block
 from members.models.change import Change
 from members.models.concept import Audience, Method, Topic
 from members.models.heartbeat import Heartbeat
@@ -16,8 +17,8 @@ from members.models.site import Site
 from members.models.watch import Level, Watch, level_of, watch
 
 __all__ = [
-    "PERSONAL", "Activity", "Actor", "Announcement", "Appointment", "Audience", "Change", "Channel", "FormerHandle",
-    "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member", "Method",
-    "Notification", "Occupation", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic",
-    "Untold", "Watch", "Why", "level_of", "watch",
+    "PERSONAL", "Activity", "Actor", "Announcement", "Appointment", "Audience", "Block", "Change", "Channel",
+    "FormerHandle", "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member",
+    "Method", "Notification", "Occupation", "Profile", "Reason", "SearchEntry", "SearchPosition", "SearchWord", "Site",
+    "Topic", "Untold", "Watch", "Why", "level_of", "watch",
 ]  # fmt: skip

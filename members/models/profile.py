@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from cop.lib import languages, text
+from members.models.block import Block
 
 HANDLE_LENGTH = 30  # long enough for most full names, short enough for a line on a phone
 NAME_LENGTH = 80
@@ -21,6 +22,10 @@ class ProfileQuerySet(models.QuerySet):
     def listed(self, now=None):
         """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
         return self.exclude(listed_at=None).filter(member__erased_at=None).exclude(member__email=None)
+
+    def not_parted_from(self, reader):
+        """Without those from whom a block parts `reader` (or a visitor), whoever set it."""
+        return self.filter(~models.Exists(Block.objects.between(reader.pk, models.OuterRef("pk"))))
 
 
 class ProfileManager(models.Manager.from_queryset(ProfileQuerySet)):

@@ -12,12 +12,12 @@ def directory(request):
     narrowed = QueryDict(mutable=True)
     narrowed.update(wanted.as_query())
     context = {
-        "page": listing.page(wanted, after),
+        "page": listing.page(wanted, after, request.user),
         "after": after,
         "wanted": wanted,
         "narrowed": narrowed,
-        "countries": listing.count_countries(wanted),
-        "languages": listing.count_languages(wanted),
+        "countries": listing.count_countries(wanted, request.user),
+        "languages": listing.count_languages(wanted, request.user),
         "listed": request.user.profile.listed_at,
     }
     return render(request, "members/directory.html", context)
