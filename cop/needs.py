@@ -1,21 +1,23 @@
 """What waits for a member, as the first page tells it: each thing is a number, asked for in one query."""
 
-from django.db.models import Count, F, Func, IntegerField, OuterRef, Subquery
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from discussions.models import Dialogue, Digest, Draft, Flag, Submission, TranslationDraft
+from discussions.models import Dialogue, Digest, Disclosure, Draft, Flag, Submission, TranslationDraft
 from members.access import is_curator
-from members.models import MailPause, Member
+from members.models import HousePage, MailPause, Member, Pledge
+from members.models.house_page import Place
 from members.prepared import ForReader
 from resources.models import Resource
 from resources.models.resource import State
 
 
 def of(reader):
-    """{"begun", "returned", "sent_back", "flags", "submissions", "waiting", "digests", "unreached": int} of a signed-in
-    member: texts that were begun, resources that a curator gave back, texts that a facilitator gave back, posts that
-    readers flagged and texts that wait in what the member facilitates, resources in the curators' queue, digests to be
-    sent, and 1 where mail to the member comes back."""
+    """{"begun", "returned", "sent_back", "flags", "submissions", "waiting", "digests", "told", "unreached",
+    "unpledged": int} of a signed-in member: texts that were begun, resources that a curator gave back, texts that a
+    facilitator gave back, posts that readers flagged and texts that wait in what the member facilitates, resources in
+    the curators' queue, digests to be sent, what a safety person was told and nobody has taken up, and 1 each where
+    mail to the member comes back and where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -43,6 +45,7 @@ def number(queryset, column="pk"):
 
 def _numbers(reader):
     curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
+    pledged = Pledge.objects.filter(member=reader.pk)
     myself = Member.objects.filter(pk=reader.pk).order_by()
     return myself.annotate(
         begun=number(Draft.objects.of(reader)) + number(TranslationDraft.objects.by(reader)),
@@ -52,10 +55,13 @@ def _numbers(reader):
         flags=number(Flag.objects.open().handled_by(reader), "post"),
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
+        told=number(Disclosure.objects.waiting_for(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
+        unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
-        "begun", "returned", "sent_back", "submissions", "flags", "waiting", "digests", "unreached", named=True
-    )
+        "begun", "returned", "sent_back", "submissions", "flags", "waiting", "digests", "told", "unreached",
+        "unpledged", named=True,
+    )  # fmt: skip
 
 
 def _proposed(reader):

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "members.middleware.MembersLanguage",
+    "members.middleware.KeptNowhere",
     "cop.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -195,6 +196,8 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
+# Where who leaves quickly finds themselves: a page that anybody may have open, and that is there in many languages.
+QUICK_EXIT_URL = env.address("QUICK_EXIT_URL", "https://www.wikipedia.org/")
 COMPRESS = env.text("COMPRESS", "app")  # "proxy": the web server in front compresses
 # What one form may carry: 64 kB of text and its neighbours; files have their own limit in resources.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

@@ -186,6 +186,11 @@ def shows_text(member, post, *, facilitates, among=None):
     return not post.hidden_at or facilitates or is_author(member, post, among)
 
 
+def may_care(member):
+    """Whether `member` takes up what the safety persons are told, and closes it: who is suspended does not."""
+    return member.is_authenticated and "safety" in member.roles and not is_suspended(member)
+
+
 def may_unseal(member):
     """Whether `member` may learn, together with another such, who wrote a sealed post."""
     return member.is_authenticated and "safety" in member.roles

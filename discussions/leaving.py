@@ -4,21 +4,24 @@ from discussions import sealed
 from discussions.models import (
     Bookmark,
     Certificate,
+    Disclosure,
     Draft,
     PrivateQuestion,
     Reader,
     ReadingMark,
     Submission,
     TranslationDraft,
-)
+)  # fmt: skip
 
 
 def forget(member):
     """What was theirs alone: texts that they did not send, or that nobody has published yet, bookmarks, what they had
     read and how, what they asked in private, with the answers, and their certificates, which nobody can check any more;
-    and that they wrote what is sealed."""
+    what the safety persons were told by them or about what they wrote, once that is closed; and that they wrote what is
+    sealed."""
     for submission in Submission.objects.by(member).open():
         submission.withdraw(by=member)
+    Disclosure.objects.let_go(member)
     sealed.erase(member)
     for model in (Draft, TranslationDraft, Bookmark, ReadingMark, Reader, PrivateQuestion, Certificate):
         model.objects.filter(member=member).delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
 from discussions.access import facilitates, is_suspended
-from discussions.models import Post, PrivateAnswer, PrivateQuestion
+from discussions.models import Disclosure, DisclosureNote, Post, PrivateAnswer, PrivateQuestion
 from discussions.sealed import written_by
 
 NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
@@ -27,6 +27,8 @@ EVERYBODY = [Limit(20, datetime.timedelta(minutes=10))]  # two a minute is faste
 # What one member writes to facilitators in private; there is no other reader whom it could overwhelm.
 PRIVATE = [Limit(5, datetime.timedelta(minutes=10)), Limit(20, datetime.timedelta(days=1))]
 PRIVATE_SUSPENDED = [Limit(3, datetime.timedelta(days=1))]  # who attacked in the open may ask, and not go on here
+# To the safety persons: more than anybody in need writes, and less than would bury what others in need wrote.
+TOLD = [Limit(10, datetime.timedelta(hours=1)), Limit(30, datetime.timedelta(days=1))]
 NEWCOMERS = [
     Limit(1, datetime.timedelta(minutes=2)),  # time to read the answer before the next question
     Limit(10, datetime.timedelta(days=1)),  # a robot that got in spoils a day of one facilitator, not of ten
@@ -90,11 +92,26 @@ def refusal_of_private(member, dialogue):
     """A sentence for who has to wait before they write to the facilitators of `dialogue` again, or ""."""
     if facilitates(member, dialogue):
         return ""
-    now, limits = timezone.now(), PRIVATE_SUSPENDED if is_suspended(member, dialogue) else PRIVATE
+    limits = PRIVATE_SUSPENDED if is_suspended(member, dialogue) else PRIVATE
     asked = PrivateQuestion.objects.filter(member=member).order_by("-asked_at").values_list("asked_at", flat=True)
     more = PrivateAnswer.objects.filter(member=member).order_by("-written_at").values_list("written_at", flat=True)
+    return sentence_of(limits, asked, more)
+
+
+def refusal_of_telling(member):
+    """A sentence for who has to wait before they write to the safety persons again, or ""."""
+    if "safety" in member.roles:
+        return ""
+    told = Disclosure.objects.filter(member=member).order_by("-told_at").values_list("told_at", flat=True)
+    more = DisclosureNote.objects.filter(member=member).order_by("-written_at").values_list("written_at", flat=True)
+    return sentence_of(TOLD, told, more)
+
+
+def sentence_of(limits, first, more):
+    """What is said to who has written too much in private by these `limits`: of two querysets of moments, the newest
+    first."""
     most = max(limit.posts for limit in limits)
-    moment = after(limits, sorted([*asked[:most], *more[:most]], reverse=True), now)
+    moment = after(limits, sorted([*first[:most], *more[:most]], reverse=True), timezone.now())
     if moment is None:
         return ""
     words = _("This was much in a short time. You can send this at %(time)s; your words are still here.")

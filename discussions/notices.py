@@ -205,6 +205,7 @@ class TranslationNotice(TalkNotice):
 def register():
     from discussions.digests import DigestNotice
     from discussions.notices_asking import ASKING
+    from discussions.notices_disclosed import DISCLOSED
     from discussions.notices_life import LIFE
     from discussions.notices_live import LIVE
     from discussions.notices_moderation import ACTS
@@ -214,7 +215,7 @@ def register():
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *SUBMISSIONS, *TRANSLATIONS, *ASKING):
+    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *SUBMISSIONS, *TRANSLATIONS, *ASKING, *DISCLOSED):
         notices.register(notice)
 
 

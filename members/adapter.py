@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
 
 from members import letters
-from members.models import MailPause, Member
+from members.models import MailPause, Member, Pledge
 
 
 class Adapter(DefaultAccountAdapter):
@@ -22,11 +22,14 @@ class Adapter(DefaultAccountAdapter):
     }
 
     def save_user(self, request, user, form, commit=True):
-        """The member who joins, with a profile; the pages' language becomes theirs."""
+        """The member who joins, with a profile and the charter pledged; the pages' language becomes theirs."""
         data = form.cleaned_data
-        return Member.objects.create_user(
+        member = Member.objects.create_user(
             data["email"], data["password1"], name=data["name"], language=get_language() or ""
         )
+        if form.house_page:
+            Pledge.objects.give(form.house_page, by=member)
+        return member
 
     def render_mail(self, template_prefix, email, context, headers=None):
         """All of these were asked for by their reader, who may be locked out without them. A discreet member's mail

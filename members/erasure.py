@@ -7,7 +7,18 @@ from django.db.models import Q
 from django.utils import timezone
 
 from members import search
-from members.models import Activity, Appointment, Block, FormerHandle, Mail, MailPause, Notification, Profile, Watch
+from members.models import (
+    Activity,
+    Appointment,
+    Block,
+    FormerHandle,
+    Mail,
+    MailPause,
+    Notification,
+    Pledge,
+    Profile,
+    Watch,
+)  # fmt: skip
 
 _belongings = []  # functions of the other apps: see register
 
@@ -28,6 +39,7 @@ def scrub(member, *, by):
     Notification.objects.filter(recipient=member).delete()
     Watch.objects.filter(member=member).delete()
     Block.objects.filter(Q(member=member) | Q(blocked=member)).delete()
+    Pledge.objects.filter(member=member).delete()
     Mail.objects.filter(address__iexact=member.email or "").delete()
     MailPause.objects.of(member.email).delete()
     for session in UserSession.objects.filter(user=member):

@@ -9,7 +9,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import get_language
 
 from cop.lib import text
-from members.models import Activity, Member, Site
+from members.models import Activity, HousePage, Member, Pledge, Site
+from members.models.house_page import Place
 
 TOKEN_BYTES = 10  # 80 bits: nobody guesses it through a web page, and it is typed in four groups of four
 _founded = False
@@ -59,6 +60,8 @@ def found(*, site_name, languages, name, email, password):
         raise AlreadyFounded
     member = Member.objects.create_user(email, password, name=name, language=get_language() or "")
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    if charter := HousePage.objects.shown(Place.CHARTER, get_language()):
+        Pledge.objects.give(charter, by=member)
     member.appoint("coordinator", by=None)
     Activity.record("founded", site, by=member)
     transaction.on_commit(Site.objects.forget)

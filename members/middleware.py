@@ -1,4 +1,4 @@
-"""The reader's own language and time zone."""
+"""What holds for every page: the first run, what no browser keeps, the reader's own language and time zone."""
 
 import zoneinfo
 
@@ -27,6 +27,20 @@ class FirstRun:
         if founding.is_founded() or request.resolver_match.view_name in ALWAYS:
             return None
         return HttpResponseRedirect(reverse("members:begin"), headers={"Cache-Control": "no-store"})
+
+
+class KeptNowhere:
+    """A page that says so while it is made (`request.kept_nowhere`) is kept by no browser: after somebody has signed
+    out, going back shows nothing of it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if getattr(request, "kept_nowhere", False):
+            response["Cache-Control"] = "no-store"
+        return response
 
 
 class MembersLanguage:

@@ -12,14 +12,20 @@ from members.views import (
     mailbox,
     notices,
     profile,
+    quick_exit,
     reaching,
     settings,
 )  # fmt: skip
 
 app_name = "members"
-HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place != Place.HELP]
+APART = {Place.CHARTER, Place.HELP}  # which are more than a text
+HOUSE = [path(f"{place}/", house.page, {"place": place}, name=place) for place in Place.values if place not in APART]
 urlpatterns = [
     *HOUSE,
+    path("charter/", house.charter, name="charter"),
+    path("charter/pledge/", house.pledge, name="pledge"),
+    path("leave/", quick_exit.leave, name="leave"),
+    path("leave/about/", quick_exit.about_leaving, name="about_leaving"),
     path("help/", house.help_by_country, name="help"),
     path("help/<slug:country>/", house.help_in, name="help_in"),
     path("begin/", founding.begin, name="begin"),

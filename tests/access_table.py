@@ -13,6 +13,7 @@ from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
 from tests.access_rows import post_rows, row
+from tests.access_safety import SAFETY
 from tests.access_sealed import SEALED
 from tests.access_shelves import SHELVES
 from tests.access_translating import TRANSLATING
@@ -206,5 +207,5 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *BLOCKS, *CERTIFICATES, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
+    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
 ]  # fmt: skip

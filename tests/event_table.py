@@ -4,6 +4,7 @@ from discussions.models import Digest, Flag, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
+from tests.event_table_of_disclosures import DISCLOSURES
 from tests.event_table_of_life import LIFE
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
@@ -173,4 +174,5 @@ EVENTS = [
     *TRANSLATIONS,
     *ASKING,
     *WAITING,
+    *DISCLOSURES,
 ]  # fmt: skip

@@ -7,7 +7,16 @@ import uuid
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 
-from discussions.models import Dialogue, LiveQuestion, LiveSession, Post, Submission, Translation, suspension
+from discussions.models import (
+    Dialogue,
+    Disclosure,
+    LiveQuestion,
+    LiveSession,
+    Post,
+    Submission,
+    Translation,
+    suspension,
+)
 from discussions.models.life import DATES
 from discussions.models.original import version_of
 from discussions.models.translation import translate
@@ -139,6 +148,10 @@ def make_wording(thing, *, by, language="fr", body="", **lines):
     there = Translation.objects.of(thing).filter(language=language)
     words = {"by": by, "form_key": uuid.uuid4(), "made_from": version_of(thing), "lines": {"title": "Un titre"} | lines}
     return translate(thing, language, body, begun_from=there.values_list("written_at", flat=True).first(), **words)
+
+
+def tell_safety(post, *, by, words="She is afraid to go home.", **more):
+    return Disclosure.objects.tell(post, words, by=by, form_key=uuid.uuid4(), **more)
 
 
 def end_writing(dialogue):

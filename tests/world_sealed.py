@@ -2,11 +2,12 @@
 
 from discussions import sealed
 from tests import factories
+from tests.world_of_safety import disclosing
 
 
 def without_names(w):
     """In a dialogue that allows it: a post of the author in either way, one that is hidden, and a question who wrote
-    it, which waits for the second safety person."""
+    it, which waits for the second safety person; and what this one was told of other posts."""
     w.nameless_dialogue = factories.make_dialogue(
         title="Without names", facilitator=w.facilitator, attributions=["role", "participant"]
     )
@@ -22,3 +23,4 @@ def without_names(w):
     w.safety = factories.make_member(name="Sefa")
     w.safety.appoint("safety", by=w.coordinator)
     w.unsealing = sealed.ask(w.numbered_post, by=w.safety, reason="A threat.")
+    disclosing(w)

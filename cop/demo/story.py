@@ -10,7 +10,8 @@ from cop.demo import LOGINS, PASSWORD, library, live, shelves, talk
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
-from members.models import HelpOffer, Member
+from members.models import HelpOffer, HousePage, Member, Pledge
+from members.models.house_page import Place
 
 DATA = Path(__file__).parent / "data"
 
@@ -86,6 +87,8 @@ class Story:
         words["occupation"] = about.get("occupation", "")
         public = about.get("public", False)
         member.profile.describe(by=member, visibility="public" if public else "members", listed=public, at=at, **words)
+        if charter := HousePage.objects.shown(Place.CHARTER, "en"):
+            Pledge.objects.give(charter, by=member, at=at)
 
     def appoint(self, key, role, *, at):
         self.members[key].appoint(role, by=self.members["carmen"], at=at)

@@ -9,6 +9,7 @@ import os
 import re
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
@@ -70,6 +71,14 @@ class Reader:
             return self.base_dir / Path(value).expanduser()
         except RuntimeError:
             raise self._error(name, value, "in a home that does not exist", "write the whole path") from None
+
+    def address(self, name, default=""):
+        """The address of a web page, whole: with https:// or http:// and a host."""
+        value = self.text(name, default)
+        parts = urlsplit(value)
+        if value and (parts.scheme not in {"https", "http"} or not parts.hostname or re.search(r"[\s;,'\"<>]", value)):
+            raise self._error(name, value, "not the address of a web page", f"write it as {default or 'https://…'}")
+        return value
 
     def names(self, name, default=()):
         """A list of texts that stand between commas: `a, b` is `["a", "b"]`."""

@@ -3,6 +3,7 @@ from discussions.models.bookmark import Bookmark, bookmark
 from discussions.models.certificate import Certificate, CertificateRule, NotEarned
 from discussions.models.dialogue import Dialogue, Entry, Visibility
 from discussions.models.digest import Digest, DigestItem
+from discussions.models.disclosure import Disclosure, DisclosureNote
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
 from discussions.models.former_translation import FormerTranslation
@@ -30,9 +31,9 @@ from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
-    "DigestItem", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation", "ImportedMessage", "LiveQuestion",
-    "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post", "PostRevision", "PrivateAnswer",
-    "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage",
-    "Submission", "SubmissionSeal", "Suspension", "Tally", "Thread", "Translation", "TranslationDraft",
-    "TranslationVersion", "Unsealing", "Visibility", "bookmark",
+    "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
+    "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post",
+    "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording",
+    "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal", "Suspension", "Tally", "Thread",
+    "Translation", "TranslationDraft", "TranslationVersion", "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip

@@ -2,7 +2,8 @@
 
 
 class Closed(Exception):
-    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue) or "gone" (the post)."""
+    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue), "gone" (the post) or "closed"
+    (what the safety persons were told)."""
 
     def __init__(self, reason):
         super().__init__(reason)

@@ -38,5 +38,7 @@ def detach(request, id):
 @login_not_required
 def attachment(request, id, name):
     """The id decides; the name in the address is for the reader. Pictures may be looked at, all else is saved."""
-    file = get_object_or_404(Attachment.objects.visible_to(request.user), pk=id)
+    visible = Attachment.objects.visible_to(request.user).select_related("post__thread__dialogue")
+    file = get_object_or_404(visible, pk=id)
+    request.kept_nowhere = bool(file.post and file.post.thread.dialogue.sensitive)
     return serve(request, file, inline=file.is_picture)

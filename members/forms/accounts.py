@@ -7,9 +7,11 @@ from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.db import IntegrityError, transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from cop.lib import honeypot
+from members.models import HousePage
+from members.models.house_page import Place
 from members.models.profile import NAME_LENGTH
 
 LABELS = {
@@ -64,10 +66,20 @@ class JoinForm(Plain, honeypot.Quiet, account.SignupForm):
         help_text=_("It stands beside what you write. It does not have to be the one in your passport."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"}),
     )
-    field_order = ["name", "email", "password1", "greeting"]
+    charter = forms.BooleanField(
+        label=_("I have read the charter, and I keep to it"),
+        error_messages={
+            "required": _("Whoever joins keeps to the charter. Please read it, and say so by ticking this box.")
+        },
+    )
+    field_order = ["name", "email", "password1", "charter", "greeting"]
 
     def __init__(self, *args, **kwargs):
+        """`house_page` is the charter as it is read beside the box; where none is written there is nothing to keep."""
         super().__init__(*args, **kwargs)
+        self.house_page = HousePage.objects.shown(Place.CHARTER, get_language())
+        if self.house_page is None:
+            del self.fields["charter"]
         self.fields["email"].help_text = _("Never shown to anybody. We write to it to see that it is yours.")
 
     def try_save(self, request):

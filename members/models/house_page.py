@@ -1,5 +1,6 @@
 """The pages of the house: what this is, what we promise each other, what is kept of whom, and whom to turn to."""
 
+import hashlib
 import re
 
 from django.conf import settings
@@ -67,6 +68,11 @@ class HousePage(models.Model):
 
     def get_absolute_url(self):
         return reverse(f"members:{self.place}")
+
+    @property
+    def digest(self):
+        """By what one tells whether it says the same as before: of its title and text, 64 hexadecimal digits."""
+        return hashlib.sha256(f"{self.title}\n{self.body}".encode()).hexdigest()
 
     @transaction.atomic
     def write(self, *, by, at=None, **fields):

@@ -25,7 +25,7 @@ FILES = {
     "discussions:live_calendar", "discussions:live_session_calendar", "discussions:my_posts_json",
     "discussions:thread_feed", "discussions:complete_mention", "discussions:save_draft", "discussions:preview",
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
-    "opensearch", "admin:members_mail_sample",
+    "opensearch", "admin:members_mail_sample", "members:leave",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 

@@ -2,6 +2,7 @@
 
 import re
 import zoneinfo
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -53,6 +54,7 @@ def names(world):
     licences = {label for label in map(str, Licence.labels) if label.startswith("CC")}
     return {
         settings.SITE_NAME,
+        urlsplit(settings.QUICK_EXIT_URL).hostname,
         "PDF",
         "BibTeX",
         "RIS",

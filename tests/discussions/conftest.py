@@ -6,6 +6,7 @@ import pytest
 
 from discussions import limits
 from tests import factories
+from tests.discussions.telling import tell
 from tests.invariants import broken
 from tests.racing import browser_of
 
@@ -34,6 +35,20 @@ def branch(thread, author):
 def post(thread):
     """The first one of the thread, in English."""
     return thread.posts.get()
+
+
+@pytest.fixture
+def safety(coordinator):
+    """Who reads what is told of danger and violence."""
+    member = factories.make_member(name="Sefa Mensah")
+    member.appoint("safety", by=coordinator)
+    return member
+
+
+@pytest.fixture
+def told(post, member, safety):
+    """What a member told the safety persons of a post."""
+    return tell(post, member)
 
 
 @pytest.fixture

@@ -78,4 +78,4 @@ def test_signed_in_page_costs_three_queries(client_of, member, django_assert_num
 
 def test_visitors_page_costs_no_query_of_its_own(visitor, db, django_assert_num_queries):
     with django_assert_num_queries(0):
-        visitor.get("/accounts/signup/")
+        visitor.get("/accounts/login/")
