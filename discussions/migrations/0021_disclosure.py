@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0020_submission'),
+        ('discussions', '0001_squashed_0020_submission'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0013_occupation'),
+        ('members', '0001_squashed_0013_occupation'),
     ]
 
     operations = [
