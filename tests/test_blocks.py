@@ -94,7 +94,11 @@ PLANTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", PLANTED)
+EACH_DAY = ["names", "posts"]
+LONG = [pytest.param(fault, marks=pytest.mark.soak) for fault in PLANTED if fault not in EACH_DAY]
+
+
+@pytest.mark.parametrize("fault", [*EACH_DAY, *LONG])
 def test_each_condition_is_needed(blocked, monkeypatch, fault):
     where, name, planted, expected = PLANTED[fault]
     monkeypatch.setattr(where, name, planted() if where is news else planted)

@@ -47,12 +47,17 @@ def kinds(html):
     return found.keys()
 
 
-def richest(rows):
-    """Of [(html, page)] of one name those that together have every kind of element, beginning with the one that has
-    the most: a thread as its facilitator sees it has all that a visitor sees."""
-    of_all, chosen = set(), []
-    for found, _words, page in sorted(((kinds(html), len(html), page) for html, page in rows), key=by_size):
-        if not chosen or found - of_all:
+def richest(names):
+    """Of {name: [(html, page)]} the page of each name that has the most kinds of elements, and of the others those that
+    have a kind which none of these has: a thread as its facilitator sees it has all that a visitor sees."""
+    rows = {
+        name: sorted(((kinds(html), len(html), page) for html, page in pages), key=by_size)
+        for name, pages in names.items()
+    }
+    first = [pages[0] for pages in rows.values()]
+    of_all, chosen = set().union(*(found for found, *_ in first)), [page for *_, page in first]
+    for found, _words, page in sorted((row for pages in rows.values() for row in pages[1:]), key=by_size):
+        if found - of_all:
             chosen.append(page)
             of_all |= found
     return chosen
@@ -64,7 +69,8 @@ def by_size(row):
 
 def unlike(world, method, found):
     """Of the pages of one name and reader that are built alike (a thread in a public and in a members' dialogue) the
-    one with the most words; of these the richest. What is wrong in the others is wrong in those."""
+    one with the most words; of these the richest. What is wrong in the others is wrong in those, but for what comes of
+    the words alone or of the place among others: the long form looks at all."""
     clients, longest = {}, {}
     for page in found:
         reader, url, row = page
@@ -81,4 +87,4 @@ def unlike(world, method, found):
     names = {}
     for (name, *_), (_, html, page) in longest.items():
         names.setdefault(name, []).append((html, page))
-    return [page for rows in names.values() for page in richest(rows)]
+    return richest(names)

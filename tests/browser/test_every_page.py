@@ -116,8 +116,8 @@ ARABIC = pytest.param("ar", each_once, marks=pytest.mark.soak)  # a minute; the 
 
 @pytest.mark.parametrize(("language", "state"), [(None, populated), (None, empty), (None, with_errors), ARABIC])
 def test_every_page_is_accessible_and_narrow(look_at, language, state, record_property):
-    """Of pages that are made of the same elements one, and of each kind of element the colours once: the long form
-    below takes all.
+    """Of each name the page with the most kinds of elements, and others until each kind is there; of each kind the
+    colours once. The long form below takes all.
     What is empty has no colours that the others have not, and pages that are not ours are as they are when full."""
     colours = not language and state is not empty
     ours = unlike if state is populated else lambda world, method, found: unlike(world, method, of_ours(found))
@@ -154,11 +154,14 @@ def test_only_pages_that_are_built_alike_are_passed_over():
 
 def test_pages_that_have_all_that_another_has_stand_for_it():
     page = '<p class="x">A <b>word</b></p>'
-    assert richest([('<p class="x">A word</p>', "less"), (page, "more")]) == ["more"]
-    assert richest([(page, "few words"), (page.replace("word", "word of many"), "many words")]) == ["many words"]
+    assert richest({"one": [('<p class="x">A word</p>', "less"), (page, "more")]}) == ["more"]
+    many = page.replace("word", "word of many")
+    assert richest({"one": [(page, "few words"), (many, "many words")]}) == ["many words"]
+    assert richest({"one": [(page, "one")], "other": [(many, "rich"), (page, "the same")]}) == ["one", "rich"]
     for other in ('<p class="y">A <b>word</b></p>', '<div><p class="x">A</p></div>', '<p class="x"><b hidden>w</b></p>',
                   '<p class="x">A <b title="w">word</b></p>', '<p class="x"><b>word</b></p>'):  # fmt: skip
-        assert set(richest([(other, "other"), (page, "more")])) == {"other", "more"}, other
+        assert set(richest({"one": [(other, "other"), (page, "more")]})) == {"other", "more"}, other
+        assert "other" in richest({"one": [(page, "more")], "two": [(page, "also"), (other, "other")]}), other
 
 
 def test_pages_behind_a_step_are_accessible(open_looking, thread, member):

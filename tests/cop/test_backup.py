@@ -211,6 +211,11 @@ def test_a_newer_version_is_refused(copy, backup, tmp_path):
     assert "was made by a newer CoP (it has members.9999_from_the_future): update CoP first." in result.stderr
 
 
+def test_one_from_before_tables_came_in_one_step_is_known(backup):
+    names = {"format": restore.FORMAT, "entries": {restore.DUMP: {}}, "migrations": ["members.0002_append_only"]}
+    restore._check_manifest(backup, names)
+
+
 def test_what_is_no_archive_is_refused_in_words(copy, tmp_path):
     (tmp_path / "photo.jpg").write_bytes(b"\xff\xd8\xff" * 1000)
     result = copy.manage("restore", str(tmp_path / "photo.jpg"), "--replace")

@@ -187,9 +187,12 @@ def a_coordinator_who_sees_all(patch):
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "plant",
-    [one_that_everybody_sees, a_mail_that_tells, a_reason_in_the_log, a_coordinator_who_sees_all],
+    [
+        one_that_everybody_sees, a_mail_that_tells, a_reason_in_the_log,
+        pytest.param(a_coordinator_who_sees_all, marks=pytest.mark.soak),  # found late
+    ],
     ids=lambda plant: plant.__name__,
-)
+)  # fmt: skip
 def test_a_planted_leak_is_caught(plant, monkeypatch):
     with transaction.atomic():
         plant(monkeypatch)
