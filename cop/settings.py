@@ -136,6 +136,7 @@ ACCOUNT_FORMS = {
     "change_password": "members.forms.accounts.ChangePasswordForm",
     "set_password": "members.forms.accounts.SetPasswordForm",
     "reauthenticate": "members.forms.accounts.ReauthenticateForm",
+    "user_token": "members.forms.accounts.TokenForm",
 }
 ACCOUNT_CHANGE_EMAIL = True  # one address a member; a new one takes its place once it is confirmed
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.db.models import F
 from django.utils import timezone
 
 from cop.lib.prepared import Prepared
@@ -42,7 +43,8 @@ def suspension(member, dialogue=None):
 
 
 def _longest(member, dialogue, now):
-    return Suspension.objects.current(now).against(member, dialogue).order_by("-ends_at", "-id")[:1]
+    running = Suspension.objects.current(now).against(member, dialogue)
+    return running.order_by(F("ends_at").desc(nulls_first=True), "-id")[:1]
 
 
 LONGEST = Prepared(_longest, member=int, dialogue=int, now=datetime.datetime)
@@ -63,9 +65,10 @@ def takes_part(member, dialogue, registered=None):
 
 
 def may_register(member, dialogue):
-    """Whether `member` may register for `dialogue`, or ask to: from its announcement until writing ends."""
+    """Whether `member` may register for `dialogue`, or ask to: from its announcement until writing ends; not who is
+    suspended there, or was removed."""
     awaited = dialogue.entry != Entry.FREE and dialogue.stage in {None, Stage.ANNOUNCED, Stage.OPEN}
-    return awaited and dialogue.locked_at is None and may_write(member)
+    return awaited and dialogue.locked_at is None and member.is_authenticated and not is_suspended(member, dialogue)
 
 
 def may_write(member, dialogue=None):
@@ -94,7 +97,7 @@ def may_plan(member, dialogue):
         return False
     theirs = member.is_authenticated and dialogue.proposed_by_id == member.pk
     still = dialogue.stage == Stage.PROPOSED and not dialogue.declined_at
-    return may_moderate(member, dialogue) or (theirs and still and not is_suspended(member))
+    return may_moderate(member, dialogue) or (theirs and still and not is_suspended(member, dialogue))
 
 
 def may_enter(member, live_session):
@@ -128,6 +131,16 @@ def may_suspend(member, other):
     if other == member or not other.email or other.erased_at:
         return False
     return is_coordinator(member) or not is_coordinator(other)
+
+
+def may_remove(member, other, dialogue):
+    """Whether `member`, who moderates `dialogue`, may remove `other` from it: who facilitates it only a coordinator."""
+    return may_suspend(member, other) and (is_coordinator(member) or not facilitates(other, dialogue))
+
+
+def may_ban(member, other):
+    """Coordinators close accounts."""
+    return is_coordinator(member) and may_suspend(member, other)
 
 
 def has_to_answer(reader, phase):

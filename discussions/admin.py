@@ -13,7 +13,7 @@ from discussions.access import is_suspended
 from discussions.forms import REFUSED
 from discussions.forms_plan import HandleForm, attributions_field, clean_doors
 from discussions.models import Dialogue, Registration, Suspension
-from discussions.models.suspension import suspend
+from discussions.models.suspension import ban, suspend
 from members.access import is_coordinator
 from members.admin import MemberAdmin
 from members.desk import Act, DeskAdmin, ReasonForm, StateFilter
@@ -24,7 +24,7 @@ class DialogueForm(forms.ModelForm):
 
     class Meta:
         model = Dialogue
-        fields = ["title", "slug", "language", "introduction", "visibility", "entry", "review", "attributions"]
+        fields = ["title", "slug", "language", "introduction", "visibility", "entry", "review", "pace", "attributions"]
         widgets = {
             "title": forms.TextInput(attrs={"dir": "auto", "size": 60}),
             "introduction": forms.Textarea(attrs={"dir": "auto", "rows": 10, "cols": 80}),
@@ -74,6 +74,8 @@ class DialogueAdmin(DeskAdmin):
     verbs = {
         "opened": gettext_lazy("opened"), "described": gettext_lazy("changed the description of"),
         "locked": gettext_lazy("locked"), "unlocked": gettext_lazy("unlocked"),
+        "paced": gettext_lazy("changed how often each of us writes in"),
+        "removed": gettext_lazy("removed a member from"), "let_back": gettext_lazy("lets a member come back into"),
         "appointed": gettext_lazy("appointed a facilitator of"), "ended": gettext_lazy("ended a facilitation of"),
         "proposed": gettext_lazy("proposed"), "declined": gettext_lazy("did not take up"),
         "announced": gettext_lazy("announced"), "planned": gettext_lazy("planned"),
@@ -156,10 +158,14 @@ class DialogueAdmin(DeskAdmin):
         return dialogue.get_absolute_url()
 
     def save_model(self, request, dialogue, form, change):
+        pace = form.cleaned_data.pop("pace")
         if change:
-            dialogue.describe(by=request.user, **{name: form.cleaned_data[name] for name in form.changed_data})
+            changed = {name: form.cleaned_data[name] for name in form.changed_data if name != "pace"}
+            if changed:
+                dialogue.describe(by=request.user, **changed)
         else:
             dialogue.pk = Dialogue.objects.open(by=request.user, **form.cleaned_data).pk
+        dialogue.set_pace(pace, by=request.user)
 
     @admin.display(description=gettext_lazy("facilitators"))
     def facilitators(self, dialogue):
@@ -197,23 +203,27 @@ class SuspensionState(StateFilter):
     first = "current"
 
     def where(self, suspensions, word):
-        now = timezone.now()
-        return suspensions.filter(ends_at__gt=now) if word == "current" else suspensions.filter(ends_at__lte=now)
+        current = Suspension.objects.current()
+        return suspensions.filter(pk__in=current) if word == "current" else suspensions.exclude(pk__in=current)
 
 
 @admin.register(Suspension)
 class SuspensionAdmin(DeskAdmin):
-    list_display = ["member", "place", "began_at", "ends_at", "suspended_by"]
-    list_filter = [SuspensionState]
+    list_display = ["member", "measure", "place", "began_at", "ends_at", "suspended_by"]
+    list_filter = [SuspensionState, "measure"]
     list_select_related = ["member__profile", "suspended_by__profile", "dialogue"]
     search_fields = ["member__profile__name", "member__profile__handle"]
-    fields = ["member", "place", "began_at", "ends_at", "suspended_by", "reason"]
-    verbs = {"suspended": gettext_lazy("suspended"), "lifted": gettext_lazy("lifted the suspension of")}
+    fields = ["member", "measure", "place", "began_at", "ends_at", "suspended_by", "reason"]
+    verbs = {
+        "suspended": gettext_lazy("suspended"), "lifted": gettext_lazy("lifted the suspension of"),
+        "removed": gettext_lazy("removed from a dialogue"), "let_back": gettext_lazy("lets come back into a dialogue"),
+        "banned": gettext_lazy("closed the account of"), "unbanned": gettext_lazy("opened the account again of"),
+    }  # fmt: skip
     acts = [
         Act(
-            "lift", gettext_lazy("Lift this suspension"), done=gettext_lazy("“%(thing)s” can write again."),
-            run=lambda suspension, by: suspension.lift(by=by),
-            offered=lambda suspension: suspension.ends_at > timezone.now(),
+            "lift", gettext_lazy("Lift this measure"),
+            done=gettext_lazy("It is lifted: “%(thing)s” is as free as before."),
+            run=lambda suspension, by: suspension.lift(by=by), offered=lambda suspension: suspension.is_current(),
         )
     ]  # fmt: skip
 
@@ -237,6 +247,12 @@ def suspend_for_days(member, *, by, days, reason):
     suspend(member, until=timezone.now() + datetime.timedelta(days=days), reason=reason, by=by)
 
 
+def close_account(member, *, by, reason):
+    if member == by:
+        raise ValidationError(_("Nobody closes their own account here: leave it in your settings."))
+    ban(member, reason=reason, by=by)
+
+
 def lift(member, *, by):
     for suspension in Suspension.objects.current().against(member):
         suspension.lift(by=by)
@@ -249,7 +265,17 @@ MemberAdmin.acts += [
         help=gettext_lazy("A suspended member reads everything and writes nothing. The reason stays in the log."),
     ),
     Act(
-        "lift", gettext_lazy("Lift the suspension"), done=gettext_lazy("“%(thing)s” can write again."),
+        "ban", gettext_lazy("Close the account (ban)"), done=gettext_lazy("The account of “%(thing)s” is closed."),
+        run=close_account, form=ReasonForm,
+        offered=lambda member: member.email and not member.erased_at and not member.closed_at,
+        help=gettext_lazy(
+            "Nobody signs in to it and no mail leaves for it until that is lifted; roles end. The member reads the "
+            "reason, and it stays in the log."
+        ),
+    ),
+    Act(
+        "lift", gettext_lazy("Lift every measure that holds everywhere"),
+        done=gettext_lazy("“%(thing)s” can write again."),
         run=lift, offered=is_suspended,
     ),
 ]  # fmt: skip

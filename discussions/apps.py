@@ -27,7 +27,7 @@ class Discussions(AppConfig):
             life,
             live_session,
         )
-        from members import directory, erasure
+        from members import directory, erasure, notices as tell
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
@@ -36,6 +36,7 @@ class Discussions(AppConfig):
         jobs.register("render_mentions", tidying.rename_mentions, every=60)
         jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
+        tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
         files.register_use(Attachment.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)

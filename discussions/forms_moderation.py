@@ -1,10 +1,8 @@
 """The forms of those who moderate, and of those who ask them to."""
 
-import datetime
 import re
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
@@ -16,7 +14,6 @@ from discussions.models.thread import TITLE_LENGTH
 
 ADDRESS = re.compile(r"(?:^|/)(threads|posts)/(\d{1,18})(?:/|$)")  # with or without the name of the site before it
 REASON_LENGTH = 2000
-PRESETS = [("1", _("1 day")), ("7", _("1 week")), ("28", _("4 weeks")), ("date", _("until the end of this day:"))]
 
 
 def reason_field(**options):
@@ -158,40 +155,3 @@ class FlagForm(forms.Form):
 
     def clean_words(self):
         return text.clean_input(self.cleaned_data["words"])
-
-
-class SuspendForm(forms.Form):
-    """Valid, it has `until`, an aware datetime: so many days from now, or the end of the chosen day."""
-
-    dialogue = forms.ModelChoiceField(label=_("Where"), queryset=Dialogue.objects.none(), widget=TitleSelect)
-    length = forms.ChoiceField(label=_("For how long"), choices=PRESETS, widget=forms.RadioSelect, initial="7")
-    day = forms.DateField(
-        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    reason = reason_field(
-        help_text=_("The member reads this, and it stays in the log."),
-        error_messages={"required": _("Please give a reason: the member will read it.")},
-    )
-
-    def __init__(self, *args, dialogues, everywhere, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["dialogue"].queryset = dialogues
-        self.fields["dialogue"].required = not everywhere
-        self.fields["dialogue"].empty_label = _("Everywhere") if everywhere else None
-
-    def clean_reason(self):
-        return text.clean_input(self.cleaned_data["reason"])
-
-    def clean(self):
-        length, day = self.cleaned_data.get("length"), self.cleaned_data.get("day")
-        now = timezone.localtime()
-        if length == "date":
-            if not day and "day" not in self.errors:
-                self.add_error("day", _("Please choose the last day."))
-            elif day and not now.date() <= day <= now.date() + datetime.timedelta(days=366):
-                self.add_error("day", _("Please choose a day between today and a year from now."))
-            elif day:
-                self.until = datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time(), now.tzinfo)
-        elif length:
-            self.until = now + datetime.timedelta(days=int(length))
-        return self.cleaned_data

@@ -12,7 +12,7 @@ from discussions import shapes
 from discussions.byline import Attribution
 from discussions.forms import WordsField
 from discussions.forms_moderation import ReasonedForm, reason_field
-from discussions.models import Dialogue, Entry, Registration, Visibility
+from discussions.models import Dialogue, Entry, Pace, Registration, Visibility
 from discussions.models.life import DATES
 from discussions.models.phase import QUESTION_LENGTH, QUESTIONS, TITLE_LENGTH, lines_of
 from discussions.models.registration import WORDS_LENGTH
@@ -110,7 +110,7 @@ class PlanForm(AboutForm):
     class Meta:
         model = Dialogue
         fields = [
-            *AboutForm.Meta.fields, "languages", "visibility", "entry", "review", "attributions", "sensitive",
+            *AboutForm.Meta.fields, "languages", "visibility", "entry", "review", "pace", "attributions", "sensitive",
             "timezone", *DATES,
         ]  # fmt: skip
         labels = {"visibility": _("Who may read")}
@@ -147,6 +147,12 @@ def clean_doors(form, data, *, sensitive):
         form.add_error("visibility", _("A sensitive dialogue is for participants only."))
     if data.get("visibility") == Visibility.PARTICIPANTS and data.get("entry") == Entry.FREE:
         form.add_error("entry", _("Whoever takes part in a dialogue for participants has to register."))
+
+
+class PaceForm(forms.Form):
+    """How often each member writes."""
+
+    pace = forms.TypedChoiceField(label=_("Each member writes"), choices=Pace, coerce=int, widget=forms.RadioSelect)
 
 
 class PhaseForm(forms.Form):
@@ -234,7 +240,7 @@ class HandleForm(forms.Form):
 
     def clean_handle(self):
         handle = self.cleaned_data["handle"].strip().removeprefix("@")
-        member = Member.objects.present().exclude(email=None).filter(profile__handle__iexact=handle).first()
+        member = Member.objects.with_open_account().exclude(email=None).filter(profile__handle__iexact=handle).first()
         if member is None:
             raise forms.ValidationError(
                 _("Nobody who can sign in has this handle. You find handles on the page of members.")

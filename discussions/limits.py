@@ -3,13 +3,14 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
 from discussions.access import facilitates, is_suspended
-from discussions.models import Disclosure, DisclosureNote, Post, PrivateAnswer, PrivateQuestion
+from discussions.models import Disclosure, DisclosureNote, Post, PrivateAnswer, PrivateQuestion, Submission
 from discussions.sealed import written_by
 
 NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
@@ -67,9 +68,33 @@ def _recent(member, since):
 RECENT = Prepared(_recent, member=int, since=datetime.datetime)
 
 
+def pace_in_words(member, dialogue):
+    """The sentence that tells `member` how often they write in `dialogue`, "" where as often as they like."""
+    return dialogue.pace_in_words if dialogue.pace and not facilitates(member, dialogue) else ""
+
+
+def next_turn(member, dialogue, now=None):
+    """When the pace of `dialogue` lets `member` write the next post there (aware datetime), or None for now. A text
+    that waited counts from when it was sent, since whoever read it late is another; one that was deleted counts, and so
+    does one without a name, of which only its author hears this."""
+    now = now or timezone.now()
+    if not dialogue.pace or facilitates(member, dialogue):
+        return None
+    sent = Submission.objects.by(member).within([dialogue.pk]).filter(withdrawn_at=None)
+    waited = Exists(Submission.objects.filter(post=OuterRef("pk"), member=member))
+    posts = Post.objects.filter(written_by(member), thread__dialogue=dialogue, published_at__gt=now - dialogue.pause)
+    last = posts.exclude(waited).aggregate(at=Max("published_at"))["at"], sent.aggregate(at=Max("submitted_at"))["at"]
+    turn = max((at + dialogue.pause for at in last if at), default=now)
+    return turn if turn > now else None
+
+
 def refusal(member, dialogue):
     """A sentence for who has to wait, or ""."""
-    moment = next_moment(member, dialogue)
+    moment, turn = next_moment(member, dialogue), next_turn(member, dialogue)
+    if turn and (moment is None or turn > moment):
+        today = timezone.localtime(turn).date() == timezone.localdate()
+        at = told(turn, "TIME_FORMAT" if today else "DATETIME_FORMAT")
+        return f"{dialogue.pace_in_words} " + _("You can post this at %(time)s.") % {"time": at}
     if moment is None:
         return ""
     at = told(moment, "TIME_FORMAT")

@@ -21,11 +21,12 @@ LOGGED = {
     "merged": _("merged"), "renamed": _("renamed"), "pinned": _("pinned"), "unpinned": _("unpinned"),
     "locked": _("locked"), "unlocked": _("unlocked"), "untranslated": _("translation taken away"),
     "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
-    "suspended": _("suspended"), "lifted": _("suspension lifted"),
+    "suspended": _("suspended"), "lifted": _("suspension lifted"), "removed": _("removed from the dialogue"),
+    "let_back": _("removal lifted"), "paced": _("pace changed"),
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
     "passed": _("published"), "returned": _("returned"),
     "placed": _("moved to another phase"), "cancelled": _("cancelled"), "appointed": _("appointed"),
-    "ended": _("appointment ended"),
+    "ended": _("registration or appointment ended"),
 }  # fmt: skip
 AT_BOTH_ENDS = {"moved", "received", "split"}
 

@@ -1,5 +1,5 @@
-"""Who hears of what happens in a dialogue, and in which words: of posts through the loop, of a suspension by a mail in
-the same transaction."""
+"""Who hears of what happens in a dialogue, and in which words: through the loop. Of a measure about them a member hears
+at once (notices_measures.py)."""
 
 from collections import Counter
 from dataclasses import replace
@@ -8,13 +8,11 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext as _, gettext_lazy, ngettext
 
 from cop.lib import languages
 from discussions import sealed
-from members import letters, notices
+from members import notices
 from members.models import Appointment, Level, Member, Notification, Watch, Why
 from members.notices import ActNotice, Notice, Told
 
@@ -217,34 +215,3 @@ def register():
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
     for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *SUBMISSIONS, *TRANSLATIONS, *ASKING, *DISCLOSED):
         notices.register(notice)
-
-
-def suspended(suspension, reason):
-    """Tell the member until when, where and why."""
-    sensitive = bool(suspension.dialogue_id) and suspension.dialogue.sensitive
-    letters.write(suspension.member, sensitive=sensitive, **letter_of_suspension(suspension, reason))
-
-
-def letter_of_suspension(suspension, reason):
-    return {
-        "template": "suspended",
-        "subject": lambda: _("You can read and not write for now"),
-        "context": {"suspension": suspension, "reason": reason},
-    }
-
-
-def words_of(suspension):
-    """What a suspended member reads in the place of a form: one sentence with the end, and the reason."""
-    words = {
-        "date": date_format(timezone.localtime(suspension.ends_at), "DATETIME_FORMAT"),
-        "reason": suspension.reason,
-    }
-    if suspension.dialogue_id:
-        return _(
-            "Until %(date)s you are suspended here: you can read everything in this dialogue, and not write. The "
-            "facilitation decided this, for this reason: %(reason)s"
-        ) % words  # fmt: skip
-    return _(
-        "Until %(date)s you are suspended: you can read everything, and not write. The facilitation decided this, "
-        "for this reason: %(reason)s"
-    ) % words  # fmt: skip

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions import access, notices
+from discussions import access
+from discussions.notices_measures import words_of
 
 FIRST = gettext_lazy("Here one registers before one writes.")
 LATE = gettext_lazy("Only those who registered could write here, and nobody can register now.")
@@ -28,7 +29,7 @@ def require_writer(member, dialogue=None, to=""):
     """Raise PermissionDenied (403) with the end and the reason for who may read in `dialogue` and not write, and
     NotRegistered for who has to register first, with the way there and from there `to` (a Place)."""
     if suspension := access.suspension(member, dialogue):
-        raise PermissionDenied(notices.words_of(suspension))
+        raise PermissionDenied(words_of(suspension))
     if dialogue and not access.takes_part(member, dialogue):
         raise NotRegistered(way_in(member, dialogue, to))
 

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
 
@@ -52,6 +53,13 @@ class Adapter(DefaultAccountAdapter):
         if confirmed and (pause := MailPause.objects.standing().of(email_address.email).first()):
             pause.end(by=email_address.user)
         return confirmed
+
+    def respond_user_inactive(self, request, user):
+        """Whoever signs in to a closed account, by whatever way, has shown that it is theirs: they read why."""
+        if not user.closed_at:
+            return super().respond_user_inactive(request, user)
+        request.kept_nowhere = True
+        return render(request, "account/account_closed.html", {"member": user}, status=403)
 
     def get_email_verification_redirect_url(self, email_address):
         joins = email_address.joins

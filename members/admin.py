@@ -39,6 +39,8 @@ class MemberAdmin(DeskAdmin):
         "erased": gettext_lazy("erased"),
         "suspended": gettext_lazy("suspended"),
         "lifted": gettext_lazy("lifted the suspension of"),
+        "banned": gettext_lazy("closed the account of"),
+        "unbanned": gettext_lazy("opened the account again of"),
     }
     acts = [
         Act(
@@ -76,6 +78,8 @@ class MemberAdmin(DeskAdmin):
     def kind(self, member):
         if member.erased_at:
             return _("No: has left")
+        if member.closed_at:
+            return _("No: the account is closed")
         return _("Yes") if member.email else _("No: imported from a mailing list")
 
 

@@ -13,7 +13,12 @@ from members.models import Appointment, Member
 
 def _present(member, now):
     held = Appointment.objects.current(now).filter(member=OuterRef("pk")).values("role")
-    return Member.objects.present().filter(pk=member).select_related("profile").annotate(held=ArraySubquery(held))
+    return (
+        Member.objects.with_open_account()
+        .filter(pk=member)
+        .select_related("profile")
+        .annotate(held=ArraySubquery(held))
+    )
 
 
 PRESENT = Prepared(_present, member=int, now=datetime.datetime)

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from cop.lib.prepared import Prepared
 from cop.lib.reading import is_read_by_a_person
+from members import notices
 from members.models import PERSONAL, Block, Notification
 from members.notices import notice_of
 
@@ -84,7 +85,9 @@ def told_to(member, notes, *, by_mail=False):
 
 def let_through(member, notes, by_mail):
     """Those of `notes` that no block keeps from `member`, who may have been told of them before it was set. What stands
-    on the page of whom somebody blocked stays there, since its going would tell; a mail that waits does not leave."""
+    on the page of whom somebody blocked stays there, since its going would tell; a mail that waits does not leave, and
+    neither does one about a place from which the member was removed meanwhile."""
+    notes = notices.not_kept_from(member, notes) if by_mail else notes
     acts = {note.pk for note in notes if (notice := notice_of(note.activity)) and notice.from_members}
     if not acts:
         return notes

@@ -43,7 +43,7 @@ def write(member, template, **given):
 
 def compose(
     member, template, *, subject, context, list_name="", list_title="", stop=None, message_id=None, references=(),
-    sensitive=False, asked_for=False,
+    sensitive=False, asked_for=False, of_closing=False,
 ):  # fmt: skip
     """The Mail that `write` saves.
 
@@ -54,7 +54,8 @@ def compose(
 
     To a discreet member, and always when `sensitive`, the mail says only that there is something new and where the
     site is: nothing of the template, the context, the list or the thread is in it, headers included. What the member
-    `asked_for` a moment ago has to say what it is for; to a discreet one it names the site by its address."""
+    `asked_for` a moment ago has to say what it is for; to a discreet one it names the site by its address. What is
+    `of_closing` leaves for a closed account too."""
     discreet = sensitive or member.discreet
     with speaking_to(member):
         if discreet and not asked_for:
@@ -76,6 +77,7 @@ def compose(
             html=short_lines(render_to_string(f"emails/{template}.html", given)),
             headers=headers | of_stopping(stop_url),
             asked_for=asked_for,
+            of_closing=of_closing,
             **({"message_id": message_id} if message_id else {}),
         )
 

@@ -48,6 +48,7 @@ def write_all(member, due, now):
             (note, one)
             for note, one in hearing.told_to(member, due, by_mail=True)
             if member.email
+            and not member.closed_at
             and not one.is_read
             and note.activity_id not in read
             and is_wanted(member, note, one, wishes)

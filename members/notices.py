@@ -11,6 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -123,6 +124,51 @@ def from_members():
     return reduce(or_, acts)
 
 
+# ── Keeping away ──
+_places = {}  # {model: function}: see keep_away
+
+
+def keep_away(model, pairs):
+    """From what happens within a thing of `model` those are kept away whom `pairs(now)` names: a queryset of rows whose
+    `member_id` is the id of a member and whose `place` is the id of the thing. What the facilitation tells one member
+    about their own goes on."""
+    _places[model] = pairs
+
+
+def is_kept_away(activity, why):
+    """Whether those who are kept away from where it was done hear of it no more, for this reason."""
+    notice = notice_of(activity)
+    return why != Why.MINE or notice is None or notice.from_members
+
+
+def not_kept_away(members, activity, why, now):
+    """Those of `members` (a queryset) who are not kept away from where `activity` was done."""
+    pairs = activity.scope_type_id and _places.get(activity.scope_type.model_class())
+    if not pairs or not is_kept_away(activity, why):
+        return members
+    return members.exclude(pk__in=pairs(now).filter(place=activity.scope_id).values("member_id"))
+
+
+def not_kept_from(member, notes):
+    """Those of `notes` (Notifications with their activity) that tell of nothing from which `member` is kept away."""
+    away, now = set(), timezone.now()
+    for model, pairs in _places.items():
+        there = pairs(now).filter(member_id=member.pk).values_list("place", flat=True)
+        away |= {(ContentType.objects.get_for_model(model).pk, place) for place in there}
+    placed = [(note, (note.activity.scope_type_id, note.activity.scope_id)) for note in notes]
+    return [note for note, place in placed if place not in away or not is_kept_away(note.activity, note.why)]
+
+
+def keeps_back(mail):
+    """Whether a mail that stands in the outbox tells of what its reader is kept away from by now. What else it told
+    waits again, and is written anew."""
+    notes = list(mail.notifications.select_related("activity__target_type", "recipient"))
+    if not notes or len(not_kept_from(notes[0].recipient, notes)) == len(notes):
+        return False
+    mail.notifications.update(mail=None)
+    return True
+
+
 # ── Telling ──
 def tell(now=None):
     """Tell the act that waits longest, for the loop; returns how many there were, 0 or 1. Harmless when it is broken
@@ -137,6 +183,7 @@ def tell(now=None):
         if notice and target:
             for why, members in notice.hearers(target, activity):
                 members = notice.who_may_see(target, members.with_a_way_in().exclude(pk=activity.actor_id))
+                members = not_kept_away(members, activity, why, now)
                 if notice.from_members:
                     members = Block.objects.let_through(members, by=activity.actor_id, why=why)
                 if not notice.by_mail:

@@ -22,7 +22,8 @@ from django.utils import timezone
 from cop.lib.database import failed_to_answer
 from cop.lib.failpoints import reach
 from cop.lib.post_mail import encode
-from members.models import Actor, Mail, MailPause, Site
+from members import notices
+from members.models import Actor, Mail, MailPause, Member, Site
 from members.transport import gone, in_words, is_away, is_final, transport
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ PAUSED = "Not sent: mails to this address came back three times, and its member 
 # A subject that can stand as it is. Django would encode others so that their first line is empty, and some mail
 # programs read the fold as a space.
 PLAIN = re.compile(r"(?!.*=\?)[ -~]*")
+CLOSED = "Not sent: the account of its member is closed."
+KEPT_AWAY = "Not sent: it tells of a place from which its member was removed."
 NO_ANSWER = "Given up: at each try the program ended before it could say what came of it."
 
 
@@ -96,6 +99,10 @@ def why_not(mail):
     """Why this mail is not to be sent at all, or ""."""
     if mail.tries > MAX_TRIES:
         return NO_ANSWER
+    if not mail.of_closing and Member.objects.exclude(closed_at=None).filter(email=mail.address.lower()).exists():
+        return CLOSED
+    if notices.keeps_back(mail):
+        return KEPT_AWAY
     return PAUSED if not mail.asked_for and MailPause.objects.standing().of(mail.address).exists() else ""
 
 

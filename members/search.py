@@ -180,7 +180,7 @@ PUT = Written(
 def audience_of(profile):
     """The key of those who find this member in the search, or None: everybody, for who chose a public profile; members,
     for who chose to be in their directory."""
-    if not profile.member.email or profile.member.erased_at:
+    if not profile.member.email or not profile.member.is_active:
         return None
     if profile.visibility == PUBLIC:
         return PUBLIC

@@ -6,6 +6,7 @@ NEVER = "in in 405 405 405 405 405 405 405"
 #               visitor applicant member author facilitator elsewhere coordinator curator suspended
 FACILITATION = "in in 403 403 {0} 403 {0} 403 403"
 UNSEEN = "in in 404 404 {0} 404 {0} 404 404"  # for everybody else it is not there
+OWN_PACE = "in in 404 403 {0} 404 {0} 404 404"  # who takes part sees the dialogue
 OWN_UNSEEN = "in in 404 403 {0} 404 {0} 404 404"  # the author sees it, and may not
 
 
@@ -66,9 +67,18 @@ MODERATING = [
         lambda w: [w.imported.profile.handle]),
     row("discussions:suspend", "erased", NOBODY, NOBODY, lambda w: [f"former-{w.erased.pk}"]),
     row("discussions:suspend", "absent", NOBODY, NOBODY, lambda w: ["nobody"]),
+    row("discussions:suspend", "ban", ANY_FACILITATOR, "in in 403 403 422 422 302 403 403",
+        lambda w: [w.author.profile.handle], lambda w: {"measure": "banned", "reason": "Attacks."}),
+    row("discussions:pace", "public", FACILITATION.format(200), FACILITATION.format(422),
+        lambda w: [w.public_dialogue.slug]),
+    row("discussions:pace", "for participants", OWN_PACE.format(200), OWN_PACE.format(422),
+        lambda w: [w.participants_dialogue.slug]),
+    row("discussions:pace", "absent", NOBODY, NOBODY, lambda w: ["nothing-here"]),
     row("discussions:my_suspensions", "", ANY_FACILITATOR, NEVER),
     row("discussions:lift_suspension", "in a dialogue", NEVER, UNSEEN.format(302),
         lambda w: [w.dialogue_suspension.pk]),
+    row("discussions:lift_suspension", "a removal", NEVER, UNSEEN.format(302), lambda w: [w.removal.pk]),
+    row("discussions:lift_suspension", "a ban", NEVER, "in in 404 404 404 404 302 404 404", lambda w: [w.ban.pk]),
     row("discussions:lift_suspension", "everywhere", NEVER, "in in 404 404 404 404 302 404 404",
         lambda w: [w.suspension.pk]),
     row("discussions:lift_suspension", "absent", NEVER, NOBODY, lambda w: [10**9]),

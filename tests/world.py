@@ -13,7 +13,7 @@ from discussions import reading
 from discussions.merge import merge
 from discussions.models import Attachment, Digest, Draft, TranslationDraft
 from discussions.models.flag import flag
-from discussions.models.suspension import suspend
+from discussions.models.suspension import ban, remove, suspend
 from discussions.places import Place
 from members import house, notices
 from members.models import (
@@ -139,7 +139,7 @@ def talk(w):
 
 
 def moderating(w):
-    """A merged thread, an open flag in either dialogue, and a suspension in one of them."""
+    """A merged thread, an open flag in either dialogue; a suspension in one of them, a removal from it, and a ban."""
     w.merged_thread = factories.make_thread(dialogue=w.public_dialogue, by=w.author)
     merge(w.merged_thread, into=w.public_thread, by=w.facilitator)
     w.digest, w.sent_digest = map(Digest.objects.propose, (w.public_dialogue, w.members_dialogue))
@@ -151,6 +151,10 @@ def moderating(w):
     w.dialogue_suspension = suspend(
         factories.make_member(), until=until, reason="A pause.", by=w.facilitator, dialogue=w.public_dialogue
     )
+    w.removal = remove(
+        factories.make_member(), dialogue=w.public_dialogue, reason="It went on.", by=w.facilitator, until=until
+    )
+    w.ban = ban(factories.make_member(), reason="A threat.", by=w.coordinator)
 
 
 def dated(w):

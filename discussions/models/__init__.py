@@ -12,6 +12,7 @@ from discussions.models.life import NotReady, Stage
 from discussions.models.live_question import LiveQuestion
 from discussions.models.live_session import LiveSession
 from discussions.models.mention import Mention
+from discussions.models.pace import Pace
 from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.private_question import PrivateAnswer, PrivateQuestion
@@ -32,7 +33,7 @@ from discussions.models.translation_draft import TranslationDraft
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
     "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
-    "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Phase", "Post",
+    "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Pace", "Phase", "Post",
     "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording",
     "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal", "Suspension", "Tally", "Thread",
     "Translation", "TranslationDraft", "TranslationVersion", "Unsealing", "Visibility", "bookmark",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from discussions.byline import Attribution
 from discussions.models.life import CONSTRAINTS, DATES, Life
+from discussions.models.pace import Paced
 from discussions.models.registration import Attended, Entry, Review
 from members.access import is_coordinator
 from members.models import Activity, Actor, Appointment, Level, Member, Watch
@@ -113,7 +114,7 @@ class DialogueQuerySet(models.QuerySet):
         )  # fmt: skip
 
 
-class Dialogue(Life, Attended):
+class Dialogue(Life, Attended, Paced):
     """Standing or dated (see life.py). Times are aware; text is Markdown with its HTML beside it. A sensitive one is
     for participants only, nowhere to be found, and mail about it says nothing of it."""
 

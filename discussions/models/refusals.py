@@ -2,8 +2,8 @@
 
 
 class Closed(Exception):
-    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue), "gone" (the post) or "closed"
-    (what the safety persons were told)."""
+    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue), "gone" (the post), "closed" (what
+    the safety persons were told), "suspended" or "removed" (who wrote it, or would take part)."""
 
     def __init__(self, reason):
         super().__init__(reason)

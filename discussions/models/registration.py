@@ -149,7 +149,13 @@ class Attended(models.Model):
     @transaction.atomic
     def register(self, member, *, by, role="participant", words="", is_listed=False, at=None):
         """`member` takes part from now on, or where that has to be asked for, and `by` is nobody else, waits for an
-        answer. Harmless when repeated; returns the registration."""
+        answer. Harmless when repeated; returns the registration. Raises Closed("removed") while `member` is removed
+        from here."""
+        from discussions.models import Closed, Suspension
+
+        Member.objects.select_for_update(no_key=True).get(pk=member.pk)  # who is being removed now is so before
+        if Suspension.objects.current().removing().filter(member=member, dialogue=self).exists():
+            raise Closed("removed")
         now = at or timezone.now()
         waits = by == member and self.entry == Entry.ASKED
         let_in = {} if waits else {"approved_at": now, "approved_by": by}

@@ -168,10 +168,11 @@ class Submission(Meant):
 
     @tried_again
     def publish(self, *, by):
-        """It becomes a post of its author, now; returns that. Raises Closed when it does not wait ("decided"), or its
-        place was locked or taken down meanwhile, sealed.NotOffered, text.TextRefused. Harmless when repeated."""
+        """It becomes a post of its author, now; returns that. Raises Closed when it does not wait ("decided"), its
+        author may not write there now ("suspended"), or its place was locked or taken down meanwhile,
+        sealed.NotOffered, text.TextRefused. Harmless when repeated."""
         from discussions import sealed
-        from discussions.models import Attachment, Post
+        from discussions.models import Attachment, Post, Suspension
 
         held = self._held()
         if held.post_id:
@@ -180,7 +181,10 @@ class Submission(Meant):
             raise Closed("decided")
         words = {name: getattr(held, name) for name in (*TEXT, "form_key", "attribution")}
         words |= {"files": {file: file.alt for file in held.attachments.all()}, "phase": held.phase}
-        goal = held.place.write(by=sealed.submitter_of(held), **words)
+        author = sealed.submitter_of(held)
+        if Suspension.objects.current().against(author, held.place.dialogue).exists():
+            raise Closed("suspended")
+        goal = held.place.write(by=author, **words)
         post = goal if isinstance(goal, Post) else goal.posts.get(number=1)
         if held.corrected_at:
             Post.objects.filter(pk=post.pk).update(edited_at=held.corrected_at, edited_by=held.corrected_by_id)

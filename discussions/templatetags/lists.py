@@ -40,6 +40,7 @@ def about_dialogue(context):
         dialogue.pk, dialogue.slug, dialogue.title, dialogue.language, dialogue.introduction_html, dialogue.visibility,
         dialogue.locked_at, reader.is_authenticated, context["level"], context["frequency"], context["may_write"],
         dialogue.registered, dialogue.stage, dialogue.reached, dialogue.summary, dialogue.entry, dialogue.sensitive,
+        dialogue.pace, dialogue.suspended,
         *(getattr(dialogue, name) for name in DATES), dialogue.proposed_at, dialogue.announced_at, dialogue.declined_at,
         dialogue.proposed_by_id == reader.pk, *(of_phase(phase) for phase in context["phases"]),
         context["facilitates"], bool(page.items), page.next, bool(context["after"]), context["wording"],

@@ -5,10 +5,12 @@ from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions import access, notices
-from discussions.models import Flag, Post, Submission
+from discussions import access
+from discussions.models import Flag, Post, Submission, Suspension
 from discussions.models.dialogue import facilitated_by
+from discussions.models.suspension import Measure
 from discussions.moderation import LOGGED
+from discussions.notices_measures import words_of
 
 register = template.Library()
 ACTS = {
@@ -39,8 +41,11 @@ ACTS = {
     "unsealing unseal_declined": gettext_lazy("did not agree, or no longer asks, to learn who wrote a post"),
     "suspension suspended": gettext_lazy("suspended a member"),
     "suspension lifted": gettext_lazy("lifted the suspension of a member"),
+    "suspension removed": gettext_lazy("removed a member from the dialogue"),
+    "suspension let_back": gettext_lazy("lets a member come back into the dialogue"),
+    "dialogue paced": gettext_lazy("changed how often each of us writes"),
     "registration appointed": gettext_lazy("appointed a facilitator"),
-    "registration ended": gettext_lazy("ended an appointment"),
+    "registration ended": gettext_lazy("ended a registration or an appointment"),
     "submission passed": gettext_lazy("published a text that waited"),
     "submission returned": gettext_lazy("returned a text to its author"),
     "submission corrected": gettext_lazy("edited a text before it appeared"),
@@ -96,7 +101,13 @@ def why_not_write(context, dialogue=None):
     """The sentence that tells a suspended member until when and why; "" for everybody else."""
     member = context["user"]
     suspension = access.suspension(member, dialogue) if member.is_authenticated else None
-    return notices.words_of(suspension) if suspension else ""
+    return words_of(suspension) if suspension else ""
+
+
+@register.simple_tag
+def why_closed(member):
+    """The ban for which the account of `member` is closed, or None: {% why_closed member as ban %}."""
+    return Suspension.objects.current().filter(member=member, measure=Measure.BANNED).first()
 
 
 @register.simple_tag(takes_context=True)

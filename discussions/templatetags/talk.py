@@ -119,6 +119,7 @@ def frame(context):
         look.may_write, look.suspended, look.is_outside and dialogue.entry, look.view, look.watch,
         look.frequency, look.left > 0, page.previous, page.next,
         context["request"].path, context["wording"], look.may_translate, look.withheld and look.withheld.key,
+        dialogue.pace,
     )  # fmt: skip
 
 

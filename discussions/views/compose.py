@@ -71,6 +71,7 @@ def page(request, form, place, preview):
     if place.begins_thread and form.is_bound:
         context["similar"] = similar_threads(text.clean_line(form["title"].value() or ""), request.user)
     corrects = place.changed and not wrote(request.user, place)
+    context["pace"] = "" if place.changed else limits.pace_in_words(request.user, place.dialogue)
     return context | {"submission": place.submission, "preview": preview, "original": original, "corrects": corrects}
 
 

@@ -119,6 +119,7 @@ def front(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.announced_to(request.user), slug__iexact=slug)
     waits = Registration.objects.waiting().filter(dialogue=dialogue, member=request.user).exists()
     context = {"dialogue": dialogue, "waits": waits, "may_register": access.may_register(request.user, dialogue)}
+    context["suspended"] = access.is_suspended(request.user, dialogue)
     return render(request, "discussions/front.html", context)
 
 

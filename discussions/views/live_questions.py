@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
-from discussions import access, notices
+from discussions import access
 from discussions.forms_live import refused
 from discussions.forms_moderation import HideForm
 from discussions.models import Closed, LiveQuestion
+from discussions.notices_measures import words_of
 from discussions.views.live_sessions import page, question_form, seen_session
 
 
@@ -36,7 +37,7 @@ def ask_live(request, id):
 def require_asker(member, session):
     """Raise PermissionDenied (403), with the reason where there is one to tell."""
     if suspension := access.suspension(member, session.dialogue):
-        raise PermissionDenied(notices.words_of(suspension))
+        raise PermissionDenied(words_of(suspension))
     if not access.may_write(member, session.dialogue):
         raise PermissionDenied(_("Those who take part in this dialogue ask questions here."))
 

@@ -11,7 +11,8 @@ from cop.lib import paging
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_plan import DeclineForm, InvitationForm, RegistrationForm
-from discussions.models import Dialogue, Registration
+from discussions.models import Closed, Dialogue, Registration
+from discussions.notices_measures import words_of
 from discussions.places import Place
 from discussions.views.seen import seen_dialogue
 
@@ -28,10 +29,13 @@ def register(request, slug):
     dialogue = get_object_or_404(Dialogue.objects.announced_to(request.user), slug__iexact=slug)
     mine = Registration.objects.current().filter(dialogue=dialogue, member=request.user).first()
     if mine is None and not access.may_register(request.user, dialogue):
-        raise PermissionDenied(_("Nobody can register here now."))
+        refuse(request.user, dialogue)
     form, place = RegistrationForm(posted(request)), Place.find(request.GET.get("to", ""), request.user)
     if request.method == "POST" and form.is_valid():
-        made = mine or dialogue.register(request.user, by=request.user, **form.cleaned_data)
+        try:
+            made = mine or dialogue.register(request.user, by=request.user, **form.cleaned_data)
+        except Closed:
+            refuse(request.user, dialogue)
         let_in = _("You take part. Write where you like; what is new is on your first page.")
         waits = _("The facilitation reads it, and you hear from them.")
         messages.success(request, let_in if made.approved_at else waits)
@@ -39,6 +43,12 @@ def register(request, slug):
         return redirect(place.address if is_way_back else dialogue)
     context = {"dialogue": dialogue, "form": form, "mine": mine}
     return render(request, "discussions/register.html", context, status=422 if form.errors else 200)
+
+
+def refuse(member, dialogue):
+    """403 for who cannot register now, with the reason where there is one."""
+    suspension = access.suspension(member, dialogue)
+    raise PermissionDenied(words_of(suspension) if suspension else _("Nobody can register here now."))
 
 
 @require_POST
@@ -69,7 +79,11 @@ def invite(request, slug):
     if not form.is_valid():
         return page(request, dialogue, True, form)
     member = form.cleaned_data["handle"]
-    dialogue.register(member, by=request.user, role=form.cleaned_data["role"])
+    try:
+        dialogue.register(member, by=request.user, role=form.cleaned_data["role"])
+    except Closed:
+        form.add_error("handle", _("This member was removed from this dialogue. Lift that first."))
+        return page(request, dialogue, True, form)
     messages.success(request, _("%(name)s takes part from now on.") % {"name": member.name})
     return redirect("discussions:participants", dialogue.slug)
 

@@ -52,6 +52,7 @@ def plan(request, slug):
         rows = PhaseFormSet(posted(request), dialogue=dialogue)
         if request.method == "POST" and all([form.is_valid(), rows.is_valid()]):
             dialogue.describe(by=request.user, **form.about())
+            dialogue.set_pace(form.cleaned_data["pace"], by=request.user)
             dialogue.schedule(rows.phases(), by=request.user, **form.dates())
             messages.success(request, _("The plan is kept."))
             return redirect(dialogue)

@@ -22,6 +22,7 @@ NOT_NOW = {
     "locked": gettext_lazy("The thread or the dialogue is closed for writing, or its author takes part no more."),
     "gone": gettext_lazy("What it answers was taken down meanwhile."),
     "decided": gettext_lazy("It was decided meanwhile."),
+    "suspended": gettext_lazy("Its author may not write here now. It waits until that is over, or you return it."),
     "signed": gettext_lazy("The dialogue does not offer any more the name under which it is signed."),
 }
 

@@ -1,18 +1,31 @@
-"""A member may read and not write for a while."""
+"""Measures about a member: suspended for a while, removed from a dialogue, banned."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
 from discussions import access
-from discussions.forms_moderation import SuspendForm, moderated_dialogues
-from discussions.models import Suspension, suspension as suspensions
+from discussions.forms_measures import MeasureForm
+from discussions.forms_moderation import moderated_dialogues
+from discussions.models import Suspension
+from discussions.models.suspension import Measure, ban, remove, suspend as suspend_member
 from members.access import is_coordinator, may_see_profile
 from members.views.profile import find
+
+TAKEN = {
+    Measure.WRITING: gettext_lazy("The member can read and not write until then, and is told so by mail."),
+    Measure.REMOVED: gettext_lazy("The member takes no part in the dialogue any more, and is told so by mail."),
+    Measure.BANNED: gettext_lazy("The account is closed. The member is told so by the last mail that leaves for it."),
+}
+LIFTED = {
+    Measure.WRITING: gettext_lazy("The member can write again."),
+    Measure.REMOVED: gettext_lazy("The member can register again."),
+    Measure.BANNED: gettext_lazy("The account is open again, and its member is told so by mail."),
+}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,19 +36,25 @@ def suspend(request, handle):
         raise Http404
     dialogues = require_facilitator(request.user)
     if not access.may_suspend(request.user, profile.member):
-        raise PermissionDenied(_("Nobody suspends this member here: ask a coordinator."))
+        raise PermissionDenied(_("Nobody takes a measure about this member here: ask a coordinator."))
     initial = {"dialogue": dialogues.filter(slug=request.GET.get("dialogue", "")).first()}
-    form = SuspendForm(
-        posted(request), dialogues=dialogues, everywhere=is_coordinator(request.user), initial=initial
-    )  # fmt: skip
+    form = MeasureForm(posted(request), member=profile.member, by=request.user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        words = {"dialogue": form.cleaned_data["dialogue"], "reason": form.cleaned_data["reason"]}
-        suspensions.suspend(profile.member, until=form.until, by=request.user, **words)
-        messages.success(request, _("The member can read and not write until then, and is told so by mail."))
+        take(form)
+        messages.success(request, TAKEN[form.cleaned_data["measure"]])
         return redirect("discussions:my_suspensions")
     running = Suspension.objects.current().handled_by(request.user).filter(member=profile.member)
     context = {"profile": profile, "form": form, "running": running.select_related("dialogue", "member__profile")}
     return render(request, "discussions/suspend.html", context, status=422 if form.errors else 200)
+
+
+def take(form):
+    """The measure of a valid `form`."""
+    words, where = {"reason": form.cleaned_data["reason"], "by": form.by}, form.cleaned_data.get("dialogue")
+    if form.cleaned_data["measure"] == Measure.BANNED:
+        return ban(form.member, **words)
+    act = remove if form.cleaned_data["measure"] == Measure.REMOVED else suspend_member
+    return act(form.member, dialogue=where, until=form.until, **words)
 
 
 @require_POST
@@ -44,7 +63,7 @@ def lift_suspension(request, id):
     if not access.may_write(request.user, suspension.dialogue):
         raise PermissionDenied
     suspension.lift(by=request.user)
-    messages.success(request, _("The member can write again."))
+    messages.success(request, LIFTED[suspension.measure])
     return redirect("discussions:my_suspensions")
 
 

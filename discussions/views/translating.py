@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from cop.lib import languages
 from cop.lib.posted import posted
 from cop.lib.text.spoken import spoken
-from discussions import access, notices, reading
+from discussions import access, reading
 from discussions.forms_translation import TranslationForm
 from discussions.models import Translation, TranslationDraft, translation
 from discussions.models.original import LINES, dialogue_of, kind_of, page_of, version_of
+from discussions.notices_measures import words_of
 from discussions.views.compose import CLOSED, moment, told_beside
 from discussions.views.seen import seen_original
 from discussions.wording import original_words
@@ -114,7 +115,7 @@ def attempt(form, original, member):
     """Save what is in the valid `form`, with every way in which it may be refused told beside the text; whether it is
     saved."""
     if suspension := access.suspension(member, dialogue_of(original)):
-        form.add_error(None, notices.words_of(suspension))
+        form.add_error(None, words_of(suspension))
         return False
     with told_beside(form, closed=REFUSED, began=("begun_from", "written_at")):
         translation.translate(original, form.cleaned_data["language"], by=member, **form.translated())

@@ -101,6 +101,14 @@ class ResetPasswordForm(Plain, account.ResetPasswordForm):
     pass
 
 
+class TokenForm(account.UserTokenForm):
+    """The address that was mailed for a new password; of a closed account it is as one that is too old."""
+
+    def _get_user(self, uidb36):
+        user = super()._get_user(uidb36)
+        return user if user and user.is_active else None
+
+
 class NewPasswordForm(Plain, account.ResetPasswordKeyForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -51,6 +51,8 @@ class Mail(models.Model):
     # The reader asked for it a moment ago (the key to an account): it goes to a paused address too, since whoever is
     # locked out has no other way back.
     asked_for = models.BooleanField(default=False, db_default=False, editable=False)
+    # It tells that the account of its reader was closed, or what became of that: no other mail leaves for such a one.
+    of_closing = models.BooleanField(default=False, db_default=False, editable=False)
     created_at = models.DateTimeField(_("written"), auto_now_add=True)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     claimed_until = models.DateTimeField(null=True, blank=True, editable=False)

@@ -18,12 +18,16 @@ class MemberQuerySet(models.QuerySet):
         """Those who were not erased."""
         return self.filter(erased_at=None)
 
+    def with_open_account(self):
+        """Those of them whose account is not closed."""
+        return self.present().filter(closed_at=None)
+
     def with_a_way_in(self):
-        """Those who can sign in: not erased, not imported, their e-mail address confirmed."""
+        """Those who can sign in: not erased, not imported, their e-mail address confirmed, their account open."""
         from allauth.account.models import EmailAddress
 
         confirmed = EmailAddress.objects.filter(user=models.OuterRef("pk"), verified=True)
-        return self.present().filter(models.Exists(confirmed))
+        return self.with_open_account().filter(models.Exists(confirmed))
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):
@@ -77,9 +81,12 @@ class Member(AbstractBaseUser):
     erased_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="erasures"
     )
-    # allauth and Django ask the database for `is_active`; what is true is written once, in erased_at.
+    closed_at = models.DateTimeField(_("account closed since"), null=True, blank=True, editable=False)
+    # allauth and Django ask the database for `is_active`; what is true is written once, in the two moments.
     is_active = models.GeneratedField(
-        expression=models.Q(erased_at__isnull=True), output_field=models.BooleanField(), db_persist=True
+        expression=models.Q(erased_at__isnull=True, closed_at__isnull=True),
+        output_field=models.BooleanField(),
+        db_persist=True,
     )
 
     USERNAME_FIELD = "email"

@@ -21,7 +21,7 @@ NAME_LENGTH = 80
 class ProfileQuerySet(models.QuerySet):
     def listed(self, now=None):
         """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
-        return self.exclude(listed_at=None).filter(member__erased_at=None).exclude(member__email=None)
+        return self.exclude(listed_at=None).filter(member__is_active=True).exclude(member__email=None)
 
     def not_parted_from(self, reader):
         """Without those from whom a block parts `reader` (or a visitor), whoever set it."""

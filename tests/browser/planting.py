@@ -204,7 +204,7 @@ class Planter:
         phase = {"title": string[:120], "questions": string[:300], "begins_at": moments[0], "ends_at": moments[1]}
         words |= {f"phase-0-{name}": value for name, value in phase.items()} | dict(zip(DATES, moments, strict=True))
         words |= {"phase-TOTAL_FORMS": 1, "phase-INITIAL_FORMS": 0, "timezone": "UTC"}
-        words |= {"visibility": "participants", "entry": "asked", "review": "nobody"}
+        words |= {"visibility": "participants", "entry": "asked", "review": "nobody", "pace": "0"}
         self.post("member", plan, **words | {"closes_at": moments[0]})
         self.post("member", plan, **words)
         self.collect("member", plan)

@@ -90,6 +90,7 @@ def send_to_desk(w):
         "visibility": "public",
         "entry": "free",
         "review": "nobody",
+        "pace": "0",
     }
     assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
 

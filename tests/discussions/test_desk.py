@@ -10,7 +10,7 @@ from tests.factories import make_coordinator
 DIALOGUES = "/admin/discussions/dialogue/"
 FIELDS = {
     "title": "Care work is work", "slug": "care-work", "language": "es", "visibility": "members", "entry": "free",
-    "review": "nobody",
+    "review": "nobody", "pace": "0",
 }  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     merge(Thread.objects.get(pk=source.pk), into=target, by=facilitator)
     until = timezone.now() + datetime.timedelta(days=1)
     suspension.suspend(member, until=until, reason="A pause.", by=facilitator, dialogue=dialogue).lift(by=facilitator)
+    suspension.remove(member, dialogue=dialogue, reason="It went on.", by=facilitator).lift(by=facilitator)
+    dialogue.set_pace(60, by=facilitator)
     dialogue.appoint_facilitator(author, by=facilitator).end(by=facilitator)
     now = timezone.now()
     phase = dialogue.phases.create(title="A week", number=1, begins_at=now, ends_at=now + datetime.timedelta(days=7))

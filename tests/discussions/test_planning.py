@@ -33,7 +33,7 @@ def plan_of(dialogue, **changes):
 
     phases = list(dialogue.phases.all())
     data = {name: getattr(dialogue, name) for name in ("title", "summary", "introduction", "language", "visibility",
-        "entry", "review", "timezone")}  # fmt: skip
+        "entry", "review", "pace", "timezone")}  # fmt: skip
     data |= {name: typed(getattr(dialogue, name)) for name in ("opens_at", "closes_at", "remarks_at", "publishes_at")}
     data |= {"phase-TOTAL_FORMS": len(phases) + 2, "phase-INITIAL_FORMS": len(phases)}
     for place, phase in enumerate(phases):

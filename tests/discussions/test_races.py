@@ -77,7 +77,7 @@ def test_a_new_post_against_a_merge(cast, rounds):
 @rounds
 def test_a_reply_against_a_suspension(cast, rounds):
     url = reverse("discussions:suspend", args=[cast.people["reader"].profile.handle])
-    form = {"dialogue": cast.dialogue.pk, "length": "1", "reason": "A pause."}
+    form = {"measure": "writing", "dialogue": cast.dialogue.pk, "length": "1", "reason": "A pause."}
     seen = set()
     for _round in range(rounds):
         for order in ("reply first", "suspended first", "free"):

@@ -20,7 +20,8 @@ def url_of(member):
 
 
 def form_of(dialogue=None, **fields):
-    return {"dialogue": dialogue.pk if dialogue else "", "length": "7", "reason": REASON} | fields
+    words = {"measure": "writing", "length": "7", "reason": REASON}
+    return words | {"dialogue": dialogue.pk if dialogue else ""} | fields
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.connections import another, cut
 pytestmark = pytest.mark.django_db(transaction=True)
 PERSONAL = {  # of a member; on no visitor's page
     "id", "password", "last_login", "language", "timezone", "is_active", "mail_personal", "mail_followed",
-    "mail_announced", "discreet", "quiet_from", "quiet_until",
+    "mail_announced", "discreet", "quiet_from", "quiet_until", "closed_at",
 }  # fmt: skip
 
 
