@@ -24,6 +24,19 @@ def appoint(member, *, by, role):
     member.appoint(role, by=by)
 
 
+class EraseForm(forms.Form):
+    handle = forms.CharField(
+        label=gettext_lazy("Handle"), help_text=gettext_lazy("Typed once more, so that nobody is erased by a slip."),
+        widget=forms.TextInput(attrs={"dir": "ltr"}),
+    )  # fmt: skip
+
+
+def erase(member, *, by, handle):
+    if handle.strip().removeprefix("@").lower() != member.profile.handle.lower():
+        raise ValidationError(_("This is not the handle of this member."))
+    member.erase(by=by)
+
+
 @admin.register(Member)
 class MemberAdmin(DeskAdmin):
     """Parts that stand above add their own acts to `acts`, in their admin.py."""
@@ -51,7 +64,20 @@ class MemberAdmin(DeskAdmin):
             form=AppointForm,
             offered=lambda member: member.email and not member.erased_at,
             help=gettext_lazy("Curators keep the library. Coordinators may do everything on this desk."),
-        )
+        ),
+        # Whoever can sign in erases themselves.
+        Act(
+            "erase",
+            gettext_lazy("Erase this account"),
+            done=gettext_lazy("It is erased. What was written stays, under “%(thing)s”."),
+            run=erase,
+            form=EraseForm,
+            offered=lambda member: member.closed_at and not member.erased_at,
+            help=gettext_lazy(
+                "Because its member asked for it: they cannot sign in to do it. Name, address, profile and everything "
+                "that is theirs alone go for good."
+            ),
+        ),
     ]
 
     def get_queryset(self, request):

@@ -161,11 +161,12 @@ def not_kept_from(member, notes):
 
 def keeps_back(mail):
     """Whether a mail that stands in the outbox tells of what its reader is kept away from by now. What else it told
-    waits again, and is written anew."""
+    waits again, and is written anew. Harmless when repeated: what keeps it back stays in it."""
     notes = list(mail.notifications.select_related("activity__target_type", "recipient"))
-    if not notes or len(not_kept_from(notes[0].recipient, notes)) == len(notes):
+    others = not_kept_from(notes[0].recipient, notes) if notes else []
+    if len(others) == len(notes):
         return False
-    mail.notifications.update(mail=None)
+    mail.notifications.filter(pk__in=[note.pk for note in others]).update(mail=None)
     return True
 
 
@@ -178,7 +179,7 @@ def tell(now=None):
         untold = Untold.objects.select_for_update(skip_locked=True).order_by("activity_id").first()
         if untold is None:
             return 0
-        activity = Activity.objects.select_related("target_type").get(pk=untold.activity_id)
+        activity = Activity.objects.select_related("target_type", "scope_type").get(pk=untold.activity_id)
         notice, target = notice_of(activity), activity.target
         if notice and target:
             for why, members in notice.hearers(target, activity):

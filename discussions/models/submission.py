@@ -182,9 +182,9 @@ class Submission(Meant):
         words = {name: getattr(held, name) for name in (*TEXT, "form_key", "attribution")}
         words |= {"files": {file: file.alt for file in held.attachments.all()}, "phase": held.phase}
         author = sealed.submitter_of(held)
-        if Suspension.objects.current().against(author, held.place.dialogue).exists():
-            raise Closed("suspended")
-        goal = held.place.write(by=author, **words)
+        if held.member and Suspension.objects.current().against(author, held.place.dialogue).exists():
+            raise Closed("suspended")  # of one that gives no name the answer would tell whose it is
+        goal = held.place.write(by=author, waited=not held.member, **words)
         post = goal if isinstance(goal, Post) else goal.posts.get(number=1)
         if held.corrected_at:
             Post.objects.filter(pk=post.pk).update(edited_at=held.corrected_at, edited_by=held.corrected_by_id)

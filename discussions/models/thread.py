@@ -187,14 +187,15 @@ class Thread(models.Model):
 
     def write(
         self, *, by, body, language, form_key, parent=None, form=Form.FREE, parts=None, note="",
-        files=None, attribution="", at=None,
+        files=None, attribution="", at=None, waited=False,
     ):  # fmt: skip
         """Publish a post below `parent`, in whatever thread that stands by now, or at the top level of this thread or
         of the one into which it was merged; returns it. The same `form_key` (UUID) by the same member gives the post
         that it made before. Of a `form` with `parts` (see contributions.py) the text is composed of these. `note` is
         its content note; `files` are {Attachment: what the picture shows}; `attribution` says under which name it
         stands (see byline.py); `at` (aware datetime) is when it was written, if not now: after what stands in the
-        thread. What was kept as a draft of this form is done with.
+        thread. Of what `waited` it is not asked whether its writer takes part still. What was kept as a draft of this
+        form is done with.
 
         Raises text.TextRefused for a text that cannot be rendered, sealed.NotOffered, and Closed when meanwhile the
         thread or its dialogue was locked ("locked"), or the parent was taken down or moved to where the writer reads
@@ -206,17 +207,17 @@ class Thread(models.Model):
         words |= written(body, form, parts, language)
         # Before the lock: it is the slow part.
         words["html"], named = mentions.render(words["body"], prefix=Post.id_prefix(form_key))
-        return self._publish(by, parent, named, files, attribution, at, words)
+        return self._publish(by, parent, named, files, attribution, at, words, waited)
 
     @tried_again
-    def _publish(self, by, parent, named, files, attribution, at, words):
+    def _publish(self, by, parent, named, files, attribution, at, words, waited):
         from discussions import sealed, search
         from discussions.models import Attachment, Draft, Mention, Post
 
         thread, parent = place_for_answer(self, parent)
         if made := Post.made_in(words["form_key"], by=by):
             return made  # a double click, which may have waited for the lock
-        self._require_open(thread, by, parent)
+        self._require_open(thread, by, parent, waited)
         now = at or timezone.now()
         path, depth = tree.next_place(thread, parent)
         byline = sealed.sign(thread.dialogue, attribution, by=by)
@@ -239,17 +240,17 @@ class Thread(models.Model):
         search.published(post)
         return post
 
-    def _require_open(self, thread, by, parent):
+    def _require_open(self, thread, by, parent, waited):
         """Raise Closed unless `by` may write in `thread`, which was this one when they began."""
         from discussions.access import takes_part
         from discussions.models import Post, Suspension
 
-        if not thread.is_open or not takes_part(by, thread.dialogue):
+        if not thread.is_open or not (waited or takes_part(by, thread.dialogue)):
             raise Closed("locked")
         if parent and (parent.deleted_at or parent.hidden_at):
             if not Post.objects.visible_to(by).filter(pk=parent.pk).exists():
                 raise Closed("gone")
-        if (thread.pk, thread.dialogue_id) != (self.pk, self.dialogue_id):
+        if not waited and (thread.pk, thread.dialogue_id) != (self.pk, self.dialogue_id):
             if not Thread.objects.visible_to(by).filter(pk=thread.pk).exists():
                 raise Closed("gone")
             if Suspension.objects.current().against(by, thread.dialogue).exists():

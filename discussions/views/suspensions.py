@@ -7,15 +7,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cop.lib import paging
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_measures import MeasureForm
 from discussions.forms_moderation import moderated_dialogues
 from discussions.models import Suspension
-from discussions.models.suspension import Measure, ban, remove, suspend as suspend_member
+from discussions.models.suspension import Measure, ban, read_reasons, remove, suspend as suspend_member
 from members.access import is_coordinator, may_see_profile
 from members.views.profile import find
 
+PAGE = 30  # measures of a page
 TAKEN = {
     Measure.WRITING: gettext_lazy("The member can read and not write until then, and is told so by mail."),
     Measure.REMOVED: gettext_lazy("The member takes no part in the dialogue any more, and is told so by mail."),
@@ -69,11 +71,13 @@ def lift_suspension(request, id):
 
 @require_safe
 def my_suspensions(request):
-    """Those in force that the member may lift: of their dialogues, or all for a coordinator."""
+    """Those in force that the member may lift: of their dialogues, or all for a coordinator; the newest first."""
     require_facilitator(request.user)
-    running = Suspension.objects.current().handled_by(request.user).order_by("ends_at", "id")
-    running = running.select_related("dialogue", "member__profile", "suspended_by__profile")
-    return render(request, "discussions/my_suspensions.html", {"running": running})
+    after, running = request.GET.get("after", ""), Suspension.objects.current().handled_by(request.user)
+    running = running.select_related("dialogue", "member__profile")
+    page = paging.newest_first(running, "began_at", after=after, size=PAGE)
+    read_reasons(page.items)
+    return render(request, "discussions/my_suspensions.html", {"page": page, "after": after})
 
 
 def require_facilitator(member):

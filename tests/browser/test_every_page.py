@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from discussions.models.suspension import ban
 from members import founding, house
 from tests import factories, world as things
 from tests.access_table import TABLE
@@ -165,7 +166,7 @@ def test_pages_that_have_all_that_another_has_stand_for_it():
 
 
 def test_pages_behind_a_step_are_accessible(open_looking, thread, member):
-    """Those that no address alone opens: a proof of who it is, a preview, an error, nothing."""
+    """Those that no address alone opens: a proof of who it is, a preview, an error, nothing, a closed account."""
     page, wrong = open_looking(member), []
 
     def look(what, there):
@@ -190,6 +191,12 @@ def test_pages_behind_a_step_are_accessible(open_looking, thread, member):
     look("a preview", "[data-preview] table")
     page.goto("/nothing/")
     look("nothing", "h1")
+    ban(member, reason="Threats.", by=factories.make_coordinator())
+    page.goto("/accounts/login/")
+    page.fill("[name=login]", member.email)
+    page.fill("[name=password]", factories.PASSWORD)
+    page.click("main .btn-main")
+    look("a closed account", "main blockquote")
     assert wrong == []
 
 

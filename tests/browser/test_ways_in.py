@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
+from discussions.models.suspension import ban
 from tests import factories
 from tests.browser.test_journeys import sign_in, type_password
 from tests.members.test_two_steps import code_now
@@ -48,6 +49,29 @@ def test_passkey_is_added_and_signs_in_alone(device):
     page.goto("/accounts/login/?next=/settings/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
+
+
+def test_a_closed_account_lets_nobody_in(device, member):
+    """Neither the session that was open, nor the passkey, nor the password; the last two are told why."""
+    page = device.page
+    page.goto("/accounts/2fa/webauthn/add/")
+    prove(page)
+    page.get_by_label("What you call it").fill("My old phone")
+    page.get_by_role("button", name="Ask my device").click()
+    expect(page.get_by_text("The passkey is added.")).to_be_visible()
+    ban(member, reason="Threats against two members.", by=factories.make_coordinator())
+    page.goto("/settings/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
+    for by_passkey in (True, False):
+        page.goto("/accounts/login/")
+        if by_passkey:
+            page.get_by_role("button", name="Sign in with a passkey").click()
+        else:
+            type_password(page, member.email)
+        expect(page.get_by_role("heading", level=1)).to_have_text("This account is closed")
+        expect(page.locator("blockquote")).to_have_text("Threats against two members.")
+        page.goto("/settings/")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back")
 
 
 def test_passkey_that_does_not_come_is_told(open_window):

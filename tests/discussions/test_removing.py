@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from discussions.models import Registration, Suspension
-from discussions.models.suspension import ban, remove
+from discussions.models.suspension import ban, remove, suspend
 from members.models import Activity, Mail, Member
 from tests import factories
 from tests.discussions.test_suspending import REASON, form_of, url_of
@@ -150,3 +152,65 @@ def test_told_afterwards_it_mails_nobody(facilitator, coordinator, member, circl
     made.lift(by=coordinator, at=then + datetime.timedelta(days=1))
     assert not Mail.objects.exists()
     assert Activity.objects.filter(verb="banned", at=then).exists()
+
+
+@pytest.mark.parametrize("measure", ["suspended", "removed", "ended"])
+def test_no_measure_tells_whose_a_nameless_text_is(client_of, facilitator, measure):
+    """Whoever guesses its author and takes a measure about them learns nothing: it is published like any other."""
+    room = factories.make_dated(
+        facilitator=facilitator, visibility="members", entry="open", review="everybody", attributions=["participant"]
+    )
+    people = [factories.make_member(name=f"Member {n}") for n in range(6)]  # among whom a number hides one
+    for one in people:
+        room.register(one, by=facilitator)
+    thread, guessed = factories.make_thread(dialogue=room, by=facilitator), people[0]
+    text = factories.make_submission(thread=thread, by=guessed, attribution="participant")
+    if measure == "suspended":
+        until = timezone.now() + datetime.timedelta(days=1)
+        suspend(guessed, dialogue=room, until=until, reason=REASON, by=facilitator)
+    elif measure == "removed":
+        remove(guessed, dialogue=room, reason=REASON, by=facilitator)
+    else:
+        room.registrations.get(member=guessed).end(by=facilitator)
+    answer = client_of(facilitator).post(reverse("discussions:publish_submission", args=[text.pk]), follow=True)
+    assert "It is published" in answer.text
+    text.refresh_from_db()
+    assert text.post.author is None
+
+
+def test_what_a_named_one_sent_waits_until_it_is_over(client_of, facilitator, member, dialogue):
+    dialogue.describe(by=facilitator, review="everybody")
+    text = factories.make_submission(thread=factories.make_thread(dialogue=dialogue, by=facilitator), by=member)
+    made = remove(member, dialogue=dialogue, reason=REASON, by=facilitator)
+    client, publish = client_of(facilitator), reverse("discussions:publish_submission", args=[text.pk])
+    assert "Its author may not write here now" in client.post(publish, follow=True).text
+    made.lift(by=facilitator)
+    assert "It is published" in client.post(publish, follow=True).text
+
+
+def test_a_closed_account_is_erased_on_the_desk(client_of, coordinator, member):
+    client, page = client_of(coordinator), f"/admin/members/member/{member.pk}"
+    assert "act/erase/" not in client.get(f"{page}/change/").text
+    ban(member, reason=REASON, by=coordinator)
+    assert "act/erase/" in client.get(f"{page}/change/").text
+    wrong = client.post(f"{page}/act/erase/", {"handle": "somebody"})
+    assert wrong.status_code == 422
+    assert "This is not the handle" in wrong.text
+    client.post(f"{page}/act/erase/", {"handle": member.profile.handle})
+    member.refresh_from_db()
+    assert (member.email, member.erased_by) == (None, coordinator)
+
+
+def test_many_measures_cost_no_more_queries(client_of, coordinator, facilitator, circle):
+    client, counted = client_of(coordinator), []
+    for number in (1, 32):
+        for n in range(number):
+            one = factories.make_member(name=f"Member {n}")
+            ban(one, reason=f"Reason {n}", by=coordinator)
+            remove(one, dialogue=circle, reason=f"Reason {n}", by=facilitator)
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(reverse("discussions:my_suspensions"))
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+    assert page.text.count("Reason ") == 30
+    assert "?after=" in page.text
