@@ -67,7 +67,9 @@ def test_a_closed_account_lets_nobody_in(device, member):
         if by_passkey:
             page.get_by_role("button", name="Sign in with a passkey").click()
         else:
-            type_password(page, member.email)
+            page.get_by_label("E-mail").fill(member.email)
+            page.get_by_label("Password").fill(factories.PASSWORD)
+            page.click("main .btn-main")
         expect(page.get_by_role("heading", level=1)).to_have_text("This account is closed")
         expect(page.locator("blockquote")).to_have_text("Threats against two members.")
         page.goto("/settings/")
