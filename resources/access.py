@@ -5,10 +5,6 @@ from members.access import is_curator
 from resources.models.states import OPEN_STATES, State
 
 
-def may_submit(member):
-    return may_write(member)
-
-
 def is_submitter(member, resource):
     return member.is_authenticated and resource.submitted_by_id == member.pk
 
@@ -33,11 +29,6 @@ def may_correct(member, resource):
     return may_curate(member) and resource.state not in {State.DRAFT, State.MERGED}
 
 
-def may_collect(member):
-    """Put collections together: who may write."""
-    return may_write(member)
-
-
 def owns(member, collection):
     return member.is_authenticated and collection.owner_id == member.pk
 
@@ -50,11 +41,6 @@ def may_arrange(member, collection):
 def may_choose_readings(member, dialogue):
     """Who facilitates the dialogue."""
     return may_moderate(member, dialogue)
-
-
-def may_note(member, resource):
-    """Tell of using it: who may write, once everybody can use it."""
-    return resource.state == State.PUBLISHED and may_write(member)
 
 
 def is_author(member, note):

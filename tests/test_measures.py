@@ -111,6 +111,17 @@ def test_a_session_that_was_open_is_over_at_once(w):
     assert browser.get("/settings/").status_code == 302
 
 
+ADDRESSES = ["/library/add/", "/library/collections/begin/", "/dialogues/~propose/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_the_reason_stands_where_one_would_begin(w, address):
+    world.suspended(w)
+    answer = the_browser(w).get(address)
+    assert answer.status_code == 403
+    assert REASON in answer.text
+
+
 def test_a_removal_with_an_end_ends_by_itself(w):
     ends = timezone.now() + datetime.timedelta(days=1)
     remove(w.member, dialogue=w.circle, until=ends, reason=REASON, by=w.facilitator)

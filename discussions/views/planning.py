@@ -13,6 +13,7 @@ from discussions.forms_plan import DeclineForm, PhaseFormSet, PlanForm, Proposal
 from discussions.models import Dialogue, NotReady, Stage
 from discussions.shapes import SHAPES
 from discussions.views.seen import seen_dialogue
+from discussions.writers import require_writer
 
 MISSING = {
     "dates": gettext_lazy("It has no dates yet: when it opens, and when writing ends."),
@@ -24,8 +25,7 @@ MISSING = {
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request):
-    if not access.may_write(request.user):
-        raise PermissionDenied
+    require_writer(request.user)
     form = ProposalForm(posted(request), initial={"language": request.user.language or "en"})
     if request.method == "POST" and form.is_valid():
         words = form.cleaned_data

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cop.lib import paging
 from cop.lib.posted import posted
+from discussions.writers import require_writer
 from resources import access, shelf
 from resources.forms_lists import CollectionForm
 from resources.models import Collection, Full, Resource
-from resources.views.submissions import SUSPENDED, USED, first_language
+from resources.views.submissions import USED, first_language
 
 PAGE = 30  # collections a page
 NOT_YOURS = gettext_lazy("Only who began a collection can change it.")
@@ -52,7 +53,7 @@ def collection(request, id, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_collection(request):
     """A new one; with the resource that the address names, if it names one of the library."""
-    require_collector(request.user)
+    require_writer(request.user)
     form = CollectionForm(posted(request), initial={"language": first_language(request.user)})
     first = request.GET.get("resource", "")
     first = Resource.objects.published().filter(pk=first).first() if first.isdecimal() and len(first) < 19 else None
@@ -114,12 +115,6 @@ def discard_collection(request, id):
     return redirect("resources:my_resources")
 
 
-def require_collector(member):
-    """Raise PermissionDenied (403) for who may read and not write."""
-    if not access.may_collect(member):
-        raise PermissionDenied(SUSPENDED)
-
-
 def owned(request, id):
     """The collection at this address, for its owner: else 404 or 403."""
     collection = get_object_or_404(Collection.objects.visible_to(request.user), pk=id)
@@ -131,5 +126,5 @@ def owned(request, id):
 def arranged(request, id):
     """The same, for an owner who may write."""
     collection = owned(request, id)
-    require_collector(request.user)
+    require_writer(request.user)
     return collection

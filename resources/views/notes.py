@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cop.lib import paging
 from cop.lib.posted import posted
+from discussions.writers import require_writer
 from resources import access, limits
 from resources.forms_notes import NoteForm
 from resources.models import Resource, ResourceNote
-from resources.views.submissions import SUSPENDED, USED, first_language
+from resources.views.submissions import USED, first_language
 
 PAGE = 30  # notes a page
 WRITTEN = gettext_lazy("Thank you. Who comes to this resource reads it from now on.")
@@ -35,8 +36,7 @@ def notes(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_note(request, id):
     resource = get_object_or_404(Resource.objects.published(), pk=id)
-    if not access.may_note(request.user, resource):
-        raise PermissionDenied(SUSPENDED)
+    require_writer(request.user)
     form = NoteForm(posted(request), initial={"language": first_language(request.user)})
 
     def write():

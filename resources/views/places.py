@@ -11,10 +11,11 @@ from cop.lib.posted import posted
 from discussions.forms_moderation import moderated_dialogues
 from discussions.models import Dialogue
 from discussions.views.seen import seen_dialogue
+from discussions.writers import require_writer
 from resources import access, shelf
 from resources.forms_lists import CollectForm, ReadingForm, WhyForm
 from resources.models import Collection, CollectionItem, Full, Reading, Resource
-from resources.views.collections import NOT_YOURS, require_collector
+from resources.views.collections import NOT_YOURS
 
 FULL = gettext_lazy(
     "There are %(most)s resources in it, which is as many as one page can show well. Could it become two?"
@@ -25,7 +26,7 @@ FULL = gettext_lazy(
 def collect(request, id):
     """Put a resource of the library into a collection of one's own, or begin one with it."""
     resource = get_object_or_404(Resource.objects.published(), pk=id)
-    require_collector(request.user)
+    require_writer(request.user)
     mine = Collection.objects.filter(owner=request.user)
     form = CollectForm(posted(request), collections=mine)
     if request.method == "POST" and form.is_valid():

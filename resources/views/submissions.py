@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import languages, text, uploads
+from discussions.writers import require_writer
 from members import vocabulary
 from resources import access
 from resources.forms import ResourceForm
@@ -21,7 +22,6 @@ SENT = gettext_lazy(
     "The curators have it now. You hear from them when it is published, or when they ask for a change. "
     "Until then only you and they see it."
 )
-SUSPENDED = gettext_lazy("Your membership is suspended: you can read everything, and not write for now.")
 # The key of a form belongs to somebody else's: a copied page, not a double click.
 USED = gettext_lazy("This form was used already. Please load the page again; copy your text first.")
 KEPT = gettext_lazy("Your draft is kept. Nobody but you sees it until you send it in.")
@@ -30,8 +30,7 @@ CORRECTED = gettext_lazy("It is corrected. What it said before is in its history
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def add_resource(request):
-    if not access.may_submit(request.user):
-        raise PermissionDenied(SUSPENDED)
+    require_writer(request.user)
     form = opened_form(request, form_key(request), {"language": first_language(request.user)})
 
     def save():
