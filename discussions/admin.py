@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
-from cop.lib import text
+from cop.lib import languages, text
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
 from discussions.forms_plan import HandleForm, attributions_field, clean_doors
@@ -115,6 +115,13 @@ class DialogueAdmin(DeskAdmin):
         "submission returned": gettext_lazy("returned a text to its author in"),
         "submission passed": gettext_lazy("published a text that waited in"),
         "submission withdrawn": gettext_lazy("took back a text that waited in"),
+        "entrusted": gettext_lazy("gave somebody a language to look after in"),
+        "filled": gettext_lazy("filled the run-sheet of"), "task added": gettext_lazy("added a task for"),
+        "task finished": gettext_lazy("finished a task of"), "task reopened": gettext_lazy("reopened a task of"),
+        "task changed": gettext_lazy("changed a task of"), "task removed": gettext_lazy("took a task away from"),
+        "message wrote_to": gettext_lazy("wrote to several members of"),
+        "handover handed_over": gettext_lazy("handed over"), "handover noted": gettext_lazy("left a note for"),
+        "handover taken_away": gettext_lazy("took the words of a note away in"),
         "suspended": gettext_lazy("suspended a member in"), "lifted": gettext_lazy("lifted a suspension in"),
         "livesession planned": gettext_lazy("planned a live session of"),
         "livesession described": gettext_lazy("changed the description of a live session of"),
@@ -173,6 +180,13 @@ class DialogueAdmin(DeskAdmin):
         return ", ".join(registration.member.name for registration in now.select_related("member__profile"))
 
 
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(
+        label=gettext_lazy("Responsible for what is written in"), required=False,
+        choices=[("", gettext_lazy("Every language")), *languages.CHOICES],
+    )  # fmt: skip
+
+
 class RegistrationState(StateFilter):
     states = [("current", gettext_lazy("Current")), ("ended", gettext_lazy("Ended"))]
     first = "current"
@@ -187,9 +201,20 @@ class RegistrationAdmin(DeskAdmin):
     list_filter = [RegistrationState, "role"]
     list_select_related = ["member__profile", "dialogue"]
     search_fields = ["member__profile__name", "member__profile__handle", "dialogue__title"]
-    fields = ["member", "role", "dialogue", "registered_at", "registered_by", "ended_at"]
-    verbs = {"appointed": gettext_lazy("appointed"), "ended": gettext_lazy("ended")}
+    fields = ["member", "role", "language", "dialogue", "registered_at", "registered_by", "ended_at"]
+    verbs = {
+        "appointed": gettext_lazy("appointed"), "ended": gettext_lazy("ended"),
+        "entrusted": gettext_lazy("changed the language of"),
+    }  # fmt: skip
     acts = [
+        Act(
+            "entrust", gettext_lazy("Give a language"), form=LanguageForm, done=gettext_lazy("It is kept."),
+            run=lambda registration, by, language: registration.look_after(language, by=by),
+            offered=lambda registration: registration.ended_at is None and registration.role == "facilitator",
+            help=gettext_lazy(
+                "Who looks after one language hears of the texts that wait in it, and finds these first in the queue."
+            ),
+        ),
         Act(
             "end", gettext_lazy("End this registration"), done=gettext_lazy("It has ended."),
             run=lambda registration, by: registration.end(by=by),

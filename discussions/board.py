@@ -9,17 +9,29 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Length
 from django.utils import timezone
 
 from cop.lib import regions, small_cells
 from discussions.contributions import Form
-from discussions.models import Digest, Flag, Post, PrivateQuestion, ReadingMark, Submission, Thread, Translation
+from discussions.models import (
+    Digest,
+    Flag,
+    Handover,
+    Post,
+    PrivateQuestion,
+    ReadingMark,
+    Submission,
+    Thread,
+    Translation,
+)
+from members.models.profile import Group
 
 WEEK = datetime.timedelta(days=7)
 PATIENCE = datetime.timedelta(hours=24)  # what is younger may still be answered
 WELCOME = datetime.timedelta(days=14)  # somebody whose first post is older is no newcomer any more
+TASKS = 12  # of one day; the others stand on the run-sheet
 ROWS = 8  # of a list; the oldest, since the others are seen in the dialogue
 TALKATIVE = 3  # people whose share of the talk is told
 FEWEST_READERS = small_cells.FEWEST  # of a thread, before one can say that it is read much
@@ -39,10 +51,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Board:
-    """`day` is the how-manieth of the dialogue, or None; `waits` are numbers of what waits, by name; `hours` is the
-    median from the beginning of a thread to its first answer, or None. `unanswered`, `newcomers` (posts) and `read`
-    (threads with `readers`) are the lists; `voices`, `languages` lists of Rows; `share` (percent) is what the three
-    who wrote most this week said of all, `share_before` the same of the week before, or None."""
+    """`day` is the how-manieth of the dialogue, or None; `today` its date; `waits` are numbers of what waits, by name;
+    `hours` is the median from the beginning of a thread to its first answer, or None. `unanswered`, `newcomers` (posts)
+    and `read` (threads with `readers`) are the lists; `voices` (by region), `groups` (as they describe themselves),
+    `languages` lists of Rows. `tasks` is what the run-sheet has for today, or had before and is not done; `turn` and
+    `note` are the last Handover to somebody and the last with words. `share` (percent) is what the three who wrote most
+    this week said of all, `share_before` the same of the week before, or None."""
 
     day: int | None
     waits: dict
@@ -54,7 +68,12 @@ class Board:
     newcomers: list
     read: list
     voices: list
+    groups: list
     languages: list
+    today: datetime.date
+    tasks: list
+    turn: Handover | None
+    note: Handover | None
     share: int | None
     share_before: int | None
 
@@ -63,21 +82,47 @@ def board_of(dialogue, now=None):
     """The Board of `dialogue` at the moment `now` (aware)."""
     now = now or timezone.now()
     standing = Post.objects.standing().filter(thread__dialogue=dialogue)
-    week = standing.filter(published_at__gt=now - WEEK)
-    before = standing.filter(published_at__gt=now - 2 * WEEK, published_at__lte=now - WEEK)
-    said = week.order_by().values("author").annotate(size=Sum(Length("body")), posts=Count("pk"))
-    said = list(said.values_list("author", "author__profile__country", "size", "posts"))
-    spoken = [row for row in said if row[0]]
+    said = said_lately(standing, now)
+    week = [row for row in said if row.posts]
+    spoken = [row for row in week if row.author]
+    turn, note = handed(dialogue)
+    by_region, by_group = registered_of(dialogue)
     return Board(
         day=(now - dialogue.opens_at).days + 1 if dialogue.opens_at and dialogue.opens_at <= now else None,
-        waits=waits(dialogue), people=len(spoken), posts=sum(posts for *_who, posts in said),
-        nameless=sum(posts for author, *_said, posts in said if not author),
+        waits=waits(dialogue), people=len(spoken), posts=sum(row.posts for row in week),
+        nameless=sum(row.posts for row in week if not row.author),
         hours=hours_to_answer(dialogue, now), unanswered=unanswered(standing, now),
         newcomers=newcomers(dialogue, standing, now), read=read_much(dialogue, now),
-        voices=voices(dialogue, Counter(regions.OF_COUNTRY.get(country or "") for _who, country, *_said in spoken)),
-        languages=languages(dialogue, standing),
-        share=share_of([size for _who, _country, size, _posts in spoken]), share_before=share_of(sizes(before)),
+        voices=voices(regions.NAMES, [region_of(row.author__profile__country) for row in spoken], by_region),
+        groups=voices(dict(Group.choices), [row.author__profile__group or None for row in spoken], by_group),
+        languages=languages(dialogue, standing), today=dialogue.today(now), tasks=tasks(dialogue, now), turn=turn,
+        note=note, share=share_of([row.size for row in spoken]),
+        share_before=share_of([row.before for row in said if row.author and row.before]),
     )  # fmt: skip
+
+
+def said_lately(standing, now):
+    """A row for each author of the last two weeks (None for all that gave no name): `posts` and `size` (characters) of
+    the last seven days, `before` the size of the seven days before; one query."""
+    in_week, earlier = Q(published_at__gt=now - WEEK), Q(published_at__lte=now - WEEK)
+    said = standing.filter(published_at__gt=now - 2 * WEEK).order_by().values("author")
+    said = said.annotate(
+        posts=Count("pk", filter=in_week), size=Sum(Length("body"), filter=in_week),
+        before=Sum(Length("body"), filter=earlier),
+    )  # fmt: skip
+    people = ("author", "author__profile__country", "author__profile__group")
+    return list(said.values_list(*people, "posts", "size", "before", named=True))
+
+
+def handed(dialogue):
+    """(the last Handover to one who still facilitates, the last with words), each or None; one query."""
+    notes = Handover.objects.filter(dialogue=dialogue)
+    turn, note = notes.of_turns(dialogue), notes.exclude(words="")
+    last = Q(pk=Subquery(turn.values("pk")[:1])) | Q(pk=Subquery(note.values("pk")[:1]))
+    found = list(notes.filter(last).select_related("to__profile", "written_by__profile").annotate(is_turn=Exists(
+        turn.filter(pk=OuterRef("pk"))
+    )))  # fmt: skip
+    return next((one for one in found if one.is_turn), None), next((one for one in found if one.words), None)
 
 
 def waits(dialogue):
@@ -86,15 +131,15 @@ def waits(dialogue):
     flags = Flag.objects.open().filter(post__thread__dialogue=here).order_by().values("post__thread__dialogue")
     asked = PrivateQuestion.objects.waiting().filter(dialogue=here).order_by().values("dialogue")
     digests = Digest.objects.open().filter(dialogue=here).order_by().values("dialogue")
+    texts = Submission.objects.within([dialogue.pk]).waiting().order_by().annotate(here=Value(1)).values("here")
     found = type(dialogue).objects.filter(pk=dialogue.pk).order_by().annotate(
         flags=Subquery(flags.annotate(n=Count("post", distinct=True)).values("n")),
         questions=Subquery(asked.annotate(n=Count("pk")).values("n")),
-        posts_of_digest=Subquery(digests.annotate(n=Count("items")).values("n")),
+        digest=Subquery(digests.annotate(n=Count("items")).values("n")),
+        submissions=Subquery(texts.annotate(n=Count("pk")).values("n")),
     )  # fmt: skip
-    flags, questions, of_digest = found.values_list("flags", "questions", "posts_of_digest").get()
-    numbers = {"flags": flags, "questions": questions, "digest": of_digest}
-    numbers = {name: number or 0 for name, number in numbers.items()}
-    return numbers | {"submissions": Submission.objects.within([dialogue.pk]).waiting().count()}
+    names = ("flags", "questions", "digest", "submissions")
+    return {name: number or 0 for name, number in found.values(*names).get().items()}
 
 
 def hours_to_answer(dialogue, now):
@@ -135,29 +180,50 @@ def read_much(dialogue, now):
     return [one for one in found if one.readers >= 3 * one.post_count][:ROWS]
 
 
-def voices(dialogue, wrote):
-    """Rows by region: how many people wrote this week, of those who can write where one registers."""
-    registered = Counter()
+def tasks(dialogue, now):
+    """What the run-sheet has for the day of `now` and is to be done, or was done today; and what is overdue."""
+    today = dialogue.today(now)
+    due = dialogue.tasks.standing().filter(Q(day=today) | Q(day__lt=today, done_at=None))
+    return list(due.select_related("phase", "done_by__profile")[:TASKS])
+
+
+def region_of(country):
+    return regions.OF_COUNTRY.get(country or "")
+
+
+def registered_of(dialogue):
+    """(by region, by group): Counters of those who can write where one registers, else empty ones."""
+    by_region, by_group = Counter(), Counter()
     if dialogue.entry != "free":
-        holders = dialogue.writers().values_list("profile__country").annotate(n=Count("pk")).order_by()
-        for country, number in holders:
-            registered[regions.OF_COUNTRY.get(country or "")] += number
-    names = [region for region in [*regions.NAMES, None] if wrote[region] or registered[region]]
-    shown = small_cells.shown({region: wrote[region] for region in names})
-    of = small_cells.shown({region: registered[region] for region in names})
+        holders = dialogue.writers().values_list("profile__country", "profile__group").annotate(n=Count("pk"))
+        for country, group, number in holders.order_by():
+            by_region[region_of(country)] += number
+            by_group[group or None] += number
+    return by_region, by_group
+
+
+def voices(names, wrote, registered):
+    """Rows by kind of people, in the order of `names` ({key: name}; None is for those of whom it is not known): how
+    many of each are in `wrote` (a key for each person), of those `registered` (a Counter)."""
+    wrote = Counter(wrote)
+    keys = [key for key in [*names, None] if wrote[key] or registered[key]]
+    shown = small_cells.shown({key: wrote[key] for key in keys})
+    of = small_cells.shown({key: registered[key] for key in keys})
     most = max((number for number in shown.values() if number), default=1)
-    return [
-        Row(regions.NAMES.get(region, ""), shown[region], of[region], round(100 * (shown[region] or 0) / most))
-        for region in names
-    ]  # fmt: skip
+    return [Row(names.get(key, ""), shown[key], of[key], round(100 * (shown[key] or 0) / most)) for key in keys]
 
 
 def languages(dialogue, standing):
     """Rows by language: how many posts are in it, and `of` how many wait for a translation into it, where it is one of
     the dialogue's."""
-    written = Counter(dict(standing.order_by().values_list("language").annotate(n=Count("pk"))))
-    made = Translation.objects.filter(post__in=standing.order_by().values("pk")).order_by()
-    translated = Counter(dict(made.values_list("language").annotate(n=Count("pk"))))
+    made = Translation.objects.filter(post__in=standing.order_by().values("pk")).order_by().values("language")
+    made = made.annotate(n=Count("pk"), of=Value("translations"))
+    posts = standing.order_by().values("language").annotate(n=Count("pk"), of=Value("posts"))
+    rows = posts.values_list("of", "language", "n").union(made.values_list("of", "language", "n"), all=True)
+    counts = {"posts": Counter(), "translations": Counter()}
+    for of, language, number in rows:
+        counts[of][language] = number
+    written, translated = counts["posts"], counts["translations"]
     total, most = written.total(), max(written.values(), default=1)
     codes = [code for code, _number in written.most_common()]
     codes += [code for code in dialogue.languages if code not in codes]
@@ -169,12 +235,6 @@ def languages(dialogue, standing):
         )
         for code in codes
     ]  # fmt: skip
-
-
-def sizes(posts):
-    """How much each of those wrote who gave their name, in characters."""
-    spoken = posts.exclude(author=None).order_by().values("author").annotate(size=Sum(Length("body")))
-    return list(spoken.values_list("size", flat=True))
 
 
 def share_of(sizes):

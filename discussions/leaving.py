@@ -6,6 +6,7 @@ from discussions.models import (
     Certificate,
     Disclosure,
     Draft,
+    MessageRecipient,
     PrivateQuestion,
     Reader,
     ReadingMark,
@@ -16,12 +17,21 @@ from discussions.models import (
 
 def forget(member):
     """What was theirs alone: texts that they did not send, or that nobody has published yet, bookmarks, what they had
-    read and how, what they asked in private, with the answers, and their certificates, which nobody can check any more;
-    what the safety persons were told by them or about what they wrote, once that is closed; and that they wrote what is
-    sealed."""
+    read and how, what they asked in private, with the answers, that the facilitation wrote to them, and their
+    certificates, which nobody can check any more; what the safety persons were told by them or about what they wrote,
+    once that is closed; and that they wrote what is sealed."""
     for submission in Submission.objects.by(member).open():
         submission.withdraw(by=member)
     Disclosure.objects.let_go(member)
     sealed.erase(member)
-    for model in (Draft, TranslationDraft, Bookmark, ReadingMark, Reader, PrivateQuestion, Certificate):
+    for model in (
+        Draft,
+        TranslationDraft,
+        Bookmark,
+        ReadingMark,
+        Reader,
+        PrivateQuestion,
+        Certificate,
+        MessageRecipient,
+    ):
         model.objects.filter(member=member).delete()

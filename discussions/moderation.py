@@ -26,7 +26,8 @@ LOGGED = {
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
     "passed": _("published"), "returned": _("returned"),
     "placed": _("moved to another phase"), "cancelled": _("cancelled"), "appointed": _("appointed"),
-    "ended": _("registration or appointment ended"),
+    "ended": _("registration or appointment ended"), "entrusted": _("language given"),
+    "wrote_to": _("members written to"), "handed_over": _("handed over"),
 }  # fmt: skip
 AT_BOTH_ENDS = {"moved", "received", "split"}
 

@@ -65,9 +65,11 @@ def readers_of(post, members):
     return phase.readers(members)
 
 
-def facilitation_of(dialogue):
-    """The ids of who hears of what waits in `dialogue`: who facilitates it, or where nobody does the coordinators."""
-    facilitators = dialogue.facilitators().values("member")
+def facilitation_of(dialogue, language=""):
+    """The ids of who hears of what waits in `dialogue`: who facilitates it (of a text in `language` those who are
+    responsible for it), or where nobody does the coordinators."""
+    facilitators = dialogue.facilitators()
+    facilitators = (facilitators.responsible_for(language) if language else facilitators).values("member")
     return facilitators if facilitators.exists() else _coordinators()
 
 
@@ -204,8 +206,10 @@ def register():
     from discussions.digests import DigestNotice
     from discussions.notices_asking import ASKING
     from discussions.notices_disclosed import DISCLOSED
+    from discussions.notices_handover import HANDOVERS
     from discussions.notices_life import LIFE
     from discussions.notices_live import LIVE
+    from discussions.notices_messages import MESSAGES
     from discussions.notices_moderation import ACTS
     from discussions.notices_sealed import SEALED
     from discussions.notices_submissions import SUBMISSIONS
@@ -213,5 +217,6 @@ def register():
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *SUBMISSIONS, *TRANSLATIONS, *ASKING, *DISCLOSED):
+    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS)
+    for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS, *told_to_some):
         notices.register(notice)

@@ -9,13 +9,15 @@ from members.models import Member, Why
 
 
 class WaitingNotice(TalkNotice):
-    """Something waits: who facilitates hears of it (where nobody does, the coordinators), while it waits. Mail says
+    """Something waits: who facilitates and is responsible for its language hears of it (where nobody facilitates,
+    the coordinators), while it waits. Mail says
     nothing of its words, which nobody has read yet."""
 
     is_whole = False
 
     def hearers(self, submission, activity):
-        return [(Why.MINE, Member.objects.filter(pk__in=facilitation_of(submission.place.dialogue)))]
+        theirs = facilitation_of(submission.place.dialogue, submission.language)
+        return [(Why.MINE, Member.objects.filter(pk__in=theirs))]
 
     def who_may_see(self, submission, members):
         if not submission.is_waiting:

@@ -1,20 +1,21 @@
-"""Where a text is meant to stand: a new thread of a dialogue, a post of a thread, an answer, a new version of a post,
-or of what waits for the facilitation."""
+"""Where a text is meant to stand: a new thread of a dialogue, the summary of a phase, a post of a thread, an answer, a
+new version of a post, or of what waits for the facilitation."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-KINDS = ("dialogue", "thread", "parent", "edited", "submission")
+KINDS = ("dialogue", "summary", "thread", "parent", "edited", "submission")
 FORMS = {
-    "dialogue": "start_thread", "thread": "write", "parent": "reply", "edited": "edit", "submission": "edit_submission",
+    "dialogue": "start_thread", "summary": "write_summary", "thread": "write", "parent": "reply", "edited": "edit",
+    "submission": "edit_submission",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Place:
-    """`kind` is one of KINDS; `thing` is the Dialogue, the Thread, the Post that is answered, the Post that is edited
-    or the Submission."""
+    """`kind` is one of KINDS; `thing` is the Dialogue, the Phase, the Thread, the Post that is answered, the Post that
+    is edited or the Submission."""
 
     kind: str
     thing: object
@@ -26,13 +27,14 @@ class Place:
     @classmethod
     def find(cls, word, member):
         """The Place that `word` names (see __str__), if `member` may see it; else None."""
-        from discussions.models import Dialogue, Post, Submission, Thread
+        from discussions.models import Dialogue, Phase, Post, Submission, Thread
 
         kind, _, pk = word.partition(":")
         if kind not in KINDS or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
             return None
         rows = {
             "dialogue": Dialogue.objects,
+            "summary": Phase.objects.select_related("dialogue"),
             "thread": Thread.objects.select_related("dialogue"),
             "submission": Submission.objects.with_places(),
         }.get(kind, Post.objects.select_related("thread__dialogue", "author__profile"))
@@ -62,11 +64,18 @@ class Place:
     def thread(self):
         """The Thread, or None for one that is to be started."""
         kind, thing = self.goal.kind, self.goal.thing
-        return None if kind == "dialogue" else thing if kind == "thread" else thing.thread
+        return None if kind in {"dialogue", "summary"} else thing if kind == "thread" else thing.thread
 
     @property
     def dialogue(self):
+        if self.kind == "summary":
+            return self.thing.dialogue
         return self.thread.dialogue if self.thread else self.goal.thing
+
+    @property
+    def summary(self):
+        """The Phase of which it is the summary, or None."""
+        return self.thing if self.kind == "summary" else None
 
     @property
     def begins_thread(self):
@@ -117,6 +126,8 @@ class Place:
         words = {"by": by, "body": body, "language": language, "form_key": form_key} | more
         if self.kind == "dialogue":
             return self.thing.start_thread(title=title, phase=phase, **words)
+        if self.kind == "summary":
+            return self.thing.summarise(title=title, **words)
         if self.kind == "edited":
             self.thing.edit(edited_at=edited_at, reason=reason, **words)
             return self.thing

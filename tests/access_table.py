@@ -9,6 +9,7 @@ from tests.access_certificates import CERTIFICATES
 from tests.access_dated import DATED
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
+from tests.access_facilitating import FACILITATING
 from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
@@ -207,5 +208,6 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *EXPORTS, *RESOURCES, *SHELVES, *DESK, *WAITING,
+    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
+    *WAITING,
 ]  # fmt: skip

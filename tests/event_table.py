@@ -5,6 +5,7 @@ from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
 from tests.event_table_of_disclosures import DISCLOSURES
+from tests.event_table_of_facilitating import FACILITATING
 from tests.event_table_of_life import LIFE
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
@@ -173,6 +174,7 @@ EVENTS = [
     *LIVE,
     *TRANSLATIONS,
     *ASKING,
+    *FACILITATING,
     *WAITING,
     *DISCLOSURES,
 ]  # fmt: skip

@@ -39,6 +39,7 @@ THREAD = {
 LIST = {"visitor": [VISITOR], "member": [MEMBER]}
 NARROWED = {"visitor": [VISITOR], "member": [AS_PLAIN, Goal("queries", 12)]}
 DATED = {"visitor": [AS_PLAIN, Goal("queries", 8)], "member": [AS_PLAIN, Goal("queries", 12)]}
+BOARD = [Goal("p50_scaled", 300), Goal("queries", 15)]
 LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}
 SEARCH_BEST = 60  # requests/s beside the yardsticks of that machine
 LARGE = 200_000  # posts; from there on a search may take twice the time

@@ -58,16 +58,18 @@ class Page:
         return f"{self.name}, {self.reader}" if self.reader else self.name
 
     def requests(self, sessions):
-        """The requests as they go over the line (bytes as latin-1 text); `sessions` are cookies, the reader's first and
-        those of the writers, who take turns, since a member can write only so much in ten minutes."""
+        """The requests as they go over the line (bytes as latin-1 text); `sessions` are cookies, the reader's first,
+        those of the writers, who take turns, since a member can write only so much in ten minutes, and the
+        facilitator's last."""
         if self.words is None:
-            return [self.request(path, sessions[0]) for path in self.paths]
+            own = sessions[-1] if self.reader == "facilitator" else sessions[0]
+            return [self.request(path, own) for path in self.paths]
         turns = zip(itertools.cycle(self.paths), sessions[1:], strict=False)
         return [self.request(path, writer) for path, writer in turns]
 
     def request(self, path, session):
         cookies, body = {}, ""
-        if self.reader == "member":
+        if self.reader in {"member", "facilitator"}:
             cookies = {settings.SESSION_COOKIE_NAME: session}
         if self.words is not None:
             cookies |= {settings.CSRF_COOKIE_NAME: CSRF}
@@ -116,7 +118,8 @@ def site_pages(random):
 
 
 def of_dated():
-    """The dialogue of 250 people: its threads, its questions, its longest thread, and for who takes part the people."""
+    """The dialogue of 250 people: its threads, its questions, its longest thread, for who takes part the people, and
+    for who facilitates the board."""
     dialogue = Dialogue.objects.get(slug=dated.SLUG)
     longest = dialogue.threads.order_by("-post_count").first()
     found = [("dialogue with dates", dialogue.get_absolute_url(), 'href="/threads/', 20)]
@@ -137,6 +140,7 @@ def of_dated():
             for name, path, holds, times in found
         ),
         people,
+        Page("its board", "facilitator", [f"{dialogue.get_absolute_url()}board/"], 'class="bar"', 5, goals=goals.BOARD),
     ]
 
 

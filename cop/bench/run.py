@@ -8,7 +8,7 @@ from random import Random
 from django.test.utils import override_settings
 
 from cop import prepare
-from cop.bench import measure, pages, place, report, seed
+from cop.bench import dated, measure, pages, place, report, seed
 from cop.bench.web import NoAnswer, Web
 from discussions.models import Post
 from members.models import Member
@@ -33,7 +33,9 @@ def run(*, posts, seconds, json, seeded):
         client, session = measure.signed_in(Member.objects.get(pk=seed.READER))
         writers = Member.objects.exclude(pk=seed.READER).order_by("id")[:WRITERS]
         sessions = [session, *(measure.signed_in(writer)[1] for writer in writers)]
-        figures = by_themselves(client)
+        facilitator, last = measure.signed_in(Member.objects.get(pk=dated.PEOPLE))
+        sessions.append(last)
+        figures = by_themselves(client, facilitator)
     written = Post.objects.count()
     with step("All pages under load", durations), Web() as web, measure.Load(sessions) as load:
         measure.in_rounds(figures, web, load, seconds)
@@ -46,11 +48,11 @@ def run(*, posts, seconds, json, seeded):
     print(f"\n{report.table(found)}\n{report.summary(about)}\n{json}")
 
 
-def by_themselves(client):
-    """The figures of every page that do not depend on load; `client` is the member's."""
+def by_themselves(client, facilitator):
+    """The figures of every page that do not depend on load; the clients are the member's and the facilitator's."""
     with override_settings(ROOT_URLCONF="cop.bench.yardsticks", MIDDLEWARE=[]):
         figures = [measure.alone(page, measure.visitor()) for page in pages.yardstick_pages()]
-    readers = {"member": client, "visitor": measure.visitor()}
+    readers = {"member": client, "facilitator": facilitator, "visitor": measure.visitor()}
     chance = Random(seed.NUMBER)  # noqa: S311  no secret
     return figures + [measure.alone(page, readers[page.reader]) for page in pages.site_pages(chance)]
 

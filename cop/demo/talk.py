@@ -5,7 +5,7 @@ import uuid
 
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
-from discussions.models import Attachment, Dialogue, Post, Submission, Translation
+from discussions.models import Attachment, Dialogue, Handover, Post, Submission, Translation
 from discussions.models.flag import flag, leave
 from discussions.models.life import DATES
 from discussions.models.original import version_of
@@ -33,6 +33,8 @@ def add(story):
         story.add(story.when(about["at"], about["by"]), submit, story, about)
         if returned := about.get("returned"):
             story.add(story.when(returned["at"], returned["by"]), send_back, story, about["body"], returned)
+    for about in story.read("handovers.toml")["handovers"]:
+        story.add(story.when(about["at"], about["by"]), hand_over, story, about)
 
 
 def add_dialogue(story, about):
@@ -144,6 +146,13 @@ def submit(story, about, *, at):
 def send_back(story, body, about, *, at):
     submission = Submission.objects.get(form_key=form_key(body))
     submission.send_back(by=story.members[about["by"]], why=about["why"], reason=about["reason"].strip(), at=at)
+
+
+def hand_over(story, about, *, at):
+    """A note of one who facilitates to the others, or to the one whose turn it is from now on."""
+    to, by = story.members.get(about.get("to")), story.members[about["by"]]
+    dialogue, words = story.dialogues[about["dialogue"]], about["words"]
+    Handover.objects.write(dialogue, by=by, to=to, words=words, form_key=form_key(words), at=at)
 
 
 def put_into(story, about, *, at):

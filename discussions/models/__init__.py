@@ -7,11 +7,13 @@ from discussions.models.disclosure import Disclosure, DisclosureNote
 from discussions.models.draft import Draft
 from discussions.models.flag import Flag
 from discussions.models.former_translation import FormerTranslation
+from discussions.models.handover import Handover
 from discussions.models.imported_message import ImportedMessage
 from discussions.models.life import NotReady, Stage
 from discussions.models.live_question import LiveQuestion
 from discussions.models.live_session import LiveSession
 from discussions.models.mention import Mention
+from discussions.models.message import Message, MessageRecipient
 from discussions.models.pace import Pace
 from discussions.models.phase import Phase
 from discussions.models.post import Post
@@ -26,6 +28,7 @@ from discussions.models.seal import Seal, SubmissionSeal, Unsealing
 from discussions.models.submission import Submission
 from discussions.models.suspension import Suspension
 from discussions.models.tally import Tally
+from discussions.models.task import Task
 from discussions.models.thread import Thread
 from discussions.models.translation import Translation, TranslationVersion
 from discussions.models.translation_draft import TranslationDraft
@@ -33,8 +36,9 @@ from discussions.models.translation_draft import TranslationDraft
 __all__ = [
     "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
     "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
-    "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "NotEarned", "NotReady", "Pace", "Phase", "Post",
-    "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording",
-    "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal", "Suspension", "Tally", "Thread",
-    "Translation", "TranslationDraft", "TranslationVersion", "Unsealing", "Visibility", "bookmark",
+    "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "Message", "MessageRecipient",
+    "NotEarned", "NotReady", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction",
+    "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal",
+    "Suspension", "Tally", "Task", "Thread", "Translation", "TranslationDraft", "TranslationVersion", "Unsealing",
+    "Visibility", "bookmark",
 ]  # fmt: skip

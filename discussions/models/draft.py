@@ -73,11 +73,12 @@ class DraftQuerySet(models.QuerySet):
 
 class Draft(Meant):
     """One text of one member for one place: for those of Meant, or a new version of `edited` (begun from the version of
-    `begun_from`), or of what waits as `submission`. Personal state: nobody else sees it."""
+    `begun_from`), or of what waits as `submission`, or the summary of a phase. Personal state: nobody else sees it."""
 
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="drafts")
     edited = models.ForeignKey("discussions.Post", models.PROTECT, null=True, related_name="+")
     submission = models.ForeignKey("discussions.Submission", models.CASCADE, null=True, related_name="+")
+    summary = models.ForeignKey("discussions.Phase", models.CASCADE, null=True, related_name="+")
     begun_from = models.DateTimeField(null=True)
     saved_at = models.DateTimeField(auto_now=True)
 

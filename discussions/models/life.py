@@ -2,6 +2,7 @@
 and its dates say, at the moment of asking, what may be done in it; the loop only notes that a moment has come."""
 
 import datetime
+import zoneinfo
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -75,6 +76,10 @@ class Life(models.Model):
         """The Stage at this moment, None for a standing dialogue."""
         return stage_of(self, timezone.now())
 
+    def today(self, now=None):
+        """The date in its time zone, at the moment `now` (aware)."""
+        return timezone.localdate(now, timezone=zoneinfo.ZoneInfo(self.timezone))
+
     @property
     def archives_at(self):
         return self.publishes_at and self.publishes_at + YEAR
@@ -95,6 +100,7 @@ class Life(models.Model):
         now = at or timezone.now()
         self._keep(announced_at=now, announced_by=by, declined_at=None, declined_by=None)
         self._keep(reached=stage_of(self, now))
+        self.tasks.fill(self, by=by, at=at)
         Activity.record("announced", self, by=by, scope=self, at=at)
 
     def missing(self):
@@ -127,6 +133,8 @@ class Life(models.Model):
         if not moved:
             return
         announced = before.announced_at is not None
+        if announced:
+            self.tasks.fill(self, by=by, at=at)
         self._keep(reached=stage_of(self, at or timezone.now()) if announced else "")
         Activity.record("shifted" if announced else "planned", self, by=by, scope=self, at=at)
 

@@ -8,6 +8,7 @@ from cop.lib import text
 from cop.lib.deadlocks import tried_again
 from discussions.locking import lock
 from discussions.models.dialogue import facilitated_by
+from discussions.models.refusals import Closed
 from members.models import Activity, Appointment
 
 TITLE_LENGTH = 120
@@ -42,6 +43,12 @@ class PhaseQuerySet(models.QuerySet):
             changed |= before.number != number or any(getattr(before, name) != columns[name] for name in names)
             Phase.objects.filter(pk=before.pk).update(number=number, **columns)
         return changed
+
+    def visible_to(self, member):
+        """Those of the dialogues that `member` may read."""
+        from discussions.models import Dialogue
+
+        return self.filter(dialogue__in=Dialogue.objects.visible_to(member))
 
     def begun(self, now):
         return self.filter(begins_at__lte=now)
@@ -153,13 +160,33 @@ class Phase(models.Model):
         return True
 
     @tried_again
+    def summarise(self, *, by, form_key, **words):
+        """A thread of `by` becomes the summary of this phase, and stands pinned; `words` are those of
+        `Dialogue.start_thread`, and the same `form_key` (UUID) gives what it made before. Raises Closed("summarised")
+        where there is a summary already, and what that raises."""
+        phase = Phase.objects.select_for_update(no_key=True).get(pk=self.pk)
+        there = phase.summary
+        thread = None if there else self.dialogue.start_thread(by=by, form_key=form_key, phase=phase, **words)
+        if there and not there.posts.filter(author=by, form_key=form_key).exists():
+            raise Closed("summarised")
+        if thread:
+            type(thread).objects.filter(pk=thread.pk).update(summary_of=phase)
+            thread.pin(by=by)
+        return thread or there
+
+    @property
+    def summary(self):
+        """The Thread that is its summary, while it stands; or None."""
+        return self.summaries.filter(merged_into=None, post_count__gt=0).first()
+
+    @tried_again
     def take_in(self, thread, *, by):
         """From now on `thread`, which is of the same dialogue, stands in this phase."""
         from discussions import search
 
         thread = lock(threads=[thread.pk])[0][thread.pk]
         if thread.dialogue_id == self.dialogue_id and thread.phase_id != self.pk:
-            self.dialogue.threads.filter(pk=thread.pk).update(phase=self)
+            self.dialogue.threads.filter(pk=thread.pk).update(phase=self, summary_of=None)
             search.withheld_or_not(self.threads.filter(pk=thread.pk))
             Activity.record("placed", thread, by=by, scope=thread.dialogue)
 

@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib import languages
 from members.models import Activity, Level, Member, level_of, watch
 
 WORDS_LENGTH = 1_000
@@ -36,10 +37,17 @@ class RegistrationQuerySet(models.QuerySet):
         """Those who moderate their dialogue now."""
         return self.current().filter(role=Registration.Role.FACILITATOR)
 
+    def responsible_for(self, language):
+        """Those of these to whom a text in `language` falls: who looks after it, or after every one. Where nobody
+        does, it falls to all."""
+        theirs = self.filter(language__in=["", language])
+        return theirs if theirs.exists() else self
+
 
 class Registration(models.Model):
-    """Somebody takes part from `approved_at` until `ended_at`. `words` is what they said of themselves; they stand on
-    the list of participants where they agreed to it (`is_listed`)."""
+    """Somebody takes part from `approved_at` until `ended_at`. Who facilitates may be responsible for what is written
+    in one `language`; "" is every one. `words` is what they said of themselves; they stand on the list of participants
+    where they agreed to it (`is_listed`)."""
 
     class Role(models.TextChoices):
         PARTICIPANT = "participant", _("Participant")
@@ -51,6 +59,9 @@ class Registration(models.Model):
     )
     member = models.ForeignKey("members.Member", models.PROTECT, related_name="registrations", verbose_name=_("member"))
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.PARTICIPANT)
+    language = models.CharField(
+        _("responsible for"), max_length=12, choices=languages.CHOICES, blank=True, default="", db_default=""
+    )
     words = models.TextField(_("what you bring, or hope for"), max_length=WORDS_LENGTH, blank=True)
     is_listed = models.BooleanField(_("on the list of participants"), default=False)
     registered_at = models.DateTimeField(_("from"), default=timezone.now, editable=False)
@@ -102,6 +113,13 @@ class Registration(models.Model):
         if registration.ended_at is None and registration.approved_at is None:
             Registration.objects.filter(pk=self.pk).update(ended_at=timezone.now())
             Activity.record("declined", self, by=by, scope=self.dialogue, reason=reason)
+        self.refresh_from_db()
+
+    @transaction.atomic
+    def look_after(self, language, *, by):
+        """Who facilitates is responsible for what is written in `language`, or with "" in every one."""
+        if Registration.objects.filter(pk=self.pk).exclude(language=language).update(language=language):
+            Activity.record("entrusted", self, by=by, scope=self.dialogue)
         self.refresh_from_db()
 
     @transaction.atomic

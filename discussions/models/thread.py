@@ -77,6 +77,9 @@ class Thread(models.Model):
     phase = models.ForeignKey(
         "discussions.Phase", models.PROTECT, null=True, editable=False, related_name="threads", verbose_name=_("phase")
     )
+    summary_of = models.ForeignKey(
+        "discussions.Phase", models.PROTECT, null=True, editable=False, related_name="summaries"
+    )
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES)
     started_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -180,7 +183,7 @@ class Thread(models.Model):
             raise CannotMove("sealed")
         Activity.record("moved", thread, by=by, scope=thread.dialogue, reason=reason, at=at)
         Activity.record("received", thread, by=by, scope=dialogue, reason=reason, at=at)
-        self._set(thread, dialogue=dialogue, phase=None, pinned_at=None, pinned_by=None)
+        self._set(thread, dialogue=dialogue, phase=None, summary_of=None, pinned_at=None, pinned_by=None)
         ImportedMessage.objects.filter(post__thread=thread).follow_to(dialogue)
         search.moved(thread.posts.values("pk"), dialogue.pk)
         search.changed(threads=[thread.pk])

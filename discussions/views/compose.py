@@ -23,12 +23,14 @@ from discussions.models import Attachment, Closed, Draft, EditConflict, Post, Su
 from discussions.models.attachment import MAX_FILES
 from discussions.quotation import quotation
 from discussions.search import similar_threads
+from discussions.summaries import proposed
 from discussions.writers import NotRegistered, lead_to_registering, refusal, require_writer
 
 CLOSED = {
     "locked": gettext_lazy("This thread was locked meanwhile. Your text is still here: copy it."),
     "gone": gettext_lazy("This post was taken down meanwhile. Your text is still here: copy it."),
     "many": gettext_lazy("Five of your texts wait here already. Once the facilitation has read one, send this too."),
+    "summarised": gettext_lazy("Somebody wrote this summary meanwhile. Your text is still here: copy it."),
     "decided": gettext_lazy("This was decided meanwhile. Your text is still here: copy it."),
 }
 PART = "part_"  # what the names of the fields of a form of contribution begin with
@@ -64,7 +66,7 @@ def compose(request, place):
 
 def page(request, form, place, preview):
     """What compose.html shows."""
-    names = ("dialogue", "thread", "parent", "edited")
+    names = ("dialogue", "thread", "parent", "edited", "summary")
     context = {name: getattr(place, name) for name in names} | {"form": form, "action": place.address}
     shown = [preview or "", place.parent.html if place.parent else ""]
     preview, original = references.titled(shown, request.user, site=settings.SITE_URL)
@@ -119,7 +121,8 @@ def begun(request, place, draft, chosen):
 def form_class(place, member):
     if place.begins_thread:
         form = ThreadForm if not place.changed or wrote(member, place) else ThreadCorrectionForm
-        return partial(form, phases=place.dialogue.phases.begun(timezone.now()))
+        begun = place.dialogue.phases.begun(timezone.now())
+        return partial(form, phases=begun.none() if place.summary else begun)
     if place.changed:
         return EditForm if wrote(member, place) else CorrectionForm
     return PostForm
@@ -135,7 +138,7 @@ def proposal(place, draft, member):
     """What the form begins with when nothing was typed yet. Who wrote without their name here signs by name only where
     they say so again."""
     chosen = place.dialogue.attributions and sealed.has_written(member, place.dialogue)
-    words = {} if chosen else {"attribution": Attribution.NAME}
+    words = ({} if chosen else {"attribution": Attribution.NAME}) | (proposed(place.summary) if place.summary else {})
     if place.submission:
         words = place.submission.words | {"attribution": ""}
     if post := place.edited:

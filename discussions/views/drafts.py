@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib import paging
-from discussions.models import Dialogue, Draft, Post, Submission, Thread, TranslationDraft
+from discussions.models import Dialogue, Draft, Phase, Post, Submission, Thread, TranslationDraft
 from discussions.models.original import page_of
 from discussions.places import Place
 from discussions.views import translating
@@ -49,7 +49,7 @@ def keep_translation(request, word):
 def my_drafts(request):
     rows = Draft.objects.of(request.user).select_related(
         "dialogue", "thread__dialogue", "parent__thread__dialogue", "parent__author__profile",
-        "edited__thread__dialogue", "submission__dialogue", "submission__thread__dialogue",
+        "edited__thread__dialogue", "summary__dialogue", "submission__dialogue", "submission__thread__dialogue",
         "submission__parent__thread__dialogue", "submission__parent__author__profile",
     )  # fmt: skip
     after = request.GET.get("after", "")
@@ -73,7 +73,7 @@ def look_up(drafts, member):
     """Set on each draft whether its place is `seen` by `member` today, and is `open` for writing."""
     wanted = {
         "dialogue": Dialogue.objects, "thread": Thread.objects, "parent": Post.objects, "edited": Post.objects,
-        "submission": Submission.objects,
+        "submission": Submission.objects, "summary": Phase.objects,
     }  # fmt: skip
     for kind, things in wanted.items():
         its = [draft for draft in drafts if draft.place.kind == kind]

@@ -1,10 +1,11 @@
 """A conversation by its questions: a phase, and what was contributed to it, in order."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import Count, Exists, OuterRef, Q
-from django.shortcuts import get_object_or_404, render
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from cop.lib import paging
 from cop.lib.prepared import Prepared
@@ -12,7 +13,7 @@ from discussions import access
 from discussions.models import Phase, Post, Thread
 from discussions.models.original import InLanguages
 from discussions.places import Place
-from discussions.views.compose import opened_form
+from discussions.views.compose import compose, opened_form
 from discussions.views.seen import seen_dialogue
 from discussions.withheld import withheld_of
 from discussions.wording import titles, wordings
@@ -46,10 +47,22 @@ def phase(request, slug, number):
         "may_translate": access.may_write(request.user, dialogue),
     }
     context["wording"] = phase.wording = said[phase]
+    context["summary"] = next((other.summary_thread for other in phases if other.pk == phase.pk), None)
     context["may_write"] = context["may_translate"] and phase.is_now(timezone.now()) and dialogue.is_open
     if context["withheld"] and context["may_write"]:
         context |= writing(request, dialogue)
     return render(request, "discussions/phase.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_summary(request, id):
+    """Who facilitates writes the summary of a phase; where there is one, it is the place to go on."""
+    phase = get_object_or_404(Phase.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    if not access.may_moderate(request.user, phase.dialogue):
+        raise PermissionDenied
+    if request.method != "POST" and (thread := phase.summary):
+        return redirect(thread)
+    return compose(request, Place("summary", phase))
 
 
 def page_of(phase, reader, after, *, unanswered):
@@ -74,7 +87,9 @@ def _openings(reader, threads):
 
 def _phases(dialogue):
     standing = Count("threads", filter=Q(threads__post_count__gt=0))
-    return Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing).order_by("number")
+    summaries = Thread.objects.filter(summary_of=OuterRef("pk"), merged_into=None, post_count__gt=0)
+    phases = Phase.objects.filter(dialogue=dialogue).annotate(thread_count=standing)
+    return phases.annotate(summary_thread=Subquery(summaries.values("pk")[:1])).order_by("number")
 
 
 PHASES = Prepared(_phases, dialogue=int)

@@ -39,8 +39,17 @@ def queue(request, slug):
         posts = posts.edited_by_their_authors().with_authors().select_related("thread__dialogue")
         return render(request, "discussions/queue.html", context | {"posts": posts[:PAGE]})
     found = Submission.objects.within([dialogue.pk])
-    found = list((found.returned() if view == "returned" else found.waiting()).with_places()[: PAGE + 1])
+    found = found.returned() if view == "returned" else found.waiting()
+    codes = sorted(set(found.order_by().values_list("language", flat=True)))
+    chosen = request.GET.get("language", own_language(request.user, dialogue))
+    context |= {"codes": codes, "chosen": chosen if chosen in codes else ""}
+    found = list((found.filter(language=chosen) if chosen in codes else found).with_places()[: PAGE + 1])
     return render(request, "discussions/queue.html", context | {"submissions": found[:PAGE], "more": len(found) > PAGE})
+
+
+def own_language(member, dialogue):
+    """The language for which `member` is responsible in `dialogue`, "" for every one."""
+    return dialogue.facilitators().filter(member=member).values_list("language", flat=True).first() or ""
 
 
 @require_POST

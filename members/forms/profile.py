@@ -39,6 +39,7 @@ class ProfileForm(forms.ModelForm):
             "organisation",
             "country",
             "languages",
+            "group",
             "bio",
             "visibility",
         ]

@@ -69,8 +69,18 @@ class Occupation(models.TextChoices):
     ADVISER = "adviser", _("Adviser or consultant")
 
 
+class Group(models.TextChoices):
+    """As what somebody describes themselves, where they wish to be counted so."""
+
+    WOMAN = "woman", _("As a woman")
+    MAN = "man", _("As a man")
+    NON_BINARY = "nonbinary", _("As a non-binary person")
+    OTHER = "other", _("In another way")
+
+
 class Profile(models.Model):
-    """The name and the handle stand beside every post; the rest is for those whom `visibility` names."""
+    """The name and the handle stand beside every post; `group` is shown to nobody, and only counted where five or more
+    are in it; the rest is for those whom `visibility` names."""
 
     member = models.OneToOneField("members.Member", models.PROTECT, primary_key=True, related_name="profile")
     handle = models.CharField(
@@ -93,6 +103,13 @@ class Profile(models.Model):
         default=list,
         blank=True,
     )
+    group = models.CharField(
+        _("how you describe yourself"), max_length=9, choices=Group, blank=True, default="", db_default="",
+        help_text=_(
+            "If you like. It is shown to nobody, the coordinators neither. Facilitators see how many of each group "
+            "write in a dialogue, where there are five or more, so that they notice whose voices are missing."
+        ),
+    )  # fmt: skip
     bio = models.TextField(_("about you"), max_length=5000, blank=True)
     bio_html = models.TextField(blank=True, editable=False)
     html_version = models.PositiveSmallIntegerField(default=0, editable=False)

@@ -32,6 +32,7 @@ def earlier(thing, **ago):
 
 
 def test_an_empty_dialogue_needs_nothing(client_of, facilitator, room):
+    room.tasks.all().delete()
     text = page(client_of, facilitator, room)
     for sentence in (
         "Nothing waits for your decision.", "Nobody wrote in the last seven days.",
@@ -139,3 +140,15 @@ def test_it_costs_few_queries(client_of, facilitator, member, room, django_asser
     client = client_of(facilitator)
     with django_assert_max_num_queries(15):
         client.get(f"/dialogues/{room.slug}/board/")
+
+
+def test_groups_are_counted_and_small_ones_hidden(client_of, facilitator, room):
+    thread = factories.make_thread(dialogue=room, by=facilitator)
+    for group, number in (("woman", 7), ("man", 5), ("nonbinary", 1)):
+        for _ in range(number):
+            member = factories.make_member()
+            member.profile.describe(by=member, group=group)
+            factories.make_post(thread=thread, by=member)
+    numbers = {str(row.name): row.number for row in board_of(room).groups}
+    assert numbers == {"As a woman": 7, "As a man": 5, "As a non-binary person": None, "": None}
+    assert "As a woman" in page(client_of, facilitator, room)

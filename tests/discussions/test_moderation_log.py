@@ -1,6 +1,7 @@
 """The log of a dialogue: every act in words, with the thing as it is now, for those who facilitate it."""
 
 import datetime
+import uuid
 
 import pytest
 from django.urls import reverse
@@ -8,12 +9,12 @@ from django.utils import timezone
 
 from discussions import sealed
 from discussions.merge import merge
-from discussions.models import Thread, suspension
+from discussions.models import Handover, Message, Thread, suspension
 from discussions.models.flag import flag, leave
 from discussions.move import move_branch
 from discussions.split import split
 from discussions.templatetags.moderation import ACTS
-from members.models import Activity
+from members.models import Activity, Member
 from tests import factories
 
 
@@ -44,7 +45,7 @@ def reads_before(thread, facilitator, member):
     there.publish(by=facilitator)
 
 
-def test_every_act_has_its_words(client_of, facilitator, author, member, branch, target, elsewhere):
+def test_every_act_has_its_words(client_of, facilitator, author, member, coordinator, branch, target, elsewhere):
     source, dialogue = branch.thread, branch.thread.dialogue
     other = branch.answers.get()
     flag(branch, by=member, why="advert")
@@ -80,6 +81,10 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, branch,
     question.hide(by=facilitator, reason="It names somebody.")
     question.restore(by=facilitator)
     session.cancel(by=facilitator, reason="No light.")
+    dialogue.facilitators().get(member=facilitator).look_after("fr", by=coordinator)
+    words = {"form_key": uuid.uuid4(), "words": {"en": "Thank you."}}
+    Message.objects.send(dialogue, by=facilitator, kind="thanks", to=Member.objects.all(), **words)
+    Handover.objects.write(dialogue, by=facilitator, to=facilitator, form_key=uuid.uuid4(), words="Yours.")
     both = log(client_of(facilitator), dialogue) + log(client_of(facilitator), elsewhere)
     assert [str(words) for words in ACTS.values() if str(words) not in both] == []
 

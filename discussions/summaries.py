@@ -1,0 +1,48 @@
+"""What the summary of a phase begins with: what was said there, so that nothing is forgotten."""
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _, override
+
+from discussions.contributions import Form
+from discussions.models import Post
+
+MOST = 30  # threads; who has more to tell chooses
+
+
+def proposed(phase):
+    """{"title", "body", "language"} in the language of the dialogue, where the pages are in it: the threads of `phase`,
+    those with the most answers first, the questions that nobody answered, and what comes next. What the phase withholds
+    from some stands in no summary."""
+    dialogue = phase.dialogue
+    language = dialogue.language if dialogue.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
+    with override(language):
+        title = _("Summary: %(phase)s") % {"phase": phase.title}
+        parts = [_("What was said"), threads_of(phase), _("What we do not know yet"), open_questions(phase)]
+        body = "\n\n".join(f"## {part}" if place % 2 == 0 else part for place, part in enumerate(parts))
+    return {"title": title, "body": body, "language": dialogue.language}
+
+
+def threads_of(phase):
+    if phase.withholds:
+        return "- "
+    threads = phase.threads.filter(merged_into=None, post_count__gt=0, summary_of=None).order_by("-post_count", "pk")
+    lines = [
+        f"- [{escaped(thread.title)}]({settings.SITE_URL}{thread.get_absolute_url()}): " for thread in threads[:MOST]
+    ]
+    return "\n".join(lines) or "- "
+
+
+def open_questions(phase):
+    """The questions asked in the phase that have no answer."""
+    if phase.withholds:
+        return "- "
+    answers = Post.objects.standing().filter(parent=OuterRef("pk"))
+    asked = Post.objects.standing().filter(~Exists(answers), thread__phase=phase, form=Form.QUESTION)
+    asked = asked.select_related("thread").order_by("published_at", "pk")[:MOST]
+    lines = [f"- [{escaped(post.thread.title)}]({settings.SITE_URL}{post.get_absolute_url()})" for post in asked]
+    return "\n".join(lines) or "- "
+
+
+def escaped(title):
+    return title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
