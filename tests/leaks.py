@@ -1,0 +1,258 @@
+"""The crawl for what must not come out: every address of the access table as every role, with canaries in every private
+place of its world; and the scenarios after which something that was read may be read no more."""
+
+import re
+import uuid
+from dataclasses import dataclass, field
+from urllib.parse import quote, quote_plus, unquote_plus
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Concat
+from django.test import Client
+from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.html import escape
+
+from discussions import search
+from discussions.models import (
+    Attachment,
+    Draft,
+    Flag,
+    Handover,
+    Post,
+    PostRevision,
+    PrivateQuestion,
+    Submission,
+    Task,
+    bookmark,
+)
+from members import mailing, notices
+from members.models import Level, Mail, Member, watch
+from members.models.activity import Reason
+from resources.models import Resource, ResourceFile
+from tests import factories
+from tests.access_table import TABLE
+from tests.test_access import address
+from tests.world import ROLES
+
+
+@dataclass(frozen=True)
+class Canary:
+    """`word` stands in a private place; to which of the world's roles it may come (`readers`)."""
+
+    word: str
+    readers: frozenset
+
+
+FACILITATION = frozenset({"facilitator", "coordinator"})
+AUTHOR = frozenset({"author"})
+CURATION = frozenset({"curator", "coordinator"})
+
+
+NEAR = "near"  # what stands beside a canary, by which it is looked for: so an echo of what was asked is no leak
+
+
+def add_to(things, *columns, word):
+    """Write the word, and its NEAR one, behind what stands in columns of these rows, past every verb."""
+    for column in columns:
+        things.update(**{column: Concat(column, Value(f" {word} {NEAR}{word}"), output_field=TextField())})
+
+
+def plant(w):
+    """A canary in each private place of the world `w` (tests/world.py); returns {place: Canary}."""
+    Member.objects.filter(pk=w.author.pk).update(email="canary-mail@example.org")
+    EmailAddress.objects.filter(user=w.author).update(email="canary-mail@example.org")
+    posts = Post.objects.filter(pk=w.public_hidden.pk), Post.objects.filter(thread=w.participants_thread)
+    for found, word in zip(posts, ("canaryhidden", "canarymembersonly"), strict=True):
+        add_to(found, "body", "html", word=word)
+        search.changed(posts=[post.pk for post in found])
+    PostRevision.objects.create(
+        post=w.public_hidden, body="canaryrevision", html="canaryrevision", written_at=w.public_hidden.written_at
+    )
+    add_to(Draft.objects.filter(member=w.author), "body", word="canarydraft")
+    add_to(Submission.objects.filter(pk__in=[w.waiting_text.pk, w.returned_text.pk]), "body", word="canarypending")
+    add_to(Handover.objects.filter(dialogue=w.dated_dialogue), "words", word="canarynote")
+    add_to(Task.objects.filter(pk=w.own_task.pk), "words", word="canarytask")
+    add_to(Flag.objects.filter(pk__in=[w.public_flag.pk, w.members_flag.pk]), "words", word="canaryflag")
+    add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
+    resources = Resource.objects.filter(pk__in=[w.waiting.pk, w.returned.pk])
+    add_to(resources, "description", "description_html", word="canaryresource")
+    add_to(ResourceFile.objects.filter(resource__in=resources), "name", word="canaryfilename")
+    add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
+    add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
+    return {
+        "e-mail address": Canary("canary-mail", AUTHOR | {"coordinator"}),
+        "hidden post": Canary("canaryhidden", AUTHOR | FACILITATION),
+        "earlier version of it": Canary("canaryrevision", AUTHOR | FACILITATION),
+        "participants-only dialogue": Canary("canarymembersonly", AUTHOR | FACILITATION),
+        "draft": Canary("canarydraft", AUTHOR),
+        "text that waits": Canary("canarypending", AUTHOR | FACILITATION),
+        "facilitators’ note": Canary("canarynote", FACILITATION),
+        "task": Canary("canarytask", FACILITATION),
+        "report": Canary("canaryflag", FACILITATION | {"member"}),
+        "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
+        "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
+        "its file’s name": Canary("canaryfilename", AUTHOR | CURATION),
+        "file of a hidden post": Canary("canaryattached", AUTHOR | FACILITATION),
+        "why somebody is suspended": Canary("canarysuspended", FACILITATION),
+    }
+
+
+SEARCHES = (
+    "/search/?q={}", "/search/?q={}&kind=post", "/mentions/?q={}", "/threads/~similar/?title=the+{}+room",
+    "/library/?q={}", "/members/?q={}",
+)  # fmt: skip
+
+
+def addresses(w, canaries):
+    """Every address of the access table, and what looks for the words."""
+    found = dict.fromkeys(address(row, w) for row in TABLE)
+    for canary in canaries.values():
+        found |= dict.fromkeys(form.format(NEAR + canary.word) for form in SEARCHES)
+    return [*found]
+
+
+def client_of(w, role):
+    client = Client()
+    if role not in {"visitor", "applicant"}:
+        client.force_login(getattr(w, role))
+    return client
+
+
+def fetched(client, url, **headers):
+    """All that is answered: status, headers with ETag and where it leads, and the body. Nothing of it lasts."""
+    with transaction.atomic():
+        answer = client.get(url, headers=headers)
+        content = b"".join(answer) if answer.streaming else answer.content
+        transaction.set_rollback(True)
+    return answer, f"{answer.status_code} {answer.headers} {content.decode('utf-8', 'replace')}"
+
+
+def mails():
+    """(whom it goes to, all of a mail)."""
+    for mail in Mail.objects.order_by("pk"):
+        yield mail.address, f"{mail.subject} {mail.text} {mail.html} {mail.headers}"
+
+
+def sings(word, url, said):
+    """Whether the word stands in what was answered, but for the echo of what was asked."""
+    if word in unquote_plus(url):
+        plain, asked = unquote_plus(url), unquote_plus(url.partition("=")[2].partition("&")[0])
+        echoes = {escape(url), f"q={quote_plus(asked)}", f'value="{escape(asked)}"', f"“{escape(asked)}”"}
+        echoes |= {written(one) for one in (url, plain) for written in (str, quote, iri_to_uri)}
+        echoes |= {quote(plain, safe="")}
+        said = re.sub(r"<title>.*?</title>", "", said)
+        for echo in sorted(filter(None, echoes), key=len, reverse=True):
+            said = said.replace(echo, "")
+    return word in said.replace(f"{NEAR}{word}", "")
+
+
+def crawl(w, canaries, roles=ROLES, chosen=lambda url: True):
+    """Where a canary sings to whom it may not: (role, address, place). `found` counts what was looked at."""
+    urls = [url for url in addresses(w, canaries) if chosen(url)]
+    for role in roles:
+        client = client_of(w, role)
+        for url in urls:
+            _answer, said = fetched(client, url)
+            for place, canary in canaries.items():
+                if role not in canary.readers and sings(canary.word, url, said):
+                    yield role, url, place
+    people = {getattr(w, role).email: role for role in roles if role not in {"visitor"}}
+    for to, said in mails():
+        for place, canary in canaries.items():
+            if place != "e-mail address" and canary.word in said and people.get(to) not in canary.readers:
+                yield f"mail to {to}", "", place
+
+
+def heard(w, canaries, place, role):
+    """Whether somebody who may read a canary does: that the walk goes where it could find it."""
+    client, word = client_of(w, role), canaries[place].word
+    return any(word in fetched(client, url)[1] for url in addresses(w, {}))
+
+
+# ── What changes ──
+@dataclass
+class Scene:
+    """Somebody (`reader`) read `word` at the `places`, was told of it, and has the mail still before them; then
+    something changes, and neither they nor a visitor comes upon it any more. Where it is nothing of which there is mail
+    (`mailed`), or nothing that is kept from visitors too (`visited`), these are not asked."""
+
+    word: str
+    reader: object
+    places: list
+    change: object
+    mailed: bool = True
+    visited: bool = True
+    etags: dict = field(default_factory=dict)
+
+
+WORD = "threshold"
+
+
+def talk(**words):
+    """(author, reader, facilitator, room, thread, post): a room that the reader follows, in which the word is said."""
+    author, reader, facilitator = (factories.make_member(name=name) for name in ("Kofi", "Amina", "Wanjiru"))
+    for member in (author, reader):
+        Member.objects.filter(pk=member.pk).update(mail_followed="once", mail_personal="once")
+    room = factories.make_dialogue(title="The room", facilitator=facilitator, **words)
+    if room.entry != "free":
+        for member in (author, reader):
+            room.register(member, by=facilitator)
+    watch(room, Level.FOLLOWED, by=reader)
+    thread = factories.make_thread(dialogue=room, by=facilitator)
+    key = uuid.uuid4()
+    upload = SimpleUploadedFile(f"{WORD}.txt", b"A list.", "text/plain")
+    file = Attachment.objects.keep(upload, by=author, form_key=key)
+    post = factories.make_post(thread=thread, by=author, body=f"At the {WORD}.", form_key=key, files={file: ""})
+    bookmark(post, by=reader, on=True)
+    return author, reader, facilitator, room, thread, post
+
+
+def places_of(room, thread, post):
+    """Where what is said in a post can be read."""
+    file = post.attachments.first()
+    return [
+        thread.get_absolute_url(), f"{thread.get_absolute_url()}?view=date", f"/posts/{post.pk}/history/",
+        f"/posts/{post.pk}/translations/", f"/posts/{post.pk}/reply/", room.get_absolute_url(), "/", "/mine/new/",
+        f"/dialogues/{room.slug}/feed/", f"/threads/{thread.pk}/~feed/", f"/dialogues/{room.slug}/export.mbox",
+        f"/dialogues/{room.slug}/contributions.json", f"/dialogues/{room.slug}/contributions.csv", "/notices/",
+        f"/dialogues/{room.slug}/log/", f"/search/?q={WORD}", f"/search/?q={WORD}&kind=post", "/mine/bookmarks/",
+        f"/threads/~similar/?title=the+{WORD}+room", f"/posts/{post.pk}/flag/", "/mine/drafts/", "/mine/flags/",
+        *([reverse("discussions:attachment", args=[file.pk, file.name])] if file else []),
+    ]  # fmt: skip
+
+
+def tell_all():
+    while notices.tell():
+        pass
+
+
+def send_all():
+    while mailing.write_due():
+        pass
+
+
+def read(scene, member):
+    """{address: all that was answered} to `member` (None: a visitor) at the places of the scene, and whether a copy
+    that they have from before still counts."""
+    client = Client()
+    if member:
+        client.force_login(member)
+    said = {}
+    for url in scene.places:
+        answer, said[url] = fetched(client, url)
+        if etag := answer.headers.get("ETag"):
+            key = member and member.pk, url
+            again, _text = fetched(client, url, **{"if-none-match": scene.etags.get(key, '"none"')})
+            if again.status_code == 304:
+                said[url] += f" the copy from before, with its {scene.word}"
+            scene.etags[key] = etag
+    return said
+
+
+def echoes(scene, said):
+    """The addresses at which the word of the scene is read."""
+    return {url for url, text in said.items() if sings(scene.word, url, text)}
