@@ -121,8 +121,7 @@ def begun(request, place, draft, chosen):
 def form_class(place, member):
     if place.begins_thread:
         form = ThreadForm if not place.changed or wrote(member, place) else ThreadCorrectionForm
-        begun = place.dialogue.phases.begun(timezone.now())
-        return partial(form, phases=begun.none() if place.summary else begun)
+        return partial(form, phases=() if place.summary else place.dialogue.phases.begun(timezone.now()))
     if place.changed:
         return EditForm if wrote(member, place) else CorrectionForm
     return PostForm
