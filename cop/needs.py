@@ -3,7 +3,7 @@
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from discussions.models import Dialogue, Digest, Disclosure, Draft, Flag, Submission, TranslationDraft
+from discussions.models import Appeal, Dialogue, Digest, Disclosure, Draft, Flag, Post, Submission, TranslationDraft
 from members.access import is_curator
 from members.models import HousePage, MailPause, Member, Pledge
 from members.models.house_page import Place
@@ -13,16 +13,17 @@ from resources.models.resource import State
 
 
 def of(reader):
-    """{"begun", "returned", "sent_back", "flags", "submissions", "waiting", "digests", "told", "unreached",
-    "unpledged": int} of a signed-in member: texts that were begun, resources that a curator gave back, texts that a
-    facilitator gave back, posts that readers flagged and texts that wait in what the member facilitates, resources in
-    the curators' queue, digests to be sent, what a safety person was told and nobody has taken up, and 1 each where
-    mail to the member comes back and where they have not pledged the charter."""
+    """{"begun", "returned", "sent_back", "flags", "reported", "appeals", "submissions", "waiting", "digests", "told",
+    "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a curator gave back,
+    texts that a facilitator gave back, posts that readers reported in what the member facilitates, resources that they
+    reported in the library, appeals to be decided, texts that wait, resources in the curators' queue, digests to be
+    sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes back and
+    where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
 def flagged(reader):
-    """The dialogues in which flags wait for `reader`: rows with slug, title, language and `posts`."""
+    """The dialogues in which reports wait for `reader`: rows with slug, title, language and `posts`."""
     return FLAGGED.rows(reader)
 
 
@@ -52,15 +53,17 @@ def _numbers(reader):
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         sent_back=number(Submission.objects.by(reader).returned()),
         submissions=number(Submission.objects.handled_by(reader).waiting()),
-        flags=number(Flag.objects.open().handled_by(reader), "post"),
+        flags=number(Flag.objects.open().of(Post).handled_by(reader), "target_id"),
+        reported=number(Flag.objects.open().of(Resource).handled_by(reader), "target_id"),
+        appeals=number(Appeal.objects.handled_by(reader).waiting()),
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
         told=number(Disclosure.objects.waiting_for(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
-        "begun", "returned", "sent_back", "submissions", "flags", "waiting", "digests", "told", "unreached",
-        "unpledged", named=True,
+        "begun", "returned", "sent_back", "submissions", "flags", "reported", "appeals", "waiting", "digests", "told",
+        "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

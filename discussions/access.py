@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import sealed
-from discussions.models import Entry, Phase, Post, Registration, Review, Stage, Suspension
+from discussions.models import Appeal, Entry, Phase, Post, Registration, Review, Stage, Suspension
 from discussions.models.original import dialogue_of
 from members.access import is_coordinator
 
@@ -115,9 +115,19 @@ def may_decline(member, dialogue):
     return dialogue.stage == Stage.PROPOSED and is_coordinator(member) and not is_suspended(member)
 
 
-def may_flag(member, post):
-    """Who may write here, about the words of others; one's own one can edit and delete."""
-    return may_write(member, post.thread.dialogue) and not is_author(member, post)
+def is_whose(member, thing):
+    """Whether this hidden Post was written, or this Suspension is borne, by `member`, who may appeal against it."""
+    return thing.member_id == member.pk if isinstance(thing, Suspension) else is_author(member, thing)
+
+
+def may_decide_appeal(member, appeal):
+    """Who moderates there and took no part in the decision; who is suspended decides nothing."""
+    return may_write(member, appeal.dialogue) and Appeal.objects.handled_by(member).filter(pk=appeal.pk).exists()
+
+
+def moderates_any(member):
+    """Whether `member` facilitates a dialogue now, or all as a coordinator."""
+    return is_coordinator(member) or Registration.objects.facilitating().filter(member=member.pk).exists()
 
 
 def may_answer(member, asked):

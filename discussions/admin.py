@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
@@ -13,7 +14,7 @@ from discussions import admin_registrations  # noqa: F401  registers its pages
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
 from discussions.forms_plan import HandleForm, attributions_field, clean_doors
-from discussions.models import Dialogue, Registration, Suspension
+from discussions.models import Appeal, Dialogue, Flag, Registration, Suspension
 from discussions.models.suspension import ban, suspend
 from members.access import is_coordinator
 from members.admin import MemberAdmin
@@ -100,9 +101,7 @@ class DialogueAdmin(DeskAdmin):
         "offered_certificates": gettext_lazy("set the rule for certificates of"),
         "withdrew_certificates": gettext_lazy("ended the certificates of"),
         "renamed": gettext_lazy("renamed a thread of"), "pinned": gettext_lazy("pinned a thread of"),
-        "unpinned": gettext_lazy("took the pin off a thread of"), "flagged": gettext_lazy("flagged a post in"),
-        "upheld": gettext_lazy("did something about a flagged post in"),
-        "dismissed": gettext_lazy("left a flagged post as it is in"),
+        "unpinned": gettext_lazy("took the pin off a thread of"),
         "translated": gettext_lazy("translated something in"), "mended": gettext_lazy("improved a translation in"),
         "untranslated": gettext_lazy("took a translation away in"),
         "unseal_asked": gettext_lazy("asked who wrote a post in"),
@@ -118,8 +117,8 @@ class DialogueAdmin(DeskAdmin):
         "submission withdrawn": gettext_lazy("took back a text that waited in"),
         "entrusted": gettext_lazy("gave somebody a language to look after in"),
         "filled": gettext_lazy("filled the run-sheet of"), "task added": gettext_lazy("added a task for"),
-        "task finished": gettext_lazy("finished a task of"), "task reopened": gettext_lazy("reopened a task of"),
-        "task changed": gettext_lazy("changed a task of"), "task removed": gettext_lazy("took a task away from"),
+        "task finished": gettext_lazy("finished a task of"), "task unfinished": gettext_lazy("reopened a task of"),
+        "task changed": gettext_lazy("changed a task of"), "task dropped": gettext_lazy("took a task away from"),
         "message wrote_to": gettext_lazy("wrote to several members of"),
         "handover handed_over": gettext_lazy("handed over"), "handover noted": gettext_lazy("left a note for"),
         "handover taken_away": gettext_lazy("took the words of a note away in"),
@@ -155,6 +154,12 @@ class DialogueAdmin(DeskAdmin):
             run=lambda dialogue, by: dialogue.unlock(by=by), offered=lambda dialogue: dialogue.locked_at is not None,
         ),
     ]  # fmt: skip
+
+    def log(self, thing):
+        """What was reported, and who appealed, stands in the log of the dialogue alone, where nobody reads what was
+        reported of their own."""
+        elsewhere = ContentType.objects.get_for_models(Flag, Appeal).values()
+        return super().log(thing).exclude(target_type__in=[kind.pk for kind in elsewhere])
 
     def has_add_permission(self, request):
         return is_coordinator(request.user)

@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, leaving, notices, outdating, samples, search, tidying
+        from discussions import digests, leaving, notices, outdating, reportable, samples, search, tidying
         from discussions.models import (
             Attachment,
             Dialogue,
@@ -27,6 +27,7 @@ class Discussions(AppConfig):
             life,
             live_session,
         )
+        from discussions.reported_posts import Posts
         from members import directory, erasure, notices as tell
 
         again = {"rendering": F("rendering") + 1}
@@ -38,6 +39,7 @@ class Discussions(AppConfig):
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
+        reportable.register(Posts())
         files.register_use(Attachment.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)

@@ -78,8 +78,8 @@ class Board:
     share_before: int | None
 
 
-def board_of(dialogue, now=None):
-    """The Board of `dialogue` at the moment `now` (aware)."""
+def board_of(dialogue, now=None, reader=None):
+    """The Board of `dialogue` at the moment `now` (aware), for `reader`, who facilitates it."""
     now = now or timezone.now()
     standing = Post.objects.standing().filter(thread__dialogue=dialogue)
     said = said_lately(standing, now)
@@ -89,7 +89,7 @@ def board_of(dialogue, now=None):
     by_region, by_group = registered_of(dialogue)
     return Board(
         day=(now - dialogue.opens_at).days + 1 if dialogue.opens_at and dialogue.opens_at <= now else None,
-        waits=waits(dialogue), people=len(spoken), posts=sum(row.posts for row in week),
+        waits=waits(dialogue, reader), people=len(spoken), posts=sum(row.posts for row in week),
         nameless=sum(row.posts for row in week if not row.author),
         hours=hours_to_answer(dialogue, now), unanswered=unanswered(standing, now),
         newcomers=newcomers(dialogue, standing, now), read=read_much(dialogue, now),
@@ -125,21 +125,28 @@ def handed(dialogue):
     return next((one for one in found if one.is_turn), None), next((one for one in found if one.words), None)
 
 
-def waits(dialogue):
-    """{name: how much} of what waits for a word of the facilitation; one query."""
+def waits(dialogue, reader=None):
+    """{name: how much} of what waits for a word of the facilitation, without what was reported of the reader's own; one
+    query."""
     here = OuterRef("pk")
-    flags = Flag.objects.open().filter(post__thread__dialogue=here).order_by().values("post__thread__dialogue")
+    flags = Flag.objects.handled_by(reader) if reader else Flag.objects.all()
+    flags = flags.filter(post__thread__dialogue=here).order_by()
     asked = PrivateQuestion.objects.waiting().filter(dialogue=here).order_by().values("dialogue")
     digests = Digest.objects.open().filter(dialogue=here).order_by().values("dialogue")
     texts = Submission.objects.within([dialogue.pk]).waiting().order_by().annotate(here=Value(1)).values("here")
     found = type(dialogue).objects.filter(pk=dialogue.pk).order_by().annotate(
-        flags=Subquery(flags.annotate(n=Count("post", distinct=True)).values("n")),
+        flags=Subquery(number_of_posts(flags.open())), overdue=Subquery(number_of_posts(flags.overdue())),
         questions=Subquery(asked.annotate(n=Count("pk")).values("n")),
         digest=Subquery(digests.annotate(n=Count("items")).values("n")),
         submissions=Subquery(texts.annotate(n=Count("pk")).values("n")),
     )  # fmt: skip
-    names = ("flags", "questions", "digest", "submissions")
+    names = ("flags", "overdue", "questions", "digest", "submissions")
     return {name: number or 0 for name, number in found.values(*names).get().items()}
+
+
+def number_of_posts(flags):
+    """How many posts these flags are about, as a part of another query."""
+    return flags.values("post__thread__dialogue").annotate(n=Count("target_id", distinct=True)).values("n")
 
 
 def hours_to_answer(dialogue, now):

@@ -1,14 +1,16 @@
 """The forms of those who moderate, and of those who ask them to."""
 
 import re
+import uuid
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import languages, text
+from cop.lib import honeypot, languages, text
 from discussions.fields import TitleSelect, phase_field
 from discussions.forms import WordsField
 from discussions.models import Dialogue, Flag, Post, Thread
+from discussions.models.appeal import WORDS_LENGTH
 from discussions.models.dialogue import facilitated_by
 from discussions.models.thread import TITLE_LENGTH
 
@@ -155,3 +157,43 @@ class FlagForm(forms.Form):
 
     def clean_words(self):
         return text.clean_input(self.cleaned_data["words"])
+
+    def reported(self):
+        """What the verb is told."""
+        return {"why": self.cleaned_data["why"], "words": self.cleaned_data["words"]}
+
+
+class VisitorsFlagForm(honeypot.Quiet, FlagForm):
+    """Of somebody whom nothing but the key of this form tells apart from others."""
+
+    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    field_order = ["why", "words"]
+
+    def reported(self):
+        return super().reported() | {"form_key": self.cleaned_data["form_key"]}
+
+
+class ReopenForm(ReasonedForm):
+    reason = reason_field(
+        error_messages={"required": _("Please give a reason for looking at it once more.")},
+    )
+
+
+class AppealForm(forms.Form):
+    words = forms.CharField(
+        label=_("What was not seen, or why the decision is wrong"),
+        help_text=_("Whoever facilitates there and did not decide first, or a coordinator, reads it."),
+        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
+        max_length=WORDS_LENGTH,
+        error_messages={"required": _("There is no text yet. A sentence is enough.")},
+    )
+
+    def clean_words(self):
+        return text.clean_input(self.cleaned_data["words"])
+
+
+class DecideAppealForm(ReasonedForm):
+    reason = reason_field(
+        help_text=_("Who appealed reads this, and who decided first; it stays in the log."),
+        error_messages={"required": _("Please give a reason: who appealed will read it.")},
+    )

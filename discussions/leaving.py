@@ -2,11 +2,13 @@
 
 from discussions import sealed
 from discussions.models import (
+    Appeal,
     Bookmark,
     Certificate,
     Disclosure,
     Draft,
     MessageRecipient,
+    Flag,
     PrivateQuestion,
     Reader,
     ReadingMark,
@@ -19,10 +21,13 @@ def forget(member):
     """What was theirs alone: texts that they did not send, or that nobody has published yet, bookmarks, what they had
     read and how, what they asked in private, with the answers, that the facilitation wrote to them, and their
     certificates, which nobody can check any more; what the safety persons were told by them or about what they wrote,
-    once that is closed; and that they wrote what is sealed."""
+    once that is closed; what they appealed against; that they reported something, and that they wrote what is
+    sealed."""
     for submission in Submission.objects.by(member).open():
         submission.withdraw(by=member)
     Disclosure.objects.let_go(member)
+    Flag.objects.filter(member=member).update(member=None)
+    Appeal.objects.by(member).delete()
     sealed.erase(member)
     for model in (
         Draft,

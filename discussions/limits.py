@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
 from discussions.access import facilitates, is_suspended
-from discussions.models import Disclosure, DisclosureNote, Post, PrivateAnswer, PrivateQuestion, Submission
+from discussions.models import Disclosure, DisclosureNote, Flag, Post, PrivateAnswer, PrivateQuestion, Submission
 from discussions.sealed import written_by
 
 NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
@@ -30,6 +30,9 @@ PRIVATE = [Limit(5, datetime.timedelta(minutes=10)), Limit(20, datetime.timedelt
 PRIVATE_SUSPENDED = [Limit(3, datetime.timedelta(days=1))]  # who attacked in the open may ask, and not go on here
 # To the safety persons: more than anybody in need writes, and less than would bury what others in need wrote.
 TOLD = [Limit(10, datetime.timedelta(hours=1)), Limit(30, datetime.timedelta(days=1))]
+# Reports: who reads a bad evening of a dialogue reports some posts of it, and not more than somebody can look at.
+REPORTED = [Limit(10, datetime.timedelta(hours=1)), Limit(30, datetime.timedelta(days=1))]
+REPORTED_SUSPENDED = [Limit(3, datetime.timedelta(days=1))]
 NEWCOMERS = [
     Limit(1, datetime.timedelta(minutes=2)),  # time to read the answer before the next question
     Limit(10, datetime.timedelta(days=1)),  # a robot that got in spoils a day of one facilitator, not of ten
@@ -132,7 +135,13 @@ def refusal_of_telling(member):
     return sentence_of(TOLD, told, more)
 
 
-def sentence_of(limits, first, more):
+def refusal_of_reporting(member):
+    """A sentence for who has to wait before they report something again, or ""."""
+    made = Flag.objects.filter(member=member).order_by("-flagged_at").values_list("flagged_at", flat=True)
+    return sentence_of(REPORTED_SUSPENDED if is_suspended(member) else REPORTED, made)
+
+
+def sentence_of(limits, first, more=()):
     """What is said to who has written too much in private by these `limits`: of two querysets of moments, the newest
     first."""
     most = max(limit.posts for limit in limits)

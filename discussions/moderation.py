@@ -1,8 +1,11 @@
 """The log of what was done in a dialogue, for those who facilitate it."""
 
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import (
+    Appeal,
     Dialogue,
     Flag,
     FormerTranslation,
@@ -20,9 +23,10 @@ LOGGED = {
     "moved": _("moved away"), "received": _("taken over"), "split": _("made a thread of its own"),
     "merged": _("merged"), "renamed": _("renamed"), "pinned": _("pinned"), "unpinned": _("unpinned"),
     "locked": _("locked"), "unlocked": _("unlocked"), "untranslated": _("translation taken away"),
-    "flagged": _("flagged"), "upheld": _("flag answered"), "dismissed": _("flag set aside"),
-    "suspended": _("suspended"), "lifted": _("suspension lifted"), "removed": _("removed from the dialogue"),
-    "let_back": _("removal lifted"), "paced": _("pace changed"),
+    "flagged": _("reported"), "upheld": _("report answered"), "dismissed": _("report set aside"),
+    "reopened": _("report reopened"), "appealed": _("appealed"), "granted": _("appeal granted"),
+    "confirmed": _("decision confirmed"), "suspended": _("suspended"), "lifted": _("suspension lifted"),
+    "removed": _("removed from the dialogue"), "let_back": _("removal lifted"), "paced": _("pace changed"),
     "unseal_asked": _("author asked for"), "unsealed": _("author learned"), "unseal_declined": _("author not learned"),
     "passed": _("published"), "returned": _("returned"),
     "placed": _("moved to another phase"), "cancelled": _("cancelled"), "appointed": _("appointed"),
@@ -32,15 +36,18 @@ LOGGED = {
 AT_BOTH_ENDS = {"moved", "received", "split"}
 
 
-def log_of(dialogue, *, verb="", actor=""):
-    """The rows of the log, newest first: all, or those of one verb and of the member with the handle `actor`."""
+def log_of(dialogue, reader, *, verb="", actor=""):
+    """The rows of the log for `reader`, newest first: all, or those of one verb and of the member with the handle
+    `actor`; without what was reported of the reader's own."""
     log = Activity.objects.within(dialogue).filter(verb__in=[verb] if verb in LOGGED else LOGGED)
+    flags = Flag.objects.not_about_things_of(reader).filter(pk=OuterRef("target_id"))
+    log = log.filter(~Q(target_type=ContentType.objects.get_for_model(Flag).pk) | Exists(flags))
     return log.filter(actor__profile__handle__iexact=actor) if actor else log
 
 
-def actors_of(dialogue):
-    """Who has done something that is in the log."""
-    ids = log_of(dialogue).order_by().values("actor")
+def actors_of(dialogue, reader):
+    """Who has done something that is in the log for `reader`."""
+    ids = log_of(dialogue, reader).order_by().values("actor")
     return Member.objects.filter(pk__in=ids).select_related("profile").order_by("profile__name", "pk")
 
 
@@ -64,8 +71,10 @@ def present(rows, member):
 
 
 def _id_of_post(target):
-    if isinstance(target, Flag | FormerTranslation | Submission | Unsealing):
+    if isinstance(target, Appeal | FormerTranslation | Submission | Unsealing):
         return target.post_id
+    if isinstance(target, Flag):
+        return target.target_id  # of others than posts no dialogue's log tells
     return target.pk if isinstance(target, Post) else None
 
 

@@ -32,7 +32,7 @@ def move_branch(post, *, to, by, parent=None, reason=""):
     if source.dialogue_id != target.dialogue_id:
         Activity.record("received", post, by=by, scope=target.dialogue, reason=reason)
     plant(branch, source, target, parent, by=by)
-    post.flags.open().filter(why=Flag.Why.PLACE).decide(by=by, upheld=True)
+    post.flags.open().filter(why=Flag.Why.PLACE).decide(target.dialogue, by=by, upheld=True)
     return Post.objects.select_related("thread__dialogue").get(pk=post.pk)
 
 

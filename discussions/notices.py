@@ -70,15 +70,16 @@ def facilitation_of(dialogue, language=""):
     responsible for it), or where nobody does the coordinators."""
     facilitators = dialogue.facilitators()
     facilitators = (facilitators.responsible_for(language) if language else facilitators).values("member")
-    return facilitators if facilitators.exists() else _coordinators()
+    return facilitators if facilitators.exists() else coordinators()
 
 
 def moderates(dialogue):
     """For a queryset of members: what `access.facilitates` says, asked from the other side."""
-    return Q(pk__in=dialogue.facilitators().values("member")) | Q(pk__in=_coordinators())
+    return Q(pk__in=dialogue.facilitators().values("member")) | Q(pk__in=coordinators())
 
 
-def _coordinators():
+def coordinators():
+    """The ids of the coordinators of today."""
     return Appointment.objects.current().filter(role="coordinator").values("member")
 
 
@@ -211,12 +212,13 @@ def register():
     from discussions.notices_live import LIVE
     from discussions.notices_messages import MESSAGES
     from discussions.notices_moderation import ACTS
+    from discussions.notices_reports import REPORTS
     from discussions.notices_sealed import SEALED
     from discussions.notices_submissions import SUBMISSIONS
     from discussions.notices_translation import TRANSLATIONS
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS)
+    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS, *REPORTS)
     for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS, *told_to_some):
         notices.register(notice)

@@ -99,33 +99,6 @@ class MergedNotice(ThreadActNotice):
         return thread.merged_into
 
 
-class FlagNotice(TalkNotice):
-    """A flag was decided: who raised it hears how, and nobody else, nor who decided."""
-
-    def hearers(self, flag, activity):
-        return [(Why.MINE, Member.objects.filter(pk=flag.member_id))]
-
-    def who_may_see(self, flag, members):
-        return flag.post.thread.dialogue.readers(members.filter(pk=flag.member_id))
-
-    def shown_to(self, ids, reader):
-        """At the post where it stands still, else in its thread or dialogue, as far as `reader` may see one of them."""
-        from discussions.models import Dialogue, Post, Thread
-
-        flags = self.model.objects.filter(pk__in=ids, member=reader).select_related("post__thread__dialogue")
-        posts = {*Post.objects.visible_to(reader).standing().filter(flags__in=ids).values_list("pk", flat=True)}
-        threads = {*Thread.objects.visible_to(reader).filter(posts__flags__in=ids)}
-        dialogues = {*Dialogue.objects.visible_to(reader).filter(threads__posts__flags__in=ids)}
-        last, found = self.last(ids), {}
-        for flag in flags:
-            post, thread, dialogue = flag.post, flag.post.thread, flag.post.thread.dialogue
-            place = thread if thread in threads else dialogue if dialogue in dialogues else None
-            address = {"address": post.get_absolute_url()} if post.pk in posts else {}
-            if place:
-                found[flag.pk] = self.told(flag, place, last[flag.pk], **address)
-        return found
-
-
 class RegistrationNotice(TalkNotice):
     """Somebody facilitates a dialogue from now on, or no longer."""
 
@@ -160,8 +133,6 @@ ACTS = [
     ThreadActNotice("Thread", "locked", gettext_lazy("The facilitation closed your thread for writing")),
     ThreadActNotice("Thread", "moved", gettext_lazy("The facilitation moved your thread to another dialogue")),
     MergedNotice("Thread", "merged", gettext_lazy("The thread in which you wrote became part of this one")),
-    FlagNotice("Flag", "upheld", gettext_lazy("Something was done about the post that you flagged")),
-    FlagNotice("Flag", "dismissed", gettext_lazy("The post that you flagged stays as it is")),
     RegistrationNotice("Registration", "appointed", gettext_lazy("You facilitate this dialogue from now on")),
     RegistrationNotice("Registration", "ended", gettext_lazy("You do not facilitate this dialogue any more")),
 ]

@@ -11,9 +11,11 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
+        from discussions import reportable
         from members import erasure
         from resources import checking_links, leaving, notices, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
+        from resources.reported_resources import Resources as ReportedResources
 
         jobs.register("render_resources", rendering.renew, every=60)
         jobs.register("read_files", reading_files.read_next, every=5)
@@ -21,6 +23,7 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
+        reportable.register(ReportedResources())
         files.register_use(ResourceFile.objects.hashes)
         search.register()
         notices.register()

@@ -27,7 +27,7 @@ SEALED = [
         of("labelled_post")),
     row("discussions:delete", "sealed", "in in 403 200 403 403 403 403 403", "in in 403 302 403 403 403 403 403",
         of("labelled_post")),
-    row("discussions:flag", "sealed", "in in 200 403 200 200 200 200 403", "in in 422 403 422 422 422 422 403",
+    row("discussions:flag", "sealed", "200 200 200 403 200 200 200 200 200", "422 422 422 403 422 422 422 422 422",
         of("labelled_post")),
     row("discussions:react", "sealed", NEVER, "in in 302 403 302 302 302 302 403", of("labelled_post"),
         lambda w: {"thanks": "1"}),

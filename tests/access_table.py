@@ -13,6 +13,7 @@ from tests.access_facilitating import FACILITATING
 from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
 from tests.access_reading import READING
+from tests.access_reports import REPORTS
 from tests.access_rows import post_rows, row
 from tests.access_safety import SAFETY
 from tests.access_sealed import SEALED
@@ -208,6 +209,6 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
+    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
     *WAITING,
 ]  # fmt: skip

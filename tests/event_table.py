@@ -1,12 +1,13 @@
 """The table of everything that can be heard of (the words: events.py)."""
 
-from discussions.models import Digest, Flag, Post, Registration, Thread
+from discussions.models import Digest, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
 from tests.event_table_of_disclosures import DISCLOSURES
 from tests.event_table_of_facilitating import FACILITATING
 from tests.event_table_of_life import LIFE
+from tests.event_table_of_reports import REPORTS
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
 from tests.events import (
@@ -19,7 +20,6 @@ from tests.events import (
     delete,
     ends_appointment,
     ends_facilitation,
-    flagged_it,
     follow_and_keep,
     follow_another_topic,
     follow_both_and_am_named,
@@ -28,10 +28,8 @@ from tests.events import (
     follow_thread,
     goes_elsewhere,
     hide,
-    hides_flagged,
     hides_note,
     keep_a_search,
-    leaves_flagged,
     loses_all_posts,
     merged_away,
     merges,
@@ -58,7 +56,6 @@ from tests.events import (
     writes_note,
     wrote_it,
     wrote_the_note,
-    wrote_what_is_flagged,
 )  # fmt: skip
 from tests.events_live import LIVE
 from tests.events_of_translations import TRANSLATIONS
@@ -116,12 +113,6 @@ EVENTS = [
     Event(Thread, "merged", "facilitator", merges,
         {"began it": (began_it, "mine"), "wrote in it": (wrote_it, "mine"), "answered in it": (answered_it, "mine"),
             "nothing": (nobody, "")}, undo={"no post": loses_all_posts}, still=OF_A_POST),
-    Event(Flag, "upheld", "facilitator", hides_flagged,
-        {"flagged it": (flagged_it, "mine"), "muted": (muted(flagged_it), "mine")},
-        still=OF_A_POST | {"no post": loses_all_posts}, private=True),
-    Event(Flag, "dismissed", "facilitator", leaves_flagged,
-        {"flagged it": (flagged_it, "mine"), "wrote it": (wrote_what_is_flagged, "")},
-        still=OF_A_POST | {"deleted": lambda w, thing: delete(w, w.post)}, private=True),
     Event(Registration, "appointed", "coordinator", lambda w: w.dialogue.appoint_facilitator(w.me, by=w.coordinator),
         {"appointed": (nobody, "mine")}, undo={"ended": ends}, still={"only for members": only_for_members},
         private=True),
@@ -177,4 +168,5 @@ EVENTS = [
     *FACILITATING,
     *WAITING,
     *DISCLOSURES,
+    *REPORTS,
 ]  # fmt: skip

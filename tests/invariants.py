@@ -53,7 +53,8 @@ RULES = {
         WHERE NOT mark.read <@ int4multirange(int4range(1, last_number + 1))
     """,
     "a hidden or deleted post has an open flag": """
-        SELECT flag.id FROM discussions_flag flag JOIN discussions_post post ON post.id = post_id
+        SELECT flag.id FROM discussions_flag flag JOIN discussions_post post ON post.id = target_id
+        JOIN django_content_type kind ON kind.id = target_type_id AND model = 'post' AND app_label = 'discussions'
         WHERE decided_at IS NULL AND (hidden_at IS NOT NULL OR deleted_at IS NOT NULL)
     """,
     "an imported mail belongs to another dialogue than its post": """

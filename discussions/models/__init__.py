@@ -1,3 +1,4 @@
+from discussions.models.appeal import Appeal
 from discussions.models.attachment import Attachment
 from discussions.models.bookmark import Bookmark, bookmark
 from discussions.models.certificate import Certificate, CertificateRule, NotEarned
@@ -34,7 +35,7 @@ from discussions.models.translation import Translation, TranslationVersion
 from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
-    "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
+    "Appeal", "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
     "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
     "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "Message", "MessageRecipient",
     "NotEarned", "NotReady", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction",

@@ -3,6 +3,7 @@
 import contextlib
 import uuid
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,8 @@ class Post(Noted, Written):
     moved_at = models.DateTimeField(null=True, editable=False)
     moved_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     moved_from = models.ForeignKey(Thread, models.PROTECT, null=True, editable=False, related_name="+")
+
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="post")
 
     objects = PostQuerySet.as_manager()
 
@@ -245,7 +248,7 @@ class Post(Noted, Written):
             post.thread.recount()
             post._found_anew()
             Activity.record("deleted", post, by=actor, scope=post.thread.dialogue)
-            post.flags.open().decide(by=actor, upheld=True)
+            post.flags.open().decide(post.thread.dialogue, by=actor, upheld=True)
 
     @tried_again
     def hide(self, *, by, reason, at=None):
@@ -256,7 +259,7 @@ class Post(Noted, Written):
             post.thread.recount()
             post._found_anew()
             Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
-            post.flags.open().decide(by=by, upheld=True, at=at)
+            post.flags.open().decide(post.thread.dialogue, by=by, upheld=True, at=at)
 
     @tried_again
     def restore(self, *, by):

@@ -2,8 +2,9 @@
 
 
 class Closed(Exception):
-    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue), "gone" (the post), "closed" (what
-    the safety persons were told), "suspended" or "removed" (who wrote it, or would take part)."""
+    """Nobody may write here now: `.reason` is "locked" (the thread or its dialogue), "gone" (the post, or what was
+    decided about it), "closed" (what the safety persons were told), "suspended" or "removed" (who wrote it, or would
+    take part), or "late" (the time to appeal is over)."""
 
     def __init__(self, reason):
         super().__init__(reason)

@@ -96,11 +96,11 @@ class Task(models.Model):
 
     def reopen(self, *, by):
         """It is to do after all."""
-        self._turn("reopened", lambda task: task.done_at, by, done_at=None, done_by=None)
+        self._turn("unfinished", lambda task: task.done_at, by, done_at=None, done_by=None)
 
     def remove(self, *, by):
         """It is not to be done, and does not come back from the plan."""
-        self._turn("removed", lambda task: not task.removed_at, by, removed_at=timezone.now(), removed_by=by)
+        self._turn("dropped", lambda task: not task.removed_at, by, removed_at=timezone.now(), removed_by=by)
 
     def change(self, *, by, day, words):
         """Another day, or other words."""

@@ -1,4 +1,4 @@
-"""The rows of the moderation log in words, how many flags wait, and why somebody may not write."""
+"""The rows of the moderation log in words, how many reports wait, and why somebody may not write."""
 
 from django import template
 from django.db.models import Count, Q
@@ -33,9 +33,13 @@ ACTS = {
     "thread unlocked": gettext_lazy("opened a thread for writing"),
     "dialogue locked": gettext_lazy("closed the dialogue for writing"),
     "dialogue unlocked": gettext_lazy("opened the dialogue for writing"),
-    "flag flagged": gettext_lazy("flagged a post"),
-    "flag upheld": gettext_lazy("did something about a flagged post"),
-    "flag dismissed": gettext_lazy("left a flagged post as it is"),
+    "flag flagged": gettext_lazy("reported a post"),
+    "flag upheld": gettext_lazy("did something about a reported post"),
+    "flag dismissed": gettext_lazy("left a reported post as it is"),
+    "flag reopened": gettext_lazy("looked at a reported post once more"),
+    "appeal appealed": gettext_lazy("appealed against a decision"),
+    "appeal granted": gettext_lazy("granted an appeal against what somebody else had decided"),
+    "appeal confirmed": gettext_lazy("confirmed what somebody else had decided"),
     "unsealing unseal_asked": gettext_lazy("asked to learn who wrote a post"),
     "unsealing unsealed": gettext_lazy("agreed that two safety persons learn who wrote a post"),
     "unsealing unseal_declined": gettext_lazy("did not agree, or no longer asks, to learn who wrote a post"),
@@ -70,15 +74,18 @@ def act(row):
 @register.simple_tag
 def whom(row):
     """The member whom the act was about, or None."""
+    if row.target_type.model == "appeal":
+        return row.target.suspension.member if row.target and row.target.suspension else None
     return getattr(row.target, "member", None) if row.target_type.model in {"suspension", "registration"} else None
 
 
 @register.simple_tag(takes_context=True)
 def open_flags(context, dialogue=None):
-    """How many posts have open flags in `dialogue`, or in all that the reader facilitates: {% open_flags as n %}."""
+    """Of how many posts in `dialogue`, or of how many things in all that the reader sees to, reports are open:
+    {% open_flags as n %}."""
     flags = Flag.objects.open().handled_by(context["user"])
     flags = flags.filter(post__thread__dialogue=dialogue) if dialogue else flags
-    return flags.values("post").distinct().count()
+    return flags.order_by().values("target_type", "target_id").distinct().count()
 
 
 @register.simple_tag

@@ -10,4 +10,5 @@ from discussions.views.moderation import facilitated_dialogue
 @require_safe
 def board(request, slug):
     dialogue = facilitated_dialogue(request, slug)
-    return render(request, "discussions/board.html", {"dialogue": dialogue, "board": board_of(dialogue)})
+    board = board_of(dialogue, reader=request.user)
+    return render(request, "discussions/board.html", {"dialogue": dialogue, "board": board})

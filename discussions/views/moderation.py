@@ -41,7 +41,7 @@ def facilitated_dialogue(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request, id):
     post = moderated_post(request, id)
-    flag = post.flags.open().first()
+    flag = post.flags.open().handled_by(request.user).first()
     form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
     from_queue = "queue" in (request.POST or request.GET)
     if request.method == "POST" and form.is_valid():
@@ -64,7 +64,7 @@ def restore(request, id):
 def moderation_log(request, slug):
     dialogue = facilitated_dialogue(request, slug)
     verb, actor = request.GET.get("verb", ""), request.GET.get("member", "")
-    log = moderation.log_of(dialogue, verb=verb, actor=actor)
+    log = moderation.log_of(dialogue, request.user, verb=verb, actor=actor)
     if before := request.GET.get("before", ""):
         log = log.filter(id__lt=before) if before.isascii() and before.isdigit() and len(before) < 19 else log.none()
     rows = list(log.select_related("actor__profile", "reason", "target_type").prefetch_related("target")[: PAGE + 1])
@@ -75,6 +75,6 @@ def moderation_log(request, slug):
         "before": rows[PAGE - 1].pk if len(rows) > PAGE else "",
         "chosen": {"verb": verb, "member": actor},
         "verbs": moderation.LOGGED.items(),
-        "actors": moderation.actors_of(dialogue),
+        "actors": moderation.actors_of(dialogue, request.user),
     }
     return render(request, "discussions/moderation_log.html", context)

@@ -15,6 +15,7 @@ class Actor(models.TextChoices):
     MAIL = "mail", _("a mail")
     IMPORT = "import", _("an import")
     SEALED = "sealed", _("a sealed author")
+    READER = "reader", _("a reader")
 
 
 class ActivityQuerySet(models.QuerySet):
@@ -74,7 +75,8 @@ class Activity(models.Model):
 
     @classmethod
     def record(cls, verb, target, *, by, scope=None, reason="", at=None):
-        """Write one row. `by` is a Member, or the Actor kind that is none: Actor.CLOCK, MAIL, IMPORT, SEALED.
+        """Write one row. `by` is a Member, or the Actor kind that is none: Actor.CLOCK, MAIL, IMPORT, SEALED,
+        READER.
         A `reason` (plain text) is kept beside the row, since the row itself holds no text. `at` (aware datetime;
         default now) is when it happened, for what is told afterwards: verbs that mail somebody send nothing then."""
         from members import notices

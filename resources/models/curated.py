@@ -77,6 +77,7 @@ class Curated(models.Model):
                 **_nobody("reviewed", "published", "withdrawn"),
             )  # fmt: skip
             Activity.record("returned", self, by=by, reason=reason, at=at)
+            self.flags.open().decide(None, by=by, upheld=True, at=at)
 
     @transaction.atomic
     def publish(self, *, by, at=None):
@@ -98,6 +99,7 @@ class Curated(models.Model):
             self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by, tombstone=tombstone)
             self._is_found_anew()
             Activity.record("withdrawn", self, by=by, reason=reason, at=at)
+            self.flags.open().decide(None, by=by, upheld=True, at=at)
 
     def _lock(self, *states):
         """Read this row anew and hold it to the end of the transaction; returns its state. Raises Moved when that is

@@ -1,5 +1,6 @@
 """A resource of the library: a tool, a report, a case, with its files or its link."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.urls import reverse
@@ -30,6 +31,7 @@ class Resource(Described, Curated):
     """One edition in one language; `work` is that of which it is one, where there are several."""
 
     work = models.ForeignKey(Work, models.PROTECT, null=True, editable=False, related_name="versions")
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="resource")
 
     objects = ResourceQuerySet.as_manager()
 
@@ -131,6 +133,7 @@ class Resource(Described, Curated):
             one._is_found_anew()
         other.revisions.keep(other, by=by)
         Activity.record("merged", self, by=by, scope=other)
+        self.flags.open().decide(None, by=by, upheld=True)
 
     def take_over(self, one):
         """Add to this resource what `one`, the same under another address, has beyond it."""

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from cop.lib.deadlocks import tried_again
-from discussions.models import Flag, Post, Thread
+from discussions.models import Post, Thread
 from members.models import Activity
 from tests import factories
 from tests.racing import ACTS, at_once, rounds, scene, sending, statuses, turns
@@ -116,8 +116,8 @@ def test_a_flag_against_hide_and_delete(cast, rounds):
                     acts = [sending(cast.reader, "flag", s.branch, why="advert"), ACTS[act](cast, s)]
                     codes = statuses(turn([s.thread], *(acts if first else acts[::-1])))
                     assert set(codes) <= {302, 404}
-                    seen.add(Flag.objects.filter(post=s.branch).exists())
-                    assert not Flag.objects.open().filter(post=s.branch).exists()
+                    seen.add(s.branch.flags.all().exists())
+                    assert not s.branch.flags.open().exists()
     assert seen == {True, False}
 
 

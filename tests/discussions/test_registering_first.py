@@ -109,7 +109,7 @@ def test_a_locked_thread_asks_nobody_to_register(client_of, member, facilitator,
 
 
 def test_a_click_of_a_reader_says_where_to_register(client_of, member, dialogue, post):
-    for url in (f"/posts/{post.pk}/react/", f"/posts/{post.pk}/translate/", f"/posts/{post.pk}/flag/"):
+    for url in (f"/posts/{post.pk}/react/", f"/posts/{post.pk}/translate/"):
         answer = client_of(member).post(url, {"thanks": "1"})
         assert answer.status_code == 403
         assert f'href="/dialogues/{dialogue.slug}/register/"' in answer.text

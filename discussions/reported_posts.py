@@ -1,0 +1,78 @@
+"""Posts can be reported: the facilitation of their dialogue sees to that."""
+
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from discussions import access, sealed
+from discussions.locking import lock
+from discussions.models import Dialogue, Post, Thread
+from discussions.models.dialogue import facilitated_by
+from discussions.notices import facilitation_of, moderates
+from discussions.reportable import Reportable
+
+
+class Posts(Reportable):
+    model, name, template = Post, "post", "discussions/_flagged.html"
+    title = gettext_lazy("Report a post")
+    mine = gettext_lazy("This is your own post: you can edit or delete it.")
+
+    def seen_by(self, reader):
+        return Post.objects.visible_to(reader).select_related("thread__dialogue", "author__profile")
+
+    def made_by(self, member):
+        return Post.objects.filter(sealed.written_by(member)).order_by()
+
+    def is_made_by(self, thing, member):
+        return access.is_author(member, thing)
+
+    def handled_by(self, member):
+        facilitated = facilitated_by(member)
+        return Post.objects.order_by() if facilitated is None else Post.objects.filter(thread__dialogue__in=facilitated)
+
+    def handles_any(self, member):
+        return access.moderates_any(member)
+
+    def may_decide(self, member, thing):
+        return access.may_moderate(member, thing.thread.dialogue)
+
+    def handlers(self, thing, members):
+        return members.filter(moderates(thing.thread.dialogue)).exclude(sealed.authors_of([thing.pk]))
+
+    def hearers(self, thing, members):
+        """Who facilitates; where that is only who wrote it, the coordinators."""
+        handlers = self.handlers(thing, members)
+        facilitation = handlers.filter(pk__in=facilitation_of(thing.thread.dialogue))
+        return facilitation if facilitation.exists() else handlers
+
+    def held(self, pk):
+        _threads, posts = lock(posts=[pk])
+        return posts[pk]
+
+    def stands(self, thing):
+        return not thing.hidden_at and not thing.deleted_at
+
+    def dialogue_of(self, thing):
+        return thing.thread.dialogue
+
+    def queue_of(self, thing):
+        return reverse("discussions:flag_queue", args=[thing.thread.dialogue.slug])
+
+    def in_queue(self, ids, reader):
+        return Post.objects.visible_to(reader).with_authors().select_related("thread__dialogue").in_bulk(ids)
+
+    def names(self, ids, reader):
+        """The thread in which it stands, or as far as that the dialogue."""
+        rows = Post.objects.filter(pk__in=ids).values("pk", "thread", dialogue=F("thread__dialogue"))
+        standing = {*Post.objects.visible_to(reader).standing().filter(pk__in=ids).values_list("pk", flat=True)}
+        threads = Thread.objects.visible_to(reader).in_bulk({row["thread"] for row in rows})
+        dialogues = Dialogue.objects.visible_to(reader).in_bulk({row["dialogue"] for row in rows})
+        found = {}
+        for row in rows:
+            if place := threads.get(row["thread"]) or dialogues.get(row["dialogue"]):
+                own = reverse("discussions:post", args=[row["pk"]]) if row["pk"] in standing else ""
+                found[row["pk"]] = place.title, place.language, own
+        return found
+
+    def is_sensitive(self, thing):
+        return thing.thread.dialogue.sensitive

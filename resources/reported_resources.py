@@ -1,0 +1,60 @@
+"""Resources can be reported: the curators see to that."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+
+from discussions.notices import coordinators
+from discussions.reportable import Reportable
+from members.access import is_curator
+from members.models import Appointment
+from resources import access
+from resources.models import Resource, State
+
+
+class Resources(Reportable):
+    model, name, template = Resource, "resource", "resources/_reported.html"
+    title = gettext_lazy("Report a resource")
+    mine = gettext_lazy("You sent this in yourself: the curators change it or take it away if you ask them.")
+
+    def seen_by(self, reader):
+        return Resource.objects.published()
+
+    def made_by(self, member):
+        return Resource.objects.filter(submitted_by=member).order_by()
+
+    def is_made_by(self, thing, member):
+        return access.is_submitter(member, thing)
+
+    def handled_by(self, member):
+        return Resource.objects.order_by() if is_curator(member) else Resource.objects.none()
+
+    def handles_any(self, member):
+        return is_curator(member)
+
+    def may_decide(self, member, thing):
+        return access.may_curate(member)
+
+    def handlers(self, thing, members):
+        curators = Appointment.objects.current().filter(role="curator").values("member")
+        theirs = members.filter(Q(pk__in=curators) | Q(pk__in=coordinators()))
+        return theirs.exclude(pk=thing.submitted_by_id)
+
+    def held(self, pk):
+        return Resource.objects.select_for_update(no_key=True).get(pk=pk)
+
+    def stands(self, thing):
+        return thing.state == State.PUBLISHED
+
+    def queue_of(self, thing):
+        return reverse("discussions:my_flags")
+
+    def in_queue(self, ids, reader):
+        return Resource.objects.visible_to(reader).in_bulk(ids)
+
+    def names(self, ids, reader):
+        published = {*Resource.objects.published().filter(pk__in=ids).values_list("pk", flat=True)}
+        return {
+            one.pk: (one.title, one.language, one.get_absolute_url() if one.pk in published else "")
+            for one in Resource.objects.visible_to(reader).filter(pk__in=ids)
+        }

@@ -1,0 +1,154 @@
+"""Nobody learns who reported something: their name and handle stand on no page, in no mail and in no row but their own,
+and their words on no page but of those who answer. And a leak that is planted is found."""
+
+import html
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from discussions.models import Flag
+from discussions.models.flag import flag, leave
+from members.models import Activity, Mail, Member
+from tests import factories
+from tests.discussions.telling import run
+from tests.resources.making import make_published
+
+NAME, HANDLE, WORDS = "Quintessa Oberon", "larkspur", "windowpane"
+CANARIES = ["quintessa", HANDLE]
+READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
+ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
+LINK = re.compile(r'(?:href|action|src|data-next|formaction)="(/[^"#]*)')
+NEAR = re.compile(r"/(dialogues|threads|posts|mine|notices|library|appeals|reports|report|moderation|search)/")
+NOT_ASKED = re.compile(r"^/(mine/languages|dialogues/~propose)|/file/|\.pdf$|/files/")
+MOST = 400
+
+
+def build():
+    w = SimpleNamespace(visitor=None)
+    w.coordinator, w.curator = factories.make_coordinator(), factories.make_curator()
+    for name in ("other", "author", "facilitator", "second"):
+        setattr(w, name, factories.make_member(name=name.capitalize()))
+    w.reporter = factories.make_member(name=NAME, email="lq@canary.example")
+    w.reporter.profile.describe(by=w.reporter, handle=HANDLE)
+    Member.objects.update(mail_followed="once", mail_personal="once")
+    w.dialogue = factories.make_dialogue(facilitator=w.facilitator)
+    w.dialogue.appoint_facilitator(w.second, by=w.coordinator)
+    w.thread = factories.make_thread(dialogue=w.dialogue, by=w.author)
+    posts = [factories.make_post(thread=w.thread, by=w.author) for _ in range(3)]
+    w.flags = [flag(post, by=w.reporter, why="private", words=f"The {WORDS} {n}.") for n, post in enumerate(posts)]
+    w.resource = make_published(by=w.author, curator=w.curator, title="Counting heads")
+    w.flags.append(flag(w.resource, by=w.reporter, why="other", words=f"Its {WORDS}."))
+    run()
+    leave(posts[0], by=w.facilitator, words="We read it.")
+    posts[1].hide(by=w.facilitator, reason="It names somebody.")
+    run()
+    return w
+
+
+def beginnings(w):
+    yield from ("/", "/dialogues/", "/notices/", "/mine/flags/", "/mine/flags/?decided=1", "/appeals/", "/moderation/")
+    yield from (w.thread.get_absolute_url(), w.resource.get_absolute_url(), "/admin/", "/library/feed/")
+    own = ("", "log/", "acts/", "flags/", "flags/?decided=1", "board/", "feed/", "export.mbox", "contributions.json")
+    yield from (f"/dialogues/{w.dialogue.slug}/{page}" for page in own)
+    yield from (
+        f"/admin/discussions/dialogue/{w.dialogue.pk}/history/",
+        f"/admin/members/member/{w.author.pk}/history/",
+    )
+    yield from (f"/admin/resources/resource/{w.resource.pk}/history/", "/mine/posts.json", "/mine/reports/")
+    yield from (one.get_absolute_url() for one in w.flags)
+
+
+def walk(client, w):
+    """{address: what it answers, headers too} of all that is near a report."""
+    waiting, found = list(beginnings(w)), {}
+    while waiting:
+        url = html.unescape(waiting.pop(0))
+        if url in found or NOT_ASKED.search(url):
+            continue
+        assert len(found) < MOST
+        with transaction.atomic():
+            answer = client.get(url)
+            transaction.set_rollback(True)
+        text = (
+            b"".join(answer).decode(errors="replace") if answer.streaming else answer.content.decode(errors="replace")
+        )
+        found[url] = f"{dict(answer.headers)} {text}"
+        waiting += [link for link in LINK.findall(text) if NEAR.match(link)]
+        if answer.status_code in (301, 302):
+            waiting.append(answer["Location"])
+    return found
+
+
+def leaks(w, role):
+    """[(address, canary)] of what `role` reads and should not."""
+    client = Client()
+    if getattr(w, role):
+        client.force_login(getattr(w, role))
+    canaries = CANARIES + ([] if role in ANSWER else [WORDS])
+    return [(url, one) for url, text in walk(client, w).items() for one in canaries if one in text.lower()]
+
+
+@pytest.fixture(scope="module")
+def stood(standing):
+    return standing(build)
+
+
+@pytest.fixture
+def w(stood, copy_of):
+    return copy_of(stood)
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_nobody_reads_who_reported(w, role):
+    assert leaks(w, role) == []
+
+
+def test_no_mail_says_it_but_to_who_reported(w):
+    mails = Mail.objects.exclude(address=w.reporter.email)
+    assert mails.exists()
+    for mail in mails:
+        said = " ".join(str(value) for value in vars(mail).values()).lower()
+        assert not [one for one in [*CANARIES, WORDS] if one in said], mail.subject
+
+
+def test_no_row_leads_to_who_reported(w):
+    """Of all keys to the reporter only the report's own tells of it; and the log has none."""
+    assert not Activity.objects.filter(verb="flagged").exclude(actor=None).exists()
+    ours = {"Profile", "EmailAddress", "Notification", "Activity", "Mail", "SearchEntry", "Flag", "FormerHandle"}
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.ForeignKey) and field.related_model is Member:
+                rows = model._default_manager.filter(**{field.name: w.reporter.pk})
+                assert model.__name__ in ours or not rows.exists(), f"{model.__name__}.{field.name}"
+
+
+def test_the_queue_can_be_narrowed_by_no_reporter(w):
+    client = Client()
+    client.force_login(w.facilitator)
+    log = reverse("discussions:moderation_log", args=[w.dialogue.slug])
+    assert "reported a post" in client.get(log).text
+    assert "Nothing of this kind." in client.get(log, {"member": HANDLE}).text
+
+
+def test_a_name_that_is_planted_is_found(w, monkeypatch):
+    monkeypatch.setattr(Flag, "get_why_display", lambda flag: f"by {flag.member.name}")
+    assert leaks(w, "facilitator")
+    assert leaks(w, "curator")
+
+
+def test_words_that_are_planted_are_found(w, monkeypatch):
+    monkeypatch.setattr("discussions.views.reports.Http404", type("Nothing", (Exception,), {}))
+    monkeypatch.setattr("discussions.views.reports.get_object_or_404", lambda model, key: seen_by_all(key))
+    assert leaks(w, "author")
+
+
+def seen_by_all(key):
+    found = Flag.objects.get(key=key)
+    found.member = None
+    found.member_id = None
+    return found

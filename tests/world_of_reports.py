@@ -1,0 +1,25 @@
+"""Reports in each of their states, and appeals."""
+
+import uuid
+
+from discussions.models import Suspension
+from discussions.models.appeal import appeal
+from discussions.models.flag import flag, leave
+from tests import factories
+
+
+def reports(w):
+    """Of a post and of a resource; by a member and by a visitor; waiting and answered. Appeals of the author: one that
+    waits, and one that was decided."""
+    w.visitors_flag = flag(w.noted, why="other", form_key=uuid.uuid4())
+    w.resource_flag = flag(w.published, by=w.member, why="other", words="Its second file is another one.")
+    answered = factories.make_post(thread=w.public_thread, by=w.author)
+    w.answered_flag = flag(answered, by=w.member, why="disrespect", words="It mocks them.")
+    leave(answered, by=w.facilitator, words="We talked to them.")
+    w.appealed, decided = (factories.make_post(thread=w.public_thread, by=w.author) for _ in range(2))
+    for post in (w.appealed, decided):
+        post.hide(by=w.facilitator, reason="It names somebody.")
+    w.appeal = appeal(w.appealed, "She agreed to be named.", by=w.author)
+    w.decided_appeal = appeal(decided, "She did, really.", by=w.author)
+    w.decided_appeal.decide(by=w.coordinator, granted=False, reason="We asked her.")
+    w.own_suspension = Suspension.objects.get(member=w.suspended)
