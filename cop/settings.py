@@ -147,7 +147,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Beside allauth's own: what visitors report, from one address, so that nobody buries what others reported.
-ACCOUNT_RATE_LIMITS = {"report": "5/h/ip"}
+ACCOUNT_RATE_LIMITS = {"report": "10/h/ip"}
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None

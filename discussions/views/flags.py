@@ -13,6 +13,7 @@ from discussions.models import Closed, Flag, flag as flags
 from discussions.report_queue import waiting
 from discussions.views.moderation import facilitated_dialogue
 from discussions.views.reports import tell_outcomes
+from members import hearing
 
 PAGE = 30  # things of the queue; when these are answered the next ones come
 
@@ -41,6 +42,7 @@ def queue(request, flags, dialogue=None):
     else:
         found = waiting(flags, request.user, PAGE + 1)
         context |= {"waiting": found[:PAGE], "more": len(found) > PAGE}
+        hearing.read_by(request, Flag.objects.filter(pk__in=[flag.pk for one in found for flag in one.flags]))
     return render(request, "discussions/flag_queue.html", context)
 
 

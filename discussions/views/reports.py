@@ -1,6 +1,7 @@
 """Whoever sees a thing can report it, members and visitors alike, and reads at its receipt what became of that."""
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -82,7 +83,7 @@ def receipt(request, key):
         raise Http404
     hearing.read_by(request, Flag.objects.filter(pk=found.pk, member__isnull=False))
     tell_outcomes([found], request.user)
-    context = {"flag": found, "address": request.build_absolute_uri()}
+    context = {"flag": found, "address": settings.SITE_URL + found.get_absolute_url()}
     return render(request, "discussions/receipt.html", context)
 
 

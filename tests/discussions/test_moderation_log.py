@@ -10,7 +10,8 @@ from django.utils import timezone
 from discussions import sealed
 from discussions.merge import merge
 from discussions.models import Handover, Message, Thread, suspension
-from discussions.models.flag import flag, leave
+from discussions.models.appeal import appeal
+from discussions.models.flag import flag, leave, reopen
 from discussions.move import move_branch
 from discussions.split import split
 from discussions.templatetags.moderation import ACTS
@@ -50,10 +51,16 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, coordin
     other = branch.answers.get()
     flag(branch, by=member, why="advert")
     leave(branch, by=facilitator)
+    reopen(branch.flags.get(), by=facilitator, reason="Others saw it too.")
     flag(other, by=member, why="private")
     other.edit(by=facilitator, body="Without the name.", language="en", reason="A name.")
-    other.hide(by=facilitator, reason="It names somebody.")
-    other.restore(by=facilitator)
+    second = factories.make_member()
+    for one in (dialogue, elsewhere):
+        one.appoint_facilitator(second, by=facilitator)
+    for granted in (False, True):
+        other.hide(by=facilitator, reason="It names somebody.")
+        appeal(other, "She agreed.", by=author).decide(by=second, granted=granted, reason="We asked.")
+        other.restore(by=facilitator)
     factories.make_translation(other, by=member).take_away(by=facilitator, reason="It says something else.")
     other.delete_text(by=author)
     for act in ("pin", "unpin", "lock", "unlock"):

@@ -1,4 +1,4 @@
-"""What was done to somebody's words is told to them alone: with the reason, and without the name of who flagged."""
+"""What was done to somebody's words is told to them alone: with the reason, and without the name of who reported."""
 
 import pytest
 
@@ -31,17 +31,20 @@ def sentences(member, verb):
 
 def test_each_who_flagged_hears_and_nobody_learns_who(thread, author, member, facilitator):
     post, other = thread.posts.get(), factories.make_member(name="Mariama Diatta")
-    for one in (member, other):
-        flag(post, by=one, why=Flag.Why.PRIVATE, words="It names a village.")
+    flags = {one: flag(post, by=one, why=Flag.Why.PRIVATE, words="It names a village.") for one in (member, other)}
     tell_all()
-    assert not Notification.objects.filter(activity__verb="flagged").exists()
+    heard = Notification.objects.filter(activity__verb="flagged").values_list("recipient", flat=True)
+    assert {*heard} == {facilitator.pk}
+    waiting = notices.notice_of(Activity.objects.filter(verb="flagged").first())
+    for told in waiting.shown_to([one.pk for one in flags.values()], facilitator).values():
+        assert (told.actor, told.text) == (None, "")
     post.hide(by=facilitator, reason="It names a village.")
     for one in (member, other):
         [told] = sentences(one, "upheld")
-        assert told.sentence == {"mine": "Something was done about the post that you flagged"}
+        assert told.sentence == {"mine": "Something was done about what you reported"}
         assert (told.title, told.address, told.actor) == (
             thread.dialogue.title,
-            thread.dialogue.get_absolute_url(),
+            flags[one].get_absolute_url(),
             None,
         )
     [told] = sentences(author, "hidden")
@@ -52,10 +55,10 @@ def test_each_who_flagged_hears_and_nobody_learns_who(thread, author, member, fa
 
 def test_a_flag_that_changed_nothing_is_answered_in_words(thread, author, member, facilitator):
     post = thread.posts.get()
-    flag(post, by=member, why=Flag.Why.OTHER)
+    made = flag(post, by=member, why=Flag.Why.OTHER)
     leave(post, by=facilitator, words="We read it twice.")
     [told] = sentences(member, "dismissed")
-    assert (told.text, told.address) == ("We read it twice.", post.get_absolute_url())
+    assert (told.text, told.address) == ("We read it twice.", made.get_absolute_url())
     assert not Notification.objects.filter(recipient=author, activity__verb="dismissed").exists()
 
 

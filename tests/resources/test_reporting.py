@@ -93,6 +93,6 @@ def test_posts_and_resources_wait_in_one_queue(
         flag(make_published(by=author, curator=coordinator, title=f"Resource {n}"), by=member, why="other")
     client = client_of(factories.make_coordinator(name="Paula Mendes"))
     client.get("/mine/flags/")
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(10):
         page = client.get("/mine/flags/").text
     assert page.count("answer by ") == 8
