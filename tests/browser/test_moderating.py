@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from discussions.models import Flag, Post, Thread
+from discussions.models.flag import answer
 from members.models import Activity
 from tests import factories
 from tests.invariants import broken
@@ -69,18 +70,33 @@ def test_a_flag_is_three_clicks_and_an_answer_two(open_window, script, place):
     reader.goto(f"/posts/{branch.pk}/flag/")  # the first click is in the menu of the post
     reader.click("text=It is an advertisement")
     reader.click("text=Send to the facilitation")
-    reader.wait_for_selector("text=The facilitation will look at it.")
+    reader.wait_for_selector("text=You read the answer in “My reports”")
     expect(reader).to_have_url(re.compile(f"#p{branch.pk}$"))
     page = open_window(facilitator, script=script).page
     page.goto("/mine/flags/")
-    page.wait_for_selector("text=Nomsa Dlakavu")
     page.wait_for_selector("text=About mayors.")
-    page.click("main details >> text=Leave it as it is")
+    expect(page.locator("main")).not_to_contain_text("Nomsa Dlakavu")
+    page.click("text=Answer without hiding or moving it")
     page.fill("[name=reason]", "It is no advert.")
     page.click("main button:text-is('Leave it as it is')")
     page.wait_for_selector("text=Nothing waits for you.")
     assert Flag.objects.get().upheld is False
     assert Activity.objects.get(verb="dismissed").reason.text == "It is no advert."
+
+
+def test_a_visitor_reports_and_comes_back_for_the_answer(open_window, script, place):
+    facilitator, branch, _target = place
+    visitor = open_window(script=script).page
+    visitor.goto(branch.thread.get_absolute_url())
+    visitor.click(f"#p{branch.pk} >> text=Report")
+    visitor.click("text=It is an advertisement")
+    visitor.click("text=Send to the facilitation")
+    visitor.wait_for_selector("text=Keep the address of this page")
+    receipt = visitor.url
+    answer(branch, by=facilitator, upheld=True, words="It is edited.")
+    again = open_window(script=script).page
+    again.goto(receipt)
+    again.wait_for_selector("text=It is edited.")
 
 
 def test_by_the_keyboard_alone(open_window, script, place):

@@ -52,7 +52,7 @@ SURFACES = {
     "translate": ("/posts/{answer}/translate/", READING, MEMBERS),
     "translations": ("/posts/{answer}/translations/", READING, READERS),
     "untranslated": ("/dialogues/{slug}/untranslated/?language=ar", READING, MEMBERS),
-    "flag": ("/posts/{answer}/flag/", READING, MEMBERS),
+    "flag": ("/posts/{answer}/flag/", READING, READERS),
     "file": ("/attachments/{file}/x.pdf/", READING, READERS),
     "phase": ("/dialogues/{slug}/phases/2/", READING, READERS),
     "phase, not answered": ("/dialogues/{slug}/phases/2/?unanswered=1", set(), set()),
@@ -75,7 +75,8 @@ SURFACES = {
     "digest": ("/digests/{digest}/", READING, MEMBERS),
     "links in another thread": ("{linking.thread_url}", READING, READERS),
     "log": ("/dialogues/{slug}/log/", FACILITATION, FACILITATION),
-    "flags": ("/dialogues/{slug}/flags/", FACILITATION, FACILITATION),
+    "flags": ("/dialogues/{slug}/flags/", FACILITATION - {"facilitator"}, FACILITATION - {"facilitator"}),  # their own
+    "public log": ("/dialogues/{slug}/acts/", set(), set()),
     "mbox": ("/dialogues/{slug}/export.mbox", FACILITATION, FACILITATION),
     "json": ("/dialogues/{slug}/contributions.json", FACILITATION, FACILITATION),
     "csv": ("/dialogues/{slug}/contributions.csv", FACILITATION, FACILITATION),

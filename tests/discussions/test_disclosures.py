@@ -142,7 +142,7 @@ def test_the_log_has_the_act_and_shows_it_nowhere(client_of, facilitator, coordi
     assert verbs == ["closed", "taken_up", "answered", "told"]
     for row in Activity.objects.about(told):
         assert (row.scope_id, hasattr(row, "reason")) == (None, False)
-    assert {row.verb for row in moderation.log_of(dialogue)} == {"appointed"}
+    assert {row.verb for row in moderation.log_of(dialogue, facilitator)} == {"appointed"}
     log = client_of(facilitator).get(f"/dialogues/{dialogue.slug}/log/").text.partition("<tbody>")[2]
     assert log.count("<tr>") == 1
 
