@@ -42,7 +42,7 @@ def report(request, kind, id):
             made = flags.flag(thing, by=reader if reader.is_authenticated else None, **form.reported())
             return sent(request, kind, thing, made)
         except Closed:
-            form.add_error(None, _("Meanwhile this was taken down, so nobody has to look at it any more."))
+            form.add_error(None, _("Thank you. Meanwhile this was taken down, so nobody has to look at it any more."))
     mine = thing.flags.open().filter(member=reader).first() if reader.is_authenticated else None
     context = {"kind": kind, "thing": thing, "dialogue": kind.dialogue_of(thing), "form": form, "mine": mine}
     context |= {"hours": flags.SOON_HOURS, "days": flags.USUAL_DAYS}

@@ -62,6 +62,7 @@ def cast(transactional_db, monkeypatch):
     """A dialogue with two facilitators, an author and a reader, each with a browser of their own. `keys` are the form
     keys of writes that were acknowledged; whatever happened in the race, nothing is broken after it."""
     monkeypatch.setattr(limits, "refusal", lambda member, dialogue: "")  # nobody is slowed down here
+    monkeypatch.setattr(limits, "refusal_of_reporting", lambda member: "")
     c = SimpleNamespace(keys=[])
     c.people = {name: factories.make_member(name=name.capitalize()) for name in ("one", "two", "author", "reader")}
     c.one, c.two, c.author, c.reader = (browser_of(member) for member in c.people.values())

@@ -115,7 +115,7 @@ def test_a_flag_against_hide_and_delete(cast, rounds):
                     s = scene(cast)
                     acts = [sending(cast.reader, "flag", s.branch, why="advert"), ACTS[act](cast, s)]
                     codes = statuses(turn([s.thread], *(acts if first else acts[::-1])))
-                    assert set(codes) <= {302, 404}
+                    assert set(codes) <= {302, 404, 422}  # whose words come too late reads so
                     seen.add(s.branch.flags.all().exists())
                     assert not s.branch.flags.open().exists()
     assert seen == {True, False}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from discussions.models import Flag
 from discussions.models.flag import SOON_HOURS, USUAL_DAYS, answer, flag, leave
+from discussions.reported_posts import Posts
 from members.models import Activity
 from tests import factories
 
@@ -211,3 +212,14 @@ def test_who_leaves_is_forgotten_as_reporter(member, post):
     member.erase(by=member)
     made.refresh_from_db()
     assert (made.member, made.words) == (None, WORDS)
+
+
+def test_what_was_taken_down_meanwhile_is_no_error(client_of, member, visitor, post, facilitator, monkeypatch):
+    """Between the moment in which the page was made and that in which it is sent."""
+    seen = Posts.seen_by
+    monkeypatch.setattr(Posts, "seen_by", lambda kind, reader: seen(kind, facilitator))
+    post.hide(by=facilitator, reason="An attack.")
+    for client in (client_of(member), visitor):
+        answered = report(client, post)
+        assert "Thank you. Meanwhile this was taken down" in answered.text
+    assert not Flag.objects.exists()
