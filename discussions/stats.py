@@ -17,11 +17,12 @@ QUARTERS = 8  # two years: whether something changed from one to the next
 ACTS = {
     "hidden": _("posts hidden"), "restored": _("posts shown again"), "moved": _("branches and threads moved"),
     "locked": _("threads closed"), "suspended": _("suspensions"), "lifted": _("suspensions lifted"),
-    "returned": _("texts returned"),
+    "removed": _("removals from a dialogue"), "banned": _("accounts closed"), "returned": _("texts returned"),
 }  # fmt: skip
 ABOUT = {
     "hidden": ["post"], "restored": ["post"], "moved": ["post", "thread"], "locked": ["thread"],
-    "suspended": ["suspension"], "lifted": ["suspension"], "returned": ["submission"],
+    "suspended": ["suspension"], "lifted": ["suspension"], "removed": ["suspension"],
+    "banned": ["suspension"], "returned": ["submission"],
 }  # fmt: skip
 
 
