@@ -13,7 +13,7 @@ from django.urls import reverse
 from PIL import Image
 
 from discussions import sealed
-from discussions.models import Attachment, Digest, Post, bookmark
+from discussions.models import Attachment, Digest, Message, Post, bookmark
 from discussions.models.flag import flag
 from discussions.places import Place
 from members import mailing, notices
@@ -30,7 +30,7 @@ READERS = ["visitor", "member", "facilitator", "coordinator", "curator", "safety
 LINK = re.compile(r'(?:href|action|src|data-next|formaction)="(/[^"#]*)')
 # Where a page leads that has something to do with the talk. Members' own pages are theirs, named or not.
 NEAR = re.compile(
-    r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search|submissions)/"
+    r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search|submissions|messages)/"
 )
 NOT_ASKED = re.compile(r"^/(mine/languages|dialogues/~propose)")
 MOST = 400  # addresses of one reader; a walk that grows beyond has lost its way
@@ -83,6 +83,8 @@ def build():
     factories.make_translation(w.labelled, by=w.member)
     flag(w.labelled, by=w.member, why="place")
     Place("thread", w.thread)
+    thanks = {"words": {"en": "Thank you."}, "to": Member.objects.all(), "form_key": uuid.uuid4()}
+    w.thanks = Message.objects.send(w.room, by=w.facilitator, kind="thanks", **thanks)
     w.digest = Digest.objects.propose(w.room)
     w.digest.send(by=w.facilitator)
     Digest.objects.propose(w.room)
@@ -125,8 +127,10 @@ def beginnings(w):
     yield from (f"/dialogues/{slug}/{page}" for page in (
         "feed/", "export.mbox", "contributions.json", "contributions.csv", "log/", "participants/", "digest/", "flags/",
         "untranslated/", "queue/", "queue/?view=returned", "queue/?view=edited", "board/",
+        "messages/", "messages/nudge/", "messages/thanks/", "handover/", "acts/",
     ))  # fmt: skip
     yield from (f"/submissions/{one.pk}/{page}" for one in (w.waiting, w.returned) for page in ("", "edit/", "return/"))
+    yield f"/messages/{w.thanks.pk}/"
     yield from (f"/search/?q={WAITING}", f"/threads/~similar/?title=the+{WAITING}+room", "/mine/posts/")
     yield from (f"/threads/{thread}/{page}" for page in ("~feed/", "~new/", "~move/", "~merge/", "?view=date"))
     yield from (f"/search/?q={WORD}", f"/search/?q={WORD}&kind=post", f"/threads/~similar/?title=the+{WORD}+room")

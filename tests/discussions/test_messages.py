@@ -92,6 +92,7 @@ def test_who_wrote_without_a_name_is_in_no_list(room, facilitator, client_of, fa
         Notification.objects.filter(activity__verb="wrote_to", channel="site").values_list("recipient", flat=True)
     )
     assert heard == {sealed.pk, named.pk}
+    assert [one.recipient for one in Notification.objects.filter(activity__verb="wrote_to", channel="mail")] == [named]
     assert [one.member for one in message.recipients.all()] == [named]
     assert sealed.name not in facilitating.get(f"/dialogues/{room.slug}/messages/").text
     assert client_of(sealed).get(message.get_absolute_url()).status_code == 200
