@@ -1,5 +1,7 @@
 """The access table, walked: URL name × state × role × method."""
 
+import zlib
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -83,14 +85,43 @@ def answer(world, row, role, method):
     return str(response.status_code)
 
 
+ALWAYS = ("visitor", "member", "coordinator")  # who sees least, who sees what most see, who sees nearly all
+
+
+def asked_daily(row, method):
+    """The roles for which a row is asked each day: one for each answer that it declares, those of ALWAYS, and one more,
+    which is another one for other rows."""
+    first = {row.expected(method, role): role for role in reversed(things.ROLES)}
+    more = things.ROLES[zlib.crc32(str(row).encode()) % len(things.ROLES)]
+    return {*first.values(), *ALWAYS, more}
+
+
+def asked(world, row, roles_of):
+    """(what the table declares, what is answered), each {(method, role): answer}, for `roles_of(row, method)`."""
+    asked = [(method, role) for method in ("get", "post") for role in roles_of(row, method)]
+    declared = {(method, role): row.expected(method, role) for method, role in asked}
+    return declared, {(method, role): answer(world, row, role, method) for method, role in asked}
+
+
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_answers(world, db, row):
-    expected, found = {}, {}
-    for method in ("get", "post"):
-        for role in things.ROLES:
-            expected[method, role] = row.expected(method, role)
-            found[method, role] = answer(world, row, role, method)
-    assert found == expected
+    declared, found = asked(world, row, asked_daily)
+    assert found == declared
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_answers_to_every_role(world, db, row):
+    declared, found = asked(world, row, lambda row, method: things.ROLES)
+    assert found == declared
+
+
+def test_each_day_every_role_is_asked_much():
+    """No role is left out of what is asked daily, and no answer of any row."""
+    asked = [(row, method, role) for row in TABLE for method in ("get", "post") for role in asked_daily(row, method)]
+    for role in things.ROLES:
+        assert sum(role == one for _row, _method, one in asked) > len(TABLE) / 5, role
+    assert len(asked) < len(TABLE) * 2 * len(things.ROLES) * 0.7
 
 
 def test_an_applicant_cannot_sign_in(world, db):

@@ -12,6 +12,7 @@ from tests.browser.planting import Planter
 pytestmark = [pytest.mark.browser, pytest.mark.corpus, pytest.mark.django_db(transaction=True)]
 LOT = 24  # a page of the library, and nearly one of a dialogue
 SHARE = 24  # of the firing strings every so manieth goes daily into every field
+AS_POSTS = 5  # and of all strings every so manieth as a post
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -49,6 +50,13 @@ def test_a_text_that_was_stored_as_it_came_is_seen(open_window, corpus):
     assert len(fired) == len(firing)
 
 
+def test_as_posts_some_of_them_do_not_fire(open_window, corpus):
+    planter = Planter()
+    planter.posts([s.payload for s in attacks(corpus)][::AS_POSTS])
+    check(open_window, planter)
+
+
+@pytest.mark.soak
 def test_as_posts_none_of_them_fires(open_window, corpus):
     planter = Planter()
     planter.posts([s.payload for s in attacks(corpus)])

@@ -22,8 +22,8 @@ from tests.cop.pseudo import CODE, Pseudo, title, untranslated
 from tests.test_access import cookies_of
 
 READERS = ["visitor", "author", "facilitator", "coordinator"]  # together they see every kind of page
-# What a facilitator sees, a coordinator sees too, but for a word here and there.
-SELDOM = {"facilitator": pytest.mark.soak}
+# What a facilitator or an author sees, a coordinator sees too, but for a word here and there.
+SELDOM = {"facilitator": pytest.mark.soak, "author": pytest.mark.soak}
 PAGE = {"200", "422"}
 LEAST_PAGES = 20  # a visitor sees 24; fewer would mean that the walk passes pages over
 IN_ITS_OWN = {"admin:members_mail_sample"}  # a mail in the language that its address names
