@@ -7,7 +7,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.test import Client, TransactionTestCase
 
@@ -122,7 +124,9 @@ def corpus():
 
 @pytest.fixture
 def client_of(db):
-    """client_of(member) is a browser in which that member is signed in; client_of(None) is a visitor's."""
+    """client_of(member) is a browser in which that member is signed in; client_of(None) is a visitor's. The process
+    knows the kinds of things by then, for which it asks once in its life."""
+    ContentType.objects.get_for_models(*apps.get_models())
 
     def make(member=None):
         client = Client()

@@ -241,7 +241,7 @@ SURFACES = {
     edit: "yes yes no no no out",
     delete: "yes yes yes yes yes out",
     react: "yes yes no no no out",
-    flag: "yes yes no no no out",
+    flag: "yes yes yes yes yes back",  # whoever sees a post may report it, as a visitor may
     translate: "yes yes back back back out",
     ask_live: "yes yes back back back out",
     support: "yes yes no no no out",

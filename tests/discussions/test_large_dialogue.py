@@ -17,6 +17,7 @@ def dialogue(db):
     chance = Random(1)
     seed.people(seed.timezone.now() - seed.SPAN, chance)
     dated.fill([seed.rendered(words.body(chance), number) for number in range(20)], chance)
+    connection.cursor().execute("ANALYZE")  # as the database does by itself after some minutes
     return Dialogue.objects.get(slug=dated.SLUG)
 
 
