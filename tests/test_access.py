@@ -120,8 +120,8 @@ def test_each_day_every_role_is_asked_much():
     """No role is left out of what is asked daily, and no answer of any row."""
     asked = [(row, method, role) for row in TABLE for method in ("get", "post") for role in asked_daily(row, method)]
     for role in things.ROLES:
-        assert sum(role == one for _row, _method, one in asked) > len(TABLE) / 5, role
-    assert len(asked) < len(TABLE) * 2 * len(things.ROLES) * 0.7
+        assert sum(role == one for _row, _method, one in asked) > len(TABLE) / 6, role
+    assert len(asked) < len(TABLE) * 2 * len(things.ROLES) * 0.7  # or it spares nothing
 
 
 def test_an_applicant_cannot_sign_in(world, db):
