@@ -192,6 +192,7 @@ def test_after_a_change_it_is_read_no_more(name):
     assert after == set()
 
 
+@pytest.mark.soak
 def test_mail_would_have_told_it():
     """What the mail that waits says where nothing changes."""
     for make in (made_private, moved, hidden, deleted, removed):
@@ -230,7 +231,11 @@ PLANTED = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", PLANTED)
+EACH_DAY = ("a page", "a completion", "a link")  # those that are found soon
+LONG = [pytest.param(kind, marks=pytest.mark.soak) for kind in PLANTED if kind not in EACH_DAY]
+
+
+@pytest.mark.parametrize("kind", [*EACH_DAY, *LONG])
 def test_a_planted_leak_is_caught(monkeypatch, kind):
     name, place, attribute, leak = PLANTED[kind]
     scene = SCENES[name]()

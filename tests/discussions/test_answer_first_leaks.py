@@ -188,6 +188,7 @@ def test_everybody_reads_it_when_the_phase_ends(w):
     assert mailed(w) == MEMBERS
 
 
+@pytest.mark.soak
 def test_everybody_reads_it_when_the_setting_is_taken_back(w):
     plan(w, answer_first=False)
     heard()
