@@ -84,7 +84,7 @@ def plant(w):
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
     return {
-        "e-mail address": Canary("canary-mail", AUTHOR | {"coordinator"}),
+        "e-mail address": Canary("canary-mail", AUTHOR),
         "hidden post": Canary("canaryhidden", AUTHOR | FACILITATION),
         "earlier version of it": Canary("canaryrevision", AUTHOR | FACILITATION),
         "participants-only dialogue": Canary("canarymembersonly", AUTHOR | FACILITATION),
@@ -150,27 +150,27 @@ def sings(word, url, said):
     return word in said.replace(f"{NEAR}{word}", "")
 
 
-def crawl(w, canaries, roles=ROLES, chosen=lambda url: True):
-    """Where a canary sings to whom it may not: (role, address, place). `found` counts what was looked at."""
+def crawl(w, canaries, roles=ROLES, chosen=lambda url: True, heard=None):
+    """Where a canary sings to whom it may not: (role, address, place). Into `heard` (a set) comes (role, place) where
+    it sings to whom it may, so that one sees that the walk goes where it could find it."""
     urls = [url for url in addresses(w, canaries) if chosen(url)]
+    heard = set() if heard is None else heard
     for role in roles:
         client = client_of(w, role)
         for url in urls:
             _answer, said = fetched(client, url)
             for place, canary in canaries.items():
-                if role not in canary.readers and sings(canary.word, url, said):
+                if not sings(canary.word, url, said):
+                    continue
+                if role in canary.readers:
+                    heard.add((role, place))
+                else:
                     yield role, url, place
-    people = {getattr(w, role).email: role for role in roles if role not in {"visitor"}}
+    people = {getattr(w, role).email: role for role in roles if role != "visitor"}
     for to, said in mails():
         for place, canary in canaries.items():
             if place != "e-mail address" and canary.word in said and people.get(to) not in canary.readers:
                 yield f"mail to {to}", "", place
-
-
-def heard(w, canaries, place, role):
-    """Whether somebody who may read a canary does: that the walk goes where it could find it."""
-    client, word = client_of(w, role), canaries[place].word
-    return any(word in fetched(client, url)[1] for url in addresses(w, {}))
 
 
 # ── What changes ──
