@@ -26,11 +26,11 @@ from discussions.models import (
     Thread,
     Translation,
 )
+from discussions.models.message import NEW
 from members.models.profile import Group
 
 WEEK = datetime.timedelta(days=7)
 PATIENCE = datetime.timedelta(hours=24)  # what is younger may still be answered
-WELCOME = datetime.timedelta(days=14)  # somebody whose first post is older is no newcomer any more
 TASKS = 12  # of one day; the others stand on the run-sheet
 ROWS = 8  # of a list; the oldest, since the others are seen in the dialogue
 TALKATIVE = 3  # people whose share of the talk is told
@@ -173,7 +173,7 @@ def newcomers(dialogue, standing, now):
         Q(parent=OuterRef("pk")) | Q(thread=OuterRef("thread"), parent=None),
         author__in=dialogue.facilitators().values("member"), published_at__gt=OuterRef("published_at"),
     )  # fmt: skip
-    first = standing.filter(published_at__gt=now - WELCOME).exclude(author=None).filter(~Exists(earlier))
+    first = standing.filter(published_at__gt=now - NEW).exclude(author=None).filter(~Exists(earlier))
     first = first.exclude(author__in=dialogue.facilitators().values("member")).filter(~Exists(greeted))
     return list(first.with_authors().select_related("thread__dialogue").order_by("published_at", "pk")[:ROWS])
 

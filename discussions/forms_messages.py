@@ -28,8 +28,7 @@ class MessageForm(forms.Form):
         spoken = {member.language for member in members}
         self.codes = [code for code, _name in settings.LANGUAGES if code in spoken]
         if {""} & spoken or not self.codes:  # they chose none, and get that of the dialogue or the site's first
-            first = dialogue.language if dialogue.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
-            self.codes = list(dict.fromkeys([first, *self.codes]))
+            self.codes = list(dict.fromkeys([dialogue.page_language, *self.codes]))
         for code in self.codes:
             self.fields[f"words_{code}"] = forms.CharField(
                 label=_("Your words, for who reads in %(language)s") % {"language": languages.name(code)},

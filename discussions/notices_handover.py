@@ -21,7 +21,7 @@ class HandoverNotice(TalkNotice):
         return members.filter(moderates(note.dialogue))
 
     def shown_to(self, ids, reader):
-        found = self.model.objects.visible_to(reader).filter(to=reader, pk__in=ids)
+        found = self.model.objects.handled_by(reader).filter(to=reader, pk__in=ids)
         found = found.select_related("dialogue", "written_by__profile")
         return {one.pk: self.told_of(one) for one in found}
 

@@ -15,8 +15,7 @@ def proposed(phase):
     those with the most answers first, the questions that nobody answered, and what comes next. What the phase withholds
     from some stands in no summary."""
     dialogue = phase.dialogue
-    language = dialogue.language if dialogue.language in dict(settings.LANGUAGES) else settings.LANGUAGES[0][0]
-    with override(language):
+    with override(dialogue.page_language):
         title = _("Summary: %(phase)s") % {"phase": phase.title}
         parts = [_("What was said"), threads_of(phase), _("What we do not know yet"), open_questions(phase)]
         body = "\n\n".join(f"## {part}" if place % 2 == 0 else part for place, part in enumerate(parts))

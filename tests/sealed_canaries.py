@@ -1,6 +1,5 @@
 """Canaries in all that tells who wrote what stands without a name, and the walk that listens for them."""
 
-import html
 import io
 import re
 import uuid
@@ -19,6 +18,7 @@ from discussions.places import Place
 from members import mailing, notices
 from members.models import Level, Mail, Member, watch
 from tests import factories
+from tests.walking import walked
 
 NAME, HANDLE, ID, DOMAIN, FILE, MAKER = (
     "Žofia Quillfeather", "quillfeather", 73_519_377, "canary.example", "zofia-at-home.jpg", "Quill Camera 7",
@@ -27,13 +27,11 @@ CANARIES = ["quillfeather", "žofia", "žq", str(ID), f"zq@{DOMAIN}", "zofia-at-
 WORD = "threshold"  # in what they wrote, by which it is looked for
 WAITING = "bellwether"  # in what of theirs waits for the facilitation
 READERS = ["visitor", "member", "facilitator", "coordinator", "curator", "safety"]
-LINK = re.compile(r'(?:href|action|src|data-next|formaction)="(/[^"#]*)')
 # Where a page leads that has something to do with the talk. Members' own pages are theirs, named or not.
 NEAR = re.compile(
     r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search|submissions|messages)/"
 )
 NOT_ASKED = re.compile(r"^/(mine/languages|dialogues/~propose)")
-MOST = 400  # addresses of one reader; a walk that grows beyond has lost its way
 
 
 def picture():
@@ -141,19 +139,9 @@ def beginnings(w):
 
 def answers(w, reader):
     """(where, all that was answered) of every address that leads on from where `reader` may begin."""
-    client, seen, todo = client_of(w, reader), set(), [*beginnings(w)]
-    while todo:
-        address = todo.pop(0)
-        if address in seen or NOT_ASKED.match(address):
-            continue
-        seen.add(address)
-        assert len(seen) < MOST, "the walk has lost its way"
-        answer = client.get(address)
-        content = b"".join(answer) if answer.streaming else answer.content
-        text = content.decode("utf-8", "replace")
-        yield f"{reader} {address}", f"{answer.status_code} {answer.headers} {text}"
-        todo += [link for link in map(html.unescape, LINK.findall(text)) if NEAR.match(link)]
-        todo += [answer.url.split("#")[0]] if answer.status_code == 302 and NEAR.match(answer.url) else []
+    client = client_of(w, reader)
+    for address, said in walked(client, beginnings(w), near=NEAR, not_asked=NOT_ASKED):
+        yield f"{reader} {address}", said
     if reader != "visitor":
         for post in (w.opening, w.labelled):
             with transaction.atomic():

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models.functions import Coalesce, Lower
@@ -188,6 +189,12 @@ class Dialogue(Life, Attended, Paced):
     def get_absolute_url(self):
         return reverse("discussions:dialogue", args=[self.slug])
 
+    @property
+    def page_language(self):
+        """The code of its language where the pages are in it, else of the first in which they are."""
+        codes = [code for code, _name in settings.LANGUAGES]
+        return self.language if self.language in codes else codes[0]
+
     def readers(self, members):
         """Those of `members` (a queryset) who may read it: what `visible_to` says, asked from the other side."""
         known = self.proposed_at is None or self.announced_at is not None
@@ -247,6 +254,15 @@ class Dialogue(Life, Attended, Paced):
         Activity.record("started", thread, by=actor, scope=self, at=at)
         thread.write(by=by, body=body, language=language, form_key=form_key, attribution=attribution, at=at, **more)
         return thread
+
+
+class FacilitatedQuerySet(models.QuerySet):
+    """Of rows each of which belongs to one `dialogue`."""
+
+    def handled_by(self, member):
+        """Those of the dialogues that `member` moderates now."""
+        facilitated = facilitated_by(member)
+        return self if facilitated is None else self.filter(dialogue__in=facilitated)
 
 
 def facilitated_by(member):

@@ -7,17 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.deadlocks import tried_again
-from discussions.models.dialogue import facilitated_by
+from discussions.models.dialogue import FacilitatedQuerySet
 from members.models import Activity, Member
 
 WORDS_LENGTH = 2_000
 
 
-class HandoverQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        """Those of the dialogues that `member` moderates; nobody else knows that there are any."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
+class HandoverQuerySet(FacilitatedQuerySet):
+    """Nobody but who moderates a dialogue knows that there are any."""
 
     @tried_again
     def write(self, dialogue, *, by, words, form_key, to=None, at=None):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.deadlocks import tried_again
-from discussions.models.dialogue import facilitated_by
+from discussions.models.dialogue import FacilitatedQuerySet
 from members.models import Activity, Member
 
 WORDS_LENGTH = 2_000
@@ -26,12 +26,7 @@ class Kind(models.TextChoices):
     THANKS = "thanks", _("Thanks")
 
 
-class MessageQuerySet(models.QuerySet):
-    def handled_by(self, member):
-        """Those of the dialogues that `member` moderates."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
-
+class MessageQuerySet(FacilitatedQuerySet):
     def visible_to(self, member):
         """Those that they handle, and those that were meant for them, of dialogues that they may read."""
         from discussions.models import Dialogue

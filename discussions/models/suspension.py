@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib.deadlocks import tried_again
 from discussions import notices_measures as notices
-from discussions.models.dialogue import facilitated_by
+from discussions.models.dialogue import FacilitatedQuerySet
 from discussions.models.registration import Registration
 from members import closing
 from members.models import Activity, Member
@@ -25,7 +25,7 @@ TAKEN = {Measure.WRITING: "suspended", Measure.REMOVED: "removed", Measure.BANNE
 LIFTED = {Measure.WRITING: "lifted", Measure.REMOVED: "let_back", Measure.BANNED: "unbanned"}
 
 
-class SuspensionQuerySet(models.QuerySet):
+class SuspensionQuerySet(FacilitatedQuerySet):
     def current(self, at=None):
         """Those in force at the moment `at` (aware datetime; default now)."""
         at = at or timezone.now()
@@ -42,11 +42,6 @@ class SuspensionQuerySet(models.QuerySet):
     def removing_from(self, now):
         """Those in force, as members.notices.keep_away asks for them."""
         return self.current(now).removing().annotate(place=models.F("dialogue_id"))
-
-    def handled_by(self, member):
-        """Those that `member` may lift: of the dialogues that they facilitate, or every one for a coordinator."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
 
 
 class Suspension(models.Model):

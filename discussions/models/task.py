@@ -5,19 +5,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
-from discussions.models.dialogue import facilitated_by
+from discussions.models.dialogue import FacilitatedQuerySet
 from discussions.run_sheet import Kind, asked_by
 from members.models import Activity
 
 WORDS_LENGTH = 200
 
 
-class TaskQuerySet(models.QuerySet):
-    def visible_to(self, member):
-        """Those of the dialogues that `member` moderates."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
-
+class TaskQuerySet(FacilitatedQuerySet):
     def standing(self):
         return self.filter(removed_at=None)
 

@@ -41,7 +41,7 @@ def handover(request, slug):
 @require_POST
 def take_away_handover(request, id):
     """Who wrote a note takes its words away."""
-    note = get_object_or_404(Handover.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    note = get_object_or_404(Handover.objects.handled_by(request.user).select_related("dialogue"), pk=id)
     if note.written_by_id != request.user.pk:
         raise PermissionDenied
     note.take_away(by=request.user)

@@ -81,7 +81,7 @@ def change_task(request, id):
 
 def moderated_task(request, id):
     """The task, for who moderates its dialogue; others learn nothing of it."""
-    tasks = Task.objects.visible_to(request.user).standing().select_related("dialogue", "phase")
+    tasks = Task.objects.handled_by(request.user).standing().select_related("dialogue", "phase")
     task = get_object_or_404(tasks, pk=id)
     require_moderator(request.user, task.dialogue)
     return task

@@ -1,7 +1,6 @@
 """Nobody but who told it and the safety persons reads what these were told: canaries in each of its texts, looked for
 in all that leaves the site as everybody else, in every mail and in every other row. And leaks planted one by one."""
 
-import html
 import re
 from dataclasses import replace
 from types import SimpleNamespace
@@ -19,13 +18,12 @@ from members import reindexing, spelling
 from members.models import Activity, Mail, Member, SearchWord
 from tests import factories
 from tests.discussions.telling import run, say, tell
+from tests.walking import walked
 
 WORDS, NOTE, MORE, CLOSING = CANARIES = ["kestrel", "oystercatcher", "lapwing", "plover"]
 READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
-LINK = re.compile(r'(?:href|action|src|data-next|formaction)="(/[^"#]*)')
 NEAR = re.compile(r"/(dialogues|threads|posts|mine|notices|safety|search|members|translations)/")
 NOT_ASKED = re.compile(r"^/(mine/languages|dialogues/~propose)")
-MOST = 400  # addresses of one reader; a walk that grows beyond has lost its way
 
 
 def build():
@@ -73,21 +71,11 @@ def beginnings(w):
 
 def answers(w, reader):
     """(where, all that was answered) of every address that leads on from where `reader` may begin."""
-    client, seen, todo = Client(), set(), [*beginnings(w)]
+    client = Client()
     if reader != "visitor":
         client.force_login(getattr(w, reader))
-    while todo:
-        address = todo.pop(0)
-        if address in seen or NOT_ASKED.match(address):
-            continue
-        seen.add(address)
-        assert len(seen) < MOST, "the walk has lost its way"
-        answer = client.get(address)
-        content = b"".join(answer) if answer.streaming else answer.content
-        text = content.decode("utf-8", "replace")
-        yield f"{reader} {address}", f"{answer.status_code} {answer.headers} {text}"
-        todo += [link for link in map(html.unescape, LINK.findall(text)) if NEAR.match(link)]
-        todo += [answer.url.split("#")[0]] if answer.status_code == 302 and NEAR.match(answer.url) else []
+    for address, said in walked(client, beginnings(w), near=NEAR, not_asked=NOT_ASKED):
+        yield f"{reader} {address}", said
 
 
 def mails():
