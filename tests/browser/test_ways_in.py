@@ -86,6 +86,13 @@ def test_passkey_that_does_not_come_is_told(open_window):
     expect(trouble).to_contain_text("Your device did not answer with a passkey")
 
 
+def test_a_passkey_cannot_be_asked_for_before_anything_listens(open_window, script):
+    """Without scripts, or while they are under way, a press on the button would be lost."""
+    page = open_window(script=script).page
+    page.goto("/accounts/login/")
+    expect(page.get_by_role("button", name="Sign in with a passkey")).to_be_enabled(enabled=script)
+
+
 def test_code_is_set_up_and_asked_for(open_window, script, member):
     page = open_window(member, script=script).page
     page.goto("/settings/")
