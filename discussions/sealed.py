@@ -26,8 +26,6 @@ class NotOffered(Exception):
 def choices(member, dialogue):
     """[(Attribution, Byline or None for the member's own name)] from which `member` chooses in `dialogue`; empty where
     everybody writes by name."""
-    if not dialogue.attributions:
-        return []
     offered = [(Attribution.NAME, None)]
     if Attribution.ROLE in dialogue.attributions and (label := label_of(member, dialogue)):
         offered.append((Attribution.ROLE, Byline(label)))
@@ -129,9 +127,10 @@ def wrote(member):
 
 
 def submitted_by(member):
-    """For a queryset of submissions: those of `member`, by name or sealed."""
+    """For a queryset of submissions: those of `member`, by name or sealed. A visitor has none, though one that is
+    sealed has no member either."""
     sealed = SubmissionSeal.objects.filter(member=member.pk).values("submission")
-    return models.Q(member=member.pk) | models.Q(pk__in=sealed)
+    return models.Q(member=member.pk, member__isnull=False) | models.Q(pk__in=sealed)
 
 
 def is_submitter(member, submission):
