@@ -292,6 +292,29 @@ def test_excerpt_is_cut_at_a_word(html, excerpt):
     assert len(excerpt) <= 15
 
 
+@pytest.mark.parametrize(
+    ("html", "chars", "excerpt"),
+    [
+        ("abc", 3, "abc"),
+        ("<p>a<br>b</p>c", 15, "a b c"),
+        ("<p>a</p>b<p>c</p>", 15, "a b c"),
+        ("<p>a<a>b</a><code>c</code><del>d</del><em>e</em><strong>f</strong>g</p>", 15, "abcdefg"),
+        ("<div>n</div><p>a</p><table><td>t</td></table><p>b</p><pre>c</pre>d", 15, "a b d"),
+        ("<div><pre>n</pre>m</div>a", 15, "a"),
+        ("one two three", 12, "one two…"),
+        ("one two three", 13, "one two three"),
+        ("one, - two three", 8, "one…"),
+        ("a BOX of seeds", 7, "a BOX…"),
+        ("<p>a</p><p>b</p><p>c</p>", 2, "a…"),
+        ("<p>ab</p><p>c</p>", 2, "a…"),
+        ("<p>a    \n   b</p><p>c</p>", 5, "a b c"),
+        ("", 5, ""),
+    ],
+)
+def test_excerpt_of_each_kind_of_text(html, chars, excerpt):
+    assert text.plain_excerpt(html, chars) == excerpt
+
+
 @given(st.text(alphabet="ab1.@-_%+ <>():&;#", max_size=80))
 @settings(deadline=None)
 def test_no_address_survives_masking(source):

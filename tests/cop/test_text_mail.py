@@ -149,7 +149,8 @@ def test_mail_too_long_is_refused():
         "ana@x.org <mailto:ana@x.org>", "ana at x.org", "<ana AT x.org>", "ana (at) x.org", "ana [at] x [dot] org",
         "ana(at)x(dot)org", "ana <at> x.org", "ana en x.org", "ana [arroba] x punto es", "ana at x dot org",
         "ana @ x.org", "ana%40x.org", "ana&#64;x.org", "ana at\n> x.org", "josé@x.org", "ana＠x.org",
-        "ana7 en example.orgSaludos",
+        "ana7 en example.orgSaludos", "ana&commat;x.org", "ana﹫x.org", "ana AT x DOT org", "ana arroba x punto org",
+        "ana.soto-paz at x.org", "ana at X.ORG", "ana at x.org--", "ana \n> > > > at x.org", "ana bei x.org",
     ],
 )  # fmt: skip
 def test_every_form_of_an_address_is_masked(address):
@@ -161,7 +162,14 @@ def test_every_form_of_an_address_is_masked(address):
     [
         "the manual is available at cran.r-project.org", "look at www.x.org", "error en data.frame", "come at 10.30",
         "meet @home", "twitter: @ana", "1 @ 2.50 each", "https://medium.com/@ana/story", "version at R-3.0.0",
+        "3 @ 2.5", "pens @ 2.5 each", "yes, at x.org", "group2 at 10.30", "ana at who.int/about",
     ],
 )  # fmt: skip
 def test_what_is_no_address_is_kept(words):
     assert text.mask_addresses(words) == words
+
+
+def test_addresses_side_by_side_are_masked_each_for_itself():
+    assert text.mask_addresses("ana at x.org") == "[address removed]"
+    assert text.mask_addresses("ana at x.org at y.com") == "[address removed] at y.com"
+    assert text.mask_addresses("ana at x.org, eva at y.com") == "[address removed], [address removed]"

@@ -24,7 +24,7 @@ def plain_excerpt(html: str, chars: int) -> str:
 
 class _Words(HTMLParser):
     def __init__(self, enough: int) -> None:
-        super().__init__(convert_charrefs=True)
+        super().__init__()
         self.found: list[str] = []
         self.missing = enough
         self.outside = 0
