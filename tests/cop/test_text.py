@@ -7,9 +7,10 @@ import unicodedata
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from markdown import Markdown
 
 from cop.lib import text
-from cop.lib.text import limits
+from cop.lib.text import from_markdown, limits
 from tests.cop.safety import ADDRESS, dangers
 
 WORDS = "experience shows that women who facilitate budgets together learn more than alone ".split()
@@ -49,6 +50,8 @@ def seconds(act, *args, **kwargs):
         ("*a* **b** ~~c~~ ~d~", "<p><em>a</em> <strong>b</strong> <del>c</del> ~d~</p>"),
         ('"a" -- b...', '<p>"a" -- b...</p>'),
         ("# A\n\n## B\n\n###### C", "<h3>A</h3>\n<h4>B</h4>\n<h6>C</h6>"),
+        ("### A\n\n#### B\n\n##### C", "<h5>A</h5>\n<h6>B</h6>\n<h6>C</h6>"),
+        ("e\u0301\r\na", "<p>é<br>\na</p>"),
         ("#tag and #1", "<p>#tag and #1</p>"),
         ("```r\nx <- 1\n```", '<pre><code class="language-r">x &lt;- 1\n</code></pre>'),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
@@ -74,6 +77,9 @@ REL = 'rel="nofollow ugc noopener"'
         ("[](https://x.org)", f'<a href="https://x.org" {REL}>https://x.org</a>'),
         ("![a](https://x.org/b.png)", f'<a href="https://x.org/b.png" {REL}>a</a>'),
         ("[![a](b.png)](https://x.org)", f'<a href="https://x.org" {REL}>a</a>'),
+        ("[a](WWW.x.org)", f'<a href="https://WWW.x.org" {REL}>a</a>'),
+        ("[a](<https://x.org/b c>)", f'<a href="https://x.org/b%20c" {REL}>a</a>'),
+        ("[a]()", "a"),
         ("<https://x.org>", f'<a href="https://x.org" {REL}>https://x.org</a>'),
         ("https://x.org/?a=1&b=2.", f'<a href="https://x.org/?a=1&amp;b=2" {REL}>https://x.org/?a=1&amp;b=2</a>.'),
         ("(https://x.org/a_(b))", f'(<a href="https://x.org/a_(b)" {REL}>https://x.org/a_(b)</a>)'),
@@ -110,6 +116,10 @@ def test_footnote_ids_carry_the_prefix():
     assert '<sup id="p12-fnref-1"><a class="footnote-ref" href="#p12-fn-1"' in html
     assert '<sup id="p12-fnref2-1">' in html
     assert '<li id="p12-fn-1">\n<p>note&nbsp;<a class="footnote-backref" href="#p12-fnref-1"' in html
+    assert 'href="#p12-fn-1" role="doc-noteref"' in html
+    assert 'href="#p12-fnref-1" role="doc-backlink"' in html
+    assert '<div class="footnote" role="doc-endnotes">' in html
+    assert html.count("↩</a>") == 2
     assert not dangers(html, "p12-")
 
 
@@ -166,6 +176,23 @@ def test_any_markdown_renders_safely(source):
 def test_costly_text_is_refused_with_a_reason(source, reason):
     assert refusal(source) == reason
     assert render("- a\n\nb") == "<ul>\n<li>a</li>\n</ul>\n<p>b</p>"  # the refusal left nothing behind
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"), [(RecursionError, text.TextRefused), (ZeroDivisionError, ZeroDivisionError)]
+)
+def test_a_text_that_broke_off_leaves_nothing_behind(monkeypatch, error, raised):
+    def breaks_off(writer, source):
+        raise error
+
+    render("a")
+    with monkeypatch.context() as patch:
+        patch.setattr(Markdown, "convert", breaks_off)
+        with pytest.raises(raised) as refused:
+            render("b")
+    assert getattr(refused.value, "reason", "nested") == "nested"
+    assert not hasattr(from_markdown._local, "writer")
+    assert render("c") == "<p>c</p>"
 
 
 def test_refusal_says_it_in_a_sentence():

@@ -40,7 +40,8 @@ def test_a_text_of_one_direction_says_nothing(source):
         ("1. نعم\n2. Two words", '<ol dir="ltr">\n<li dir="rtl">نعم</li>\n<li>Two words</li>\n</ol>'),
         ("نعم | نعم\n-|-\nOne two | Three four\nنعم | Five", (
             '<table dir="ltr">\n<thead>\n<tr>\n<th dir="rtl">نعم</th>\n<th dir="rtl">نعم</th>\n</tr>\n</thead>\n'
-            '<tbody>\n<tr>\n<td>One two</td>\n<td>Three four</td>\n</tr>\n<tr>\n<td dir="rtl">نعم</td>\n<td>Five</td>\n</tr>\n'
+            "<tbody>\n<tr>\n<td>One two</td>\n<td>Three four</td>\n</tr>\n"
+            '<tr>\n<td dir="rtl">نعم</td>\n<td>Five</td>\n</tr>\n'
             "</tbody>\n</table>"
         )),
     ],
@@ -56,13 +57,17 @@ def test_so_does_each_paragraph_of_a_mail():
         '<p dir="rtl">مع التحية</p>'
     )
     assert "dir=" not in text.render_plain("Thank you all.\n\n> Yes.", prefix="x-")
+    assert text.render_plain("شكرًا جزيلًا لكم\n\nThanks\n\n12\n\nعب\nab", prefix="x-") == (
+        '<p dir="rtl">شكرًا جزيلًا لكم</p>\n<p dir="ltr">Thanks</p>\n<p>12</p>\n<p dir="rtl">عب<br>\nab</p>'
+    )
 
 
 @pytest.mark.parametrize(
     ("words", "direction", "both"),
     [
         ("ab عب", "ltr", True), ("عب ab", "rtl", True), ("a عب", "rtl", True), ("ab ع", "ltr", True),
-        ("ab", "ltr", False), ("عب", "rtl", False), ("12, 34", None, False), ("", None, False), ("\x02abc\x03 ع", "rtl", False),
+        ("ab", "ltr", False), ("عب", "rtl", False), ("12, 34", None, False), ("", None, False),
+        ("\x02abc\x03 ع", "rtl", False),
         ("\x02عبت\x03 a", "ltr", False), ("\x02a\x03عب\x02a\x03", "rtl", False), ("_1 ع", "rtl", False),
     ],
 )  # fmt: skip

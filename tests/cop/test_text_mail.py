@@ -24,15 +24,57 @@ def test_greeting_after_a_sentence_keeps_its_line():
 
 @pytest.mark.parametrize(
     "block",
-    ["    x <- 1\n      y", "a     b\n1     2", "f <- function(x) {\n  x\n}", "|\\_/|\n|- -|", "\tone tab"],
-)
+    [
+        "    x <- 1\n      y", "a     b\n1     2", "f <- function(x) {\n  x\n}", "|\\_/|\n|- -|", "\tone tab", "    a",
+        "aa   bb   cc", "    a b\n    c d", "  # a\n  # b", "x = 1\na b", "|  a  |\n|  b  |", "|  abc  |\n|  de  |", "+ one\n+ two",
+    ],
+)  # fmt: skip
 def test_code_and_tables_stay_as_they_are(block):
     kept = block.replace("<", "&lt;").replace("\t", " " * 8)
     assert render(f"Look:\n\n{block}\n\nThanks") == f"<p>Look:</p>\n<pre>{kept}</pre>\n<p>Thanks</p>"
 
 
+@pytest.mark.parametrize(
+    "block", ["x = 5;", "a   b", "x = 1\na\nb", "x = 1\na\nb\nc", "|  abc  |\n|  def  |", "<a> and (b) [c]"]
+)
+def test_what_is_no_code_is_a_paragraph(block):
+    assert "<pre>" not in render(f"Look:\n\n{block}\n\nThanks")
+
+
 def test_empty_line_does_not_part_a_listing():
     assert render("    a\n\n    b") == "<pre>    a\n\n    b</pre>"
+    assert render("Look:\n\n    a\n\n    b\n\nAna") == "<p>Look:</p>\n<pre>    a\n\n    b</pre>\n<p>Ana</p>"
+
+
+@pytest.mark.parametrize(
+    ("width", "follows", "joined"),
+    [(49, "and so on", False), (50, "and so on", True), (100, "and so on", True), (101, "and so on", False)]
+    + [(60, item, False) for item in ("- one", "• one", "1. one", "12) one", "a) one")],
+)
+def test_a_mail_program_wraps_at_a_width(width, follows, joined):
+    line = "x" * width
+    assert render(f"{line}\n{follows}") == f"<p>{line}{' ' if joined else '<br>' + chr(10)}{follows}</p>"
+
+
+@pytest.mark.parametrize(("length", "joined"), [(55, False), (56, True)])
+def test_a_line_ends_where_the_next_word_had_no_room(length, joined):
+    html = render(f"{'x' * 60}\n{'y' * length}\nword and more\n{'z' * 60}")
+    assert (f"{'y' * length} word" in html) is joined
+
+
+@pytest.mark.parametrize("sign", ".!?:")
+def test_what_is_short_after_a_sentence_keeps_its_line(sign):
+    sentence = "x" * 59 + sign
+    assert render(f"{sentence}\n{'y' * 25}") == f"<p>{sentence}<br>\n{'y' * 25}</p>"
+    assert render(f"{sentence}\n{'y' * 26}") == f"<p>{sentence} {'y' * 26}</p>"
+    assert render(f"{'x' * 60}\n  Ana") == f"<p>{'x' * 60} Ana</p>"
+
+
+def test_quotes_between_ones_own_words():
+    assert render("> a\n> b\nmine\n> c\n> d\nmine too") == (
+        "<blockquote>\n<p>a<br>\nb</p>\n</blockquote>\n<p>mine</p>\n"
+        "<blockquote>\n<p>c<br>\nd</p>\n</blockquote>\n<p>mine too</p>"
+    )
 
 
 def test_quotes_are_nested():
@@ -134,6 +176,19 @@ def test_mail_is_escaped_and_linked():
 def test_mail_of_pasted_data_is_shown_as_it_came():
     html = render("a,b\n" * 10_000)
     assert html.startswith("<pre>a,b\n")
+    assert html.endswith("\na,b</pre>")
+
+
+def test_a_mail_of_many_lines_is_data():
+    line = "x" * 59 + "\n"
+    assert render(line * 4_001).startswith("<p>x")  # 4,000 ends of lines
+    assert render(line * 4_002).startswith("<pre>x")
+
+
+def test_a_mail_of_the_full_length_is_taken():
+    assert len(render("x" * 250_000)) == 250_000 + len("<p></p>")
+    with pytest.raises(text.TextRefused):
+        render("x" * 250_001)
 
 
 def test_mail_too_long_is_refused():
