@@ -10,7 +10,7 @@ from discussions.models.suspension import suspend
 from resources import access
 from resources.models.states import State
 from tests import factories
-from tests.discussions.test_who_may import SOON, who
+from tests.discussions.asked import SOON, who
 
 
 def build():
