@@ -65,7 +65,8 @@ def test_so_does_each_paragraph_of_a_mail():
 @pytest.mark.parametrize(
     ("words", "direction", "both"),
     [
-        ("ab عب", "ltr", True), ("عب ab", "rtl", True), ("a عب", "rtl", True), ("ab ع", "ltr", True),
+        ("عa", "rtl", True), ("ab عب", "ltr", True), ("عب ab", "rtl", True), ("a عب", "rtl", True),
+        ("ab ع", "ltr", True),
         ("ab", "ltr", False), ("عب", "rtl", False), ("12, 34", None, False), ("", None, False),
         ("\x02abc\x03 ع", "rtl", False),
         ("\x02عبت\x03 a", "ltr", False), ("\x02a\x03عب\x02a\x03", "rtl", False), ("_1 ع", "rtl", False),

@@ -26,7 +26,7 @@ def folds_at(line, mail):
 
 
 def is_whole(mail):
-    return [part.summary for part in fold(read_lines(mail))] == [None]
+    return parts(mail) == [(None, mail.replace("> ", ">"))]
 
 
 # ── Lines ──
@@ -55,6 +55,7 @@ def test_what_is_ones_own():
     ("mail", "found"),
     [
         ("Yes.\n\n📎 a.pdf\n\n📎 b.pdf", [(None, "Yes."), (None, "\n📎 a.pdf\n\n📎 b.pdf")]),
+        ("Yes.\n> old words\n📎 a.pdf", [(None, "Yes."), ("old words", ">old words"), (None, "📎 a.pdf")]),
         ("Yes.\n\n", [(None, "Yes.\n\n")]),
         ("📎 a.pdf", [(None, "📎 a.pdf")]),
         ("Yes.\n📎 a.pdf\nNo.", [(None, "Yes.\n📎 a.pdf\nNo.")]),
@@ -167,6 +168,7 @@ def test_where_a_mail_is_repeated(line, mail):
     [
         f"mine\n{ORIGINAL}\na\nb\nc\nd\n> old\nmine too",
         "mine\n---- Forwarded message ----\nFrom: a",
+        "mine\nDa: Ana (inoltrato)\nData: 3 maggio\n\nold",
         "mine\nOn Monday, Ana wrote:\nold",
         "mine\nOn 3 May we met.\nold",
         "mine\nOn 3 May,\nby noon,\nbut late, Ana\nwrote:\nold",
@@ -205,6 +207,7 @@ def test_what_is_shown_for_a_tail(tail, summary):
 def test_what_the_summary_says_in_full_is_not_said_twice():
     assert parts(f"mine\n{WROTE}\n\n> old")[1] == (WROTE, ">old")
     assert parts(f"mine\n{ORIGINAL}\n\nold")[1] == ("Original Message", "\nold")
+    assert parts(f"mine\n{ORIGINAL}")[1] == ("Original Message", ORIGINAL)
     assert parts("mine\n> old\n> words")[1] == ("old", ">old\n>words")
     long = "On Monday, " + "at noon, " * 12
     assert parts(f"mine\n{long}\nAna wrote:\n> old")[1][1].startswith(long)

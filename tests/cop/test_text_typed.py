@@ -59,6 +59,7 @@ def test_excerpt_is_cut_at_a_word(html, excerpt):
     ("html", "chars", "excerpt"),
     [
         ("abc", 3, "abc"),
+        ("AT&T", 15, "AT&T"),  # an ampersand that nobody escaped
         ("<p>a<br>b</p>c", 15, "a b c"),
         ("<p>a</p>b<p>c</p>", 15, "a b c"),
         ("<p>a<a>b</a><code>c</code><del>d</del><em>e</em><strong>f</strong>g</p>", 15, "abcdefg"),

@@ -20,7 +20,7 @@ from cop.lib.text.limits import MAX_CHARS, TextRefused
 from cop.lib.text.mentions import link_mentions, mentioned, rename_mention
 from cop.lib.text.typed import clean_input, clean_line
 
-VERSION = 3  # stored as html_version beside the HTML; raise it when the same text would give other HTML
+VERSION = 4  # stored as html_version beside the HTML; raise it when the same text would give other HTML
 
 __all__ = [
     "MAX_CHARS",

@@ -156,5 +156,6 @@ def _folded(lines: list[Line]) -> Part:
     if len(summary) > SUMMARY_CHARS:
         cut = summary[: SUMMARY_CHARS - 1]
         return Part(lines, (cut.rpartition(" ")[0] or cut) + "…")
-    # What the summary says in full is not said twice.
-    return Part(lines[shown.stop :] if lines and lines[0].is_own else lines, summary)
+    # What the summary says in full is not said twice, unless it is all.
+    below = lines[shown.stop :] if lines and lines[0].is_own else lines
+    return Part(below or lines, summary)
