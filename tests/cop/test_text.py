@@ -56,6 +56,7 @@ def seconds(act, *args, **kwargs):
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("> a\n> > b", "<blockquote>\n<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>\n</blockquote>"),
         ("a <b>b</b> & &copy; < c", "<p>a &lt;b&gt;b&lt;/b&gt; &amp; © &lt; c</p>"),
+        ("<div>a</div>\n\nb", "<p>&lt;div&gt;a&lt;/div&gt;</p>\n<p>b</p>"),
         ("", ""),
     ],
 )
@@ -122,6 +123,11 @@ def test_footnote_ids_carry_the_prefix():
     assert not dangers(html, "p12-")
 
 
+def test_no_words_say_where_footnotes_stand():
+    html = render("a[^1]\n\n///Footnotes Go Here///\n\nb\n\n[^1]: note")
+    assert html.index("///Footnotes Go Here///") < html.index("<p>b</p>") < html.index('<div class="footnote"')
+
+
 def test_footnote_inside_a_footnote_is_kept():
     assert "inner" in render("a[^1]\n\n[^1]: outer\n\n    [^2]: inner")
 
@@ -133,7 +139,7 @@ def test_footnotes_of_one_text_are_not_in_the_next():
 
 
 def test_prefix_must_be_fit_for_an_id():
-    with pytest.raises(ValueError, match="prefix"):
+    with pytest.raises(ValueError, match="^prefix must .* hyphens: '"):
         text.render("a", prefix='" onclick="')
 
 

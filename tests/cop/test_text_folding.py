@@ -153,6 +153,7 @@ ORIGINAL = "-----Original Message-----"
         # With marks below it, it belongs to the quote, and that is passed over with what is under it.
         (ORIGINAL, f"mine\n{ORIGINAL}\na\nb\nc\nd\ne\n> old\nmine too"),
         (ORIGINAL, f"mine\n> old\nmine too\n{ORIGINAL}\nolder"),
+        ("-----Mensaje original-----", f"mine\n{ORIGINAL}\n> old\n-----Mensaje original-----\nolder"),
         ("On 3 May, Ana wrote:", "mine\nOn 3 May, Ana wrote:\nold"),
         ("On 3 May,", "mine\nOn 3 May,\nby noon, Ana\nwrote:\nold"),
         ("El 3 de mayo, Ana ha", "mine\nEl 3 de mayo, Ana ha\n  escrito:\nold"),
@@ -190,6 +191,8 @@ def test_what_repeats_no_mail(mail):
         ("> old words\n> more", "old words"),
         ("> --\n> 1.\n> old words", "old words"),
         ("> *old words*", "old words"),
+        ("> the BOX", "the BOX"),
+        (f"_____\n{ORIGINAL}\nFrom: Ana", "Original Message"),
         ("> - 1", "1"),
         ("> --", "…"),
         (f"{ORIGINAL}\nFrom: Ana", "Original Message"),

@@ -26,8 +26,8 @@ def test_greeting_after_a_sentence_keeps_its_line():
     "block",
     [
         "    x <- 1\n      y", "a     b\n1     2", "f <- function(x) {\n  x\n}", "|\\_/|\n|- -|", "\tone tab", "    a",
-        "aa   bb   cc", "    a b\n    c d", "  # a\n  # b", "x = 1\na b", "|  a  |\n|  b  |", "|  abc  |\n|  de  |",
-        "+ one\n+ two",
+        "aa   bb   cc", "    a b\n    c d", "  # one two\n  # three", "x = 1\na b", "|  a  |\n|  b  |",
+        "|  abc  |\n|  de  |", "+ one\n+ two",
     ],
 )  # fmt: skip
 def test_code_and_tables_stay_as_they_are(block):

@@ -16,7 +16,7 @@ from cop.lib.text.safe import make_safe
 from cop.lib.text.typed import clean_input
 
 # The page has h1 and h2; what is a first heading in a text is a third in the page.
-_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6", "h6": "h6"}
+_HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h6", "h5": "h6"}
 _ALIGNMENTS = {"left": "ta-start", "center": "ta-center", "right": "ta-end"}
 _ROLES = {"footnote": "doc-endnotes", "footnote-ref": "doc-noteref", "footnote-backref": "doc-backlink"}
 _PREFIX = re.compile(r"[A-Za-z][\w-]*")
@@ -58,7 +58,7 @@ def _build() -> tuple[Markdown, Clock, "_Finish"]:
     writer = Markdown(
         extensions=[
             "fenced_code", "tables", "sane_lists", "nl2br", "pymdownx.saneheaders", "pymdownx.tilde",
-            _Footnotes(SEPARATOR="-", BACKLINK_TEXT="↩", PLACE_MARKER="\x02nowhere\x03"),
+            _Footnotes(SEPARATOR="-", PLACE_MARKER="\x02nowhere\x03"),
         ],
         extension_configs={"tables": {"use_align_attribute": True}, "pymdownx.tilde": {"subscript": False}},
         output_format="html",
