@@ -224,6 +224,18 @@ def test_ordinary_text_of_full_length_renders(paragraph):
     assert render(source)
 
 
+def test_the_clock_is_looked_at_in_each_block_and_at_each_mark(monkeypatch):
+    def looks(source):
+        looked = []
+        monkeypatch.setattr(limits.Clock, "check", lambda clock: looked.append(clock))
+        render(source)
+        return len(looked)
+
+    assert looks("a\n\nb\n\nc") == looks("a\n\nb") + 1
+    assert looks("`a` `b` `c`") == looks("`a` `b`") + 1
+    assert looks("*a* *b* *c*") == looks("*a* *b*") + 2  # where it begins, and where its end is looked for
+
+
 NASTY = [
     "[a", "[a](<b", "![[]()", "[ (](", "[a](b) ", "*a **a ", "a* ", "*a_ ", "*_~~a", "***a***", "`", "`a`", "e`", "`|",
     "> ", ">a\n\n", "a\n> b\n\n", "- a\n\n", "1. ", "# a\n", "a\n=\n", "---\n", "| a\n", "a | b\n- | -\n", "[^1]",

@@ -50,6 +50,7 @@ def test_how_much_of_it_a_text_may_have(piece, times, said):
         ('"' * 100 + "'" * 101, "slow"),
         ('"' * 150 + " " + '"' * 150, None),
         ("a" * 300, None),
+        ('"' * 200 + "a", None),
         ("a" * 300 + '"', None),
     ],
 )

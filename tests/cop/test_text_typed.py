@@ -22,7 +22,7 @@ from tests.cop.safety import ADDRESS
         ("\n\n  a  \nb \t\n\n", "  a\nb"),
         ("a" + "\u0301" * 99, "á" + "\u0301" * 29),
         ("X" * 99 + "\u0316", "X" * 99 + "\u0316"),
-        ("\u0316" + "X" * 99, "\u0316" + "X" * 99),
+        ("\u0316\u0323" + "X" * 99, "\u0316\u0323" + "X" * 99),
     ],
 )
 def test_typed_text_is_tidied(typed, clean):
