@@ -123,14 +123,10 @@ def test_a_mutant_reaches_all_who_imported(monkeypatch):
 def tried(files, tests, outcomes):
     """{(file, key of each of its mutants): "killed", "time" or "survived"}."""
     command = [sys.executable, "-m", "pytest", "-s", "-p", "tests.mutating", "-p", "no:cacheprovider", "-k", CHOSEN]
-    command += [
-        "-o",
-        "tmp_path_retention_policy=failed",
-        "--outcomes",
-        outcomes,
-        *(f"--mutate={file}" for file in files),
-    ]
-    ran = subprocess.run([*command, *(f"tests/{name}" for name in tests)], cwd=ROOT, capture_output=True, text=True)
+    command += ["-o", "tmp_path_retention_policy=failed", "--outcomes", outcomes]
+    command += [f"--mutate={file}" for file in files]
+    command += [f"tests/{name}" for name in tests]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stdout + ran.stderr
     found = [json.loads(line) for line in outcomes.read_text().splitlines()]
     assert {file for file, key, outcome, _seconds in found if not key and outcome == "survived"} == {*files}
