@@ -1,6 +1,7 @@
 """The cast, and the machine under it."""
 
 import copy
+import fcntl
 import os
 import time
 from pathlib import Path
@@ -10,8 +11,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client, TransactionTestCase
+from pytest_django.plugin import blocking_manager_key
 
 from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
@@ -43,7 +45,33 @@ def pytest_sessionstart(session):
     compile_catalogues(settings.LOCALE_PATHS)
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker, tmp_path_factory):
+    """Where several workers run, one makes the tables, and the database of each is a copy of these."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return
+    test, name = connection.settings_dict["TEST"], connection.settings_dict["NAME"]
+    of_worker, tables = test["NAME"], with_tables()
+    with open(tmp_path_factory.getbasetemp().parent / "tables", "a") as made, django_db_blocker.unblock():
+        fcntl.flock(made, fcntl.LOCK_EX)
+        if not os.fstat(made.fileno()).st_size:
+            test["NAME"] = tables
+            connection.creation.create_test_db(verbosity=0, autoclobber=True)
+            connection.close()
+            settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+            made.write("done")
+    test |= {"NAME": of_worker, "TEMPLATE": tables, "MIGRATE": False}  # there is nothing left to migrate
+
+
+def with_tables():
+    """The name of the database that those of the workers are copies of."""
+    return f"{settings.DATABASES['default']['TEST']['NAME'].partition('_gw')[0]}_tables"
+
+
 def pytest_sessionfinish(session):
+    if session.config.getoption("numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ:
+        with session.config.stash[blocking_manager_key].unblock(), connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {connection.ops.quote_name(with_tables())}")
     if getattr(session.config, "started_postgres", False):
         settings.EMBEDDED_POSTGRES.stop()
 

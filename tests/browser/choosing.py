@@ -67,10 +67,11 @@ def by_size(row):
     return -len(row[0]), -row[1]
 
 
-def unlike(world, method, found):
+def unlike(world, method, found, *, each_name=True):
     """Of the pages of one name and reader that are built alike (a thread in a public and in a members' dialogue) the
-    one with the most words; of these the richest. What is wrong in the others is wrong in those, but for what comes of
-    the words alone or of the place among others: the long form looks at all."""
+    one with the most words; of these the richest: of each name one at least, or only until each kind of element is
+    there. What is wrong in the others is wrong in those, but for what comes of the words alone or of the place among
+    others: the long form looks at all."""
     clients, longest = {}, {}
     for page in found:
         reader, url, row = page
@@ -86,5 +87,5 @@ def unlike(world, method, found):
             longest[key] = len(html), html, page
     names = {}
     for (name, *_), (_, html, page) in longest.items():
-        names.setdefault(name, []).append((html, page))
+        names.setdefault(name if each_name else "any", []).append((html, page))
     return richest(names)

@@ -14,9 +14,8 @@ import pytest
 from cop import restore
 from cop.lib import archive
 from cop.lib.postgres import programs
+from tests.cop.conftest import UPLOADS, put_uploads
 from tests.cop.site import PROJECT, Site
-
-UPLOADS = {"ab/abcd": b"a checklist", "cd/cdef": "été.pdf".encode() * 300_000, "00/empty": b""}
 
 
 def tables(site):
@@ -45,46 +44,11 @@ def uploads(site):
     }
 
 
-def put_uploads(site, contents):
-    for name, content in contents.items():
-        path = site.var / "files" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
 @pytest.fixture(scope="module")
-def original():
-    """A site with the demo community and some files; only its database runs."""
-    site = Site()
-    try:
-        site.server.start()
-        assert site.manage("migrate", "-v0").returncode == 0
-        assert site.manage("createcachetable").returncode == 0
-        seeded = site.manage("seed_demo", DEMO="1")
-        assert seeded.returncode == 0, seeded.stderr
-        put_uploads(site, UPLOADS)
-        yield site
-    finally:
-        site.end()
-
-
-@pytest.fixture(scope="module")
-def backup(original):
-    """The archive of the original."""
-    file = original.var / "site.tar"
-    result = original.manage("backup", str(file))
-    assert result.returncode == 0, result.stderr
-    assert "files" in result.stdout
-    return file
-
-
-@pytest.fixture(scope="module")
-def copy(backup):
+def copy(restored):
     """A second site, restored from the archive into nothing."""
-    site = Site()
+    site = restored()
     try:
-        result = site.manage("restore", str(backup))
-        assert result.returncode == 0, result.stderr
         site.server.start()
         yield site
     finally:
@@ -160,20 +124,6 @@ def test_replacing_brings_back_what_was_and_only_that(original, copy, backup):
     assert result.returncode == 0, result.stderr
     assert tables(copy) == tables(original)
     assert uploads(copy) == uploads(original)
-
-
-def test_a_running_site_is_not_overwritten(copy, backup):
-    copy.up()
-    try:
-        result = copy.manage("restore", str(backup), "--replace")
-        assert result.returncode == 1
-        assert "already runs on" in result.stderr
-        assert copy.manage("backup", str(copy.var / "live.tar")).returncode == 0
-        assert copy.get() == 200
-    finally:
-        copy.process.terminate()
-        copy.process.wait(60)
-        copy.server.start()
 
 
 def test_what_the_database_refuses_changes_nothing(copy, backup, tmp_path):

@@ -15,7 +15,6 @@ import psycopg2
 import pytest
 
 from cop import demo
-from tests.cop.site import Site
 
 WRITERS = 4
 PATIENCE = 90  # seconds for one post to be acknowledged, kills included
@@ -23,9 +22,9 @@ LOST = (http.client.HTTPException, ConnectionError, TimeoutError, urllib.error.U
 
 
 @pytest.fixture
-def site():
-    site = Site()
-    site.environment = lambda original=site.environment, **more: original(DEMO="1", **more)
+def site(restored):
+    """One that came from a backup: it runs like any other."""
+    site = restored()
     try:
         site.up()
         yield site

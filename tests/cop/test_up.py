@@ -37,7 +37,7 @@ def site():
 
 
 def test_a_site_answers_and_says_where(site):
-    assert site.get("/healthz") == 200
+    wait_for(lambda: site.get("/healthz") == 200)  # each job of the loop has run once
     assert site.get("/") == 200
     assert site.get("/begin/") == 200
     assert f"Begin at http://localhost:{site.port}/begin/ with this one-time token: " in site.said()
@@ -50,6 +50,15 @@ def test_a_second_up_on_the_same_folder_is_refused(site):
     second = site.manage("up", PORT="8119")
     assert second.returncode == 1
     assert f"already runs on {site.var} (process {site.process.pid}): stop that first" in second.stderr
+
+
+def test_a_running_site_is_backed_up_and_not_overwritten(site):
+    live = str(site.var / "live.tar")
+    assert site.manage("backup", live).returncode == 0
+    result = site.manage("restore", live, "--replace")
+    assert result.returncode == 1
+    assert "already runs on" in result.stderr
+    assert site.get() == 200
 
 
 def test_a_taken_port_is_said_before_the_slow_work(site, tmp_path):
