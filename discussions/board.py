@@ -85,14 +85,15 @@ def board_of(dialogue, now=None, reader=None):
     said = said_lately(standing, now)
     week = [row for row in said if row.posts]
     spoken = [row for row in week if row.author]
+    threads = threads_of(dialogue, now)
     turn, note = handed(dialogue)
     by_region, by_group = registered_of(dialogue)
     return Board(
         day=(now - dialogue.opens_at).days + 1 if dialogue.opens_at and dialogue.opens_at <= now else None,
         waits=waits(dialogue, reader), people=len(spoken), posts=sum(row.posts for row in week),
         nameless=sum(row.posts for row in week if not row.author),
-        hours=hours_to_answer(dialogue, now), unanswered=unanswered(standing, now),
-        newcomers=newcomers(dialogue, standing, now), read=read_much(dialogue, now),
+        hours=hours_to_answer(threads, now), unanswered=unanswered(standing, now),
+        newcomers=newcomers(dialogue, standing, now), read=read_much(threads, now),
         voices=voices(regions.NAMES, [region_of(row.author__profile__country) for row in spoken], by_region),
         groups=voices(dict(Group.choices), [row.author__profile__group or None for row in spoken], by_group),
         languages=languages(dialogue, standing), today=dialogue.today(now), tasks=tasks(dialogue, now), turn=turn,
@@ -149,12 +150,24 @@ def number_of_posts(flags):
     return flags.values("post__thread__dialogue").annotate(n=Count("target_id", distinct=True)).values("n")
 
 
-def hours_to_answer(dialogue, now):
-    """The median of the threads that were begun in the last two weeks and have an answer, or None."""
-    first = Post.objects.standing().filter(thread=OuterRef("pk"), number__gt=1).order_by()
-    threads = Thread.objects.filter(dialogue=dialogue, started_at__gt=now - 2 * WEEK, post_count__gt=1).order_by()
-    answered = threads.annotate(at=Subquery(first.values("thread").annotate(at=Min("published_at")).values("at")))
-    hours = [(at - began).total_seconds() / 3600 for began, at in answered.values_list("started_at", "at") if at]
+def threads_of(dialogue, now):
+    """Threads that many read, and those of the last two weeks, with how many read them (`readers`, or None) and when
+    they were first answered (`answered_at`, or None); one query."""
+    read = ReadingMark.objects.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(n=Count("pk"))
+    first = Post.objects.standing().filter(thread=OuterRef("pk"), number__gt=1).order_by().values("thread")
+    threads = Thread.objects.filter(dialogue=dialogue, post_count__gt=0).order_by().annotate(
+        readers=Subquery(read.values("n")), answered_at=Subquery(first.annotate(at=Min("published_at")).values("at")),
+    )  # fmt: skip
+    found = list(threads.filter(Q(readers__gte=FEWEST_READERS) | Q(started_at__gt=now - 2 * WEEK)))
+    for thread in found:
+        thread.dialogue = dialogue
+    return found
+
+
+def hours_to_answer(threads, now):
+    """The median of those that were begun in the last two weeks and have an answer, or None."""
+    answered = [one for one in threads if one.started_at > now - 2 * WEEK and one.answered_at]
+    hours = [(one.answered_at - one.started_at).total_seconds() / 3600 for one in answered]
     return round(median(hours), 1) if hours else None
 
 
@@ -178,12 +191,10 @@ def newcomers(dialogue, standing, now):
     return list(first.with_authors().select_related("thread__dialogue").order_by("published_at", "pk")[:ROWS])
 
 
-def read_much(dialogue, now):
-    """Threads that many read and few answered: those with the most readers for each post."""
-    read = ReadingMark.objects.filter(thread=OuterRef("pk")).order_by().values("thread").annotate(n=Count("pk"))
-    threads = Thread.objects.filter(dialogue=dialogue, post_count__gt=0, started_at__lte=now - PATIENCE)
-    threads = threads.annotate(readers=Subquery(read.values("n"))).filter(readers__gte=FEWEST_READERS)
-    found = sorted(threads.select_related("dialogue"), key=lambda one: (-one.readers / one.post_count, one.pk))
+def read_much(threads, now):
+    """Those that many read and few answered: with the most readers for each post."""
+    found = [one for one in threads if one.started_at <= now - PATIENCE and (one.readers or 0) >= FEWEST_READERS]
+    found.sort(key=lambda one: (-one.readers / one.post_count, one.pk))
     return [one for one in found if one.readers >= 3 * one.post_count][:ROWS]
 
 

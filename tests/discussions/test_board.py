@@ -138,7 +138,7 @@ def test_it_costs_few_queries(client_of, facilitator, member, room, django_asser
         thread = factories.make_thread(dialogue=room, by=factories.make_member(), title=f"Thread {number}")
         earlier(thread, hours=30)
     client = client_of(facilitator)
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(14):
         client.get(f"/dialogues/{room.slug}/board/")
 
 
