@@ -56,8 +56,8 @@ class Story:
             yield from (table | row for row in rows)
 
     def when(self, words, key):
-        """The moment that `words` tell in the time zone of the member with this key."""
-        return moment(words, self.people[key]["timezone"], self.now)
+        """The moment that `words` tell in the time zone of the member with this key (None: of a visitor, in UTC)."""
+        return moment(words, self.people[key]["timezone"] if key else "UTC", self.now)
 
     def add(self, at, act, *about):
         """`act(*about, at=…)` is to happen at this moment; of two at the same moment what was added first."""

@@ -6,6 +6,7 @@ import uuid
 from cop.demo import documents, form_key
 from cop.demo.moments import moment, with_dates
 from discussions.models import Attachment, Dialogue, Handover, Post, Submission, Translation
+from discussions.models.appeal import appeal, appeal_of
 from discussions.models.flag import flag, leave
 from discussions.models.life import DATES
 from discussions.models.original import version_of
@@ -25,7 +26,7 @@ def add(story):
     for number, about in enumerate(story.read_all("talk", "threads")):
         add_thread(story, number, about)
     for about in story.read("acts.toml")["acts"]:
-        story.add(story.when(about["at"], about["by"]), ACTS[about["act"]], story, about)
+        story.add(story.when(about["at"], about.get("by")), ACTS[about["act"]], story, about)
 
     for about in story.read("translations.toml")["translations"]:
         story.add(story.when(about["at"], about["by"]), put_into, story, about)
@@ -187,7 +188,9 @@ def correct(story, about, *, at):
 
 
 def put_up_a_flag(story, about, *, at):
-    flag(story.posts[about["post"]], by=story.members[about["by"]], why=about["why"], words=about["words"], at=at)
+    """By a member, or by a visitor where the story names nobody."""
+    by = story.members[about["by"]] if "by" in about else None
+    flag(story.posts[about["post"]], by=by, why=about["why"], words=about["words"], at=at)
 
 
 def leave_it(story, about, *, at):
@@ -196,6 +199,15 @@ def leave_it(story, about, *, at):
 
 def hide(story, about, *, at):
     story.posts[about["post"]].hide(by=story.members[about["by"]], reason=about["reason"], at=at)
+
+
+def appeal_it(story, about, *, at):
+    appeal(story.posts[about["post"]], about["words"], by=story.members[about["by"]], at=at)
+
+
+def decide(story, about, *, at):
+    words = {"granted": about["granted"], "reason": about["reason"]}
+    appeal_of(story.posts[about["post"]]).decide(by=story.members[about["by"]], at=at, **words)
 
 
 def move(story, about, *, at):
@@ -226,5 +238,5 @@ def lift(story, about, *, at):
 
 ACTS = {
     "correct": correct, "flag": put_up_a_flag, "leave": leave_it, "hide": hide, "move": move, "pin": pin, "lock": lock,
-    "suspend": stop, "lift": lift,
+    "suspend": stop, "lift": lift, "appeal": appeal_it, "decide": decide,
 }  # fmt: skip

@@ -154,14 +154,15 @@ class Appeal(models.Model):
         return members.filter(there).exclude(mine).exclude(pk=self.against_by_id).exclude(pk__in=took_part)
 
     @tried_again
-    def decide(self, *, by, granted, reason):
+    def decide(self, *, by, granted, reason, at=None):
         """Somebody else than who decided first restores the post, or lifts the suspension; or the decision stands. Who
         appealed reads the `reason`. One that is decided, or without an object by now, stays as it was."""
         _hold(self.thing)
         if Appeal.objects.waiting().filter(pk=self.pk).exists():
-            Appeal.objects.filter(pk=self.pk).update(decided_at=timezone.now(), decided_by=by, granted=granted)
+            decided = {"decided_at": at or timezone.now(), "decided_by": by, "granted": granted}
+            Appeal.objects.filter(pk=self.pk).update(**decided)
             verb = "granted" if granted else "confirmed"
-            Activity.record(verb, self, by=by, scope=self.dialogue, reason=reason)
+            Activity.record(verb, self, by=by, scope=self.dialogue, reason=reason, at=at)
             if granted and self.post:
                 self.post.restore(by=by)
             elif granted:
@@ -194,7 +195,7 @@ def is_late(thing, now=None):
 
 
 @tried_again
-def appeal(thing, words, *, by):
+def appeal(thing, words, *, by, at=None):
     """`by`, whose Post is hidden or whose Suspension runs, asks that somebody else looks at that; returns the Appeal. A
     second one is the first. Raises Closed("gone") where nothing holds any more, and Closed("late")."""
     from discussions import sealed
@@ -204,16 +205,17 @@ def appeal(thing, words, *, by):
         return made
     if decision_of(thing) is None:
         raise Closed("gone")
-    if is_late(thing):
+    now = at or timezone.now()
+    if is_late(thing, now):
         raise Closed("late")
-    at, by_whom = decision_of(thing)
-    now, of_post = timezone.now(), isinstance(thing, Post)
+    decided_at, by_whom = decision_of(thing)
+    of_post = isinstance(thing, Post)
     made = Appeal.objects.create(
-        post=thing if of_post else None, suspension=None if of_post else thing, words=words, against_at=at,
+        post=thing if of_post else None, suspension=None if of_post else thing, words=words, against_at=decided_at,
         against_by_id=by_whom, appealed_at=now, due_at=now + datetime.timedelta(days=DAYS_TO_DECIDE),
     )  # fmt: skip
     actor = sealed.actor(thing, by) if of_post else by
-    Activity.record("appealed", made, by=actor, scope=made.dialogue)
+    Activity.record("appealed", made, by=actor, scope=made.dialogue, at=at)
     return made
 
 

@@ -15,10 +15,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cop import demo
-from cop.demo import documents
+from cop.demo import documents, library, live, shelves, talk
 from cop.demo.moments import moment, with_dates
 from cop.demo.story import Story
 from discussions.models import (
+    Appeal,
     Attachment,
     Dialogue,
     Flag,
@@ -108,7 +109,8 @@ def members_meet_at_one_hour():
 
 def facilitators_had_something_to_do():
     assert Post.objects.exclude(hidden_at=None).get().reason
-    assert Flag.objects.open().count() == 1
+    assert sorted(bool(flag.member) for flag in Flag.objects.open()) == [False, True]  # one is of a visitor
+    assert Appeal.objects.get().granted is False
     assert set(Flag.objects.exclude(decided_at=None).values_list("upheld", flat=True)) == {True, False}
     assert Suspension.objects.current().count() == 0
     done = set(Activity.objects.values_list("verb", flat=True))
@@ -220,6 +222,20 @@ def test_what_is_used_is_in_the_library_at_any_hour(hour):
         assert times == sorted(times), collection["key"]
     for about in used:
         assert published[about["resource"]] <= story.when(about["at"], about["by"]) <= story.now, about
+
+
+def test_a_minute_after_midnight_nothing_is_still_to_come():
+    """Days are those of UTC, and where it is evening then, what somebody did at night would be tomorrow's."""
+    now = NOON.replace(hour=0, minute=1)
+    story = Story(now)
+    story.add_people()
+    for part in (talk, live, library, shelves):
+        part.add(story)
+    story.add_help()
+    assert len(story.acts) > 400
+    assert max(at for at, *_act in story.acts) <= now
+    for key, about in story.read("readers.toml").items():
+        assert story.when(about["read_until"], key) < now - datetime.timedelta(hours=3), key
 
 
 def test_a_moment_is_that_of_the_clock_on_their_wall():

@@ -58,7 +58,7 @@ def test_members_read_it_and_visitors_do_not(visitor, client_of, member, many, d
     assert visitor.get("/moderation/").status_code == 302
     client = client_of(member)
     page = client.get("/moderation/").text
-    for words in ("83 %", "posts hidden", "hidden</td>", "within 48 hours"):
+    for words in ("83 %", "posts hidden", "not shown</td>", "within 48 hours"):
         assert words in page
     with django_assert_max_num_queries(8):
         client.get("/moderation/")
