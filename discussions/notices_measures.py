@@ -12,6 +12,11 @@ SUBJECTS = {
     "banned": gettext_lazy("Your account is closed"),
 }
 TEMPLATES = {"writing": "suspended", "removed": "removed", "banned": "banned"}
+SUBJECTS_OF_LIFTING = {
+    "writing": gettext_lazy("Your suspension was lifted"),
+    "removed": gettext_lazy("You can take part in a dialogue again"),
+    "banned": gettext_lazy("Your account is open again"),
+}
 
 
 def taken(suspension, reason):
@@ -30,13 +35,19 @@ def letter(suspension, reason):
     }
 
 
-def reopened(member):
-    """Tell the member that their account is open again."""
-    letters.write(member, **letter_of_reopening())
+def lifted(suspension, still=None):
+    """Tell the member that it was lifted; `still` is another Suspension for which they cannot write there yet."""
+    sensitive = bool(suspension.dialogue_id) and suspension.dialogue.sensitive
+    letters.write(suspension.member, sensitive=sensitive, **letter_of_lifting(suspension, still))
 
 
-def letter_of_reopening():
-    return {"template": "reopened", "subject": lambda: _("Your account is open again"), "context": {}}
+def letter_of_lifting(suspension, still=None):
+    """What letters.write takes."""
+    return {
+        "template": "reopened" if suspension.measure == "banned" else "lifted",
+        "subject": lambda: SUBJECTS_OF_LIFTING[suspension.measure],
+        "context": lambda: {"suspension": suspension, "still": words_of(still) if still else ""},
+    }
 
 
 def words_of(suspension):

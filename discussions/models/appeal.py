@@ -166,7 +166,7 @@ class Appeal(models.Model):
             if granted and self.post:
                 self.post.restore(by=by)
             elif granted:
-                self.suspension.lift(by=by)
+                self.suspension.lift(by=by, told=True)
         self.refresh_from_db()
 
 

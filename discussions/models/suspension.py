@@ -93,10 +93,11 @@ class Suspension(models.Model):
         return Activity.objects.why(self, TAKEN[self.measure])
 
     @tried_again
-    def lift(self, *, by, at=None):
+    def lift(self, *, by, at=None, told=False):
         """End it now, or at the moment `at`. One that is over by then stays as it was. Who was removed may register
-        again; an account that was closed is open again, and its member hears of that by mail."""
-        told, at = at is None, at or timezone.now()
+        again; an account that was closed is open again. Its member hears of that by mail: not of what is long past
+        (`at`), and not where they are `told` of it otherwise, unless their account was closed until now."""
+        tells, at = at is None and (not told or self.measure == Measure.BANNED), at or timezone.now()
         member = Member.objects.select_for_update(no_key=True).get(pk=self.member_id)
         suspension = Suspension.objects.select_for_update(no_key=True).get(pk=self.pk)
         if suspension.is_current(at):
@@ -104,8 +105,9 @@ class Suspension(models.Model):
             Activity.record(LIFTED[self.measure], self, by=by, scope=self.dialogue or self.member, at=at)
             if self.measure == Measure.BANNED:
                 closing.reopen(member)
-                if told:
-                    notices.reopened(member)
+            if tells:
+                rest = Suspension.objects.current(at).against(member, self.dialogue).exclude(pk=self.pk)
+                notices.lifted(self, rest.first())
         self.refresh_from_db()
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from discussions.models import Appeal, Closed, Post, Suspension
 from discussions.models.appeal import DAYS_TO_APPEAL, appeal
 from discussions.models.suspension import suspend
-from members.models import Activity
+from members.models import Activity, Mail
 from tests import factories
 from tests.invariants import broken
 
@@ -149,6 +149,7 @@ def test_who_is_suspended_appeals_and_writes_again(client_of, member, stopped, f
     assert member.name in page
     decide(client_of(second), made, granted="1")
     assert not Suspension.objects.current().filter(member=member).exists()
+    assert not Mail.objects.filter(subject="Your suspension was lifted").exists()  # the decision tells it
 
 
 def test_one_everywhere_is_decided_by_another_coordinator(client_of, member, coordinator, facilitator, dialogue):

@@ -73,6 +73,7 @@ def test_nobody_brings_them_in_before_it_is_lifted(client_of, facilitator, membe
 
 def test_lifted_they_register_again(client_of, facilitator, member, circle):
     remove(member, dialogue=circle, reason=REASON, by=facilitator).lift(by=facilitator)
+    assert "You can take part in a dialogue again" in {mail.subject for mail in Mail.objects.all()}
     client_of(member).post(reverse("discussions:register", args=[circle.slug]), {"words": "Again"})
     assert circle.registrations.taking_part().filter(member=member).exists()
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from discussions.access import may_write
 from discussions.models import Post, Suspension
+from discussions.models.suspension import suspend
 from members.models import Activity, Mail
 from tests import factories
 
@@ -115,6 +116,28 @@ def test_lifted_they_write_again(client_of, facilitator, other_facilitator, memb
         assert client_of(facilitator).post(url).status_code == 302
     assert may_write(member, dialogue)
     assert Activity.objects.filter(verb="lifted").count() == 1
+
+
+def test_of_its_lifting_a_mail_tells(facilitator, coordinator, member, dialogue, suspended_here):
+    """And of another one that holds still; not of what is told long afterwards."""
+    week = timezone.now() + datetime.timedelta(days=7)
+    everywhere = suspend(member, until=week, reason="A pause.", by=coordinator)
+    for lifted, by, said in [
+        (suspended_here, facilitator, f"your suspension in “{dialogue.title}” was lifted. Another one still holds:"),
+        (everywhere, coordinator, "your suspension was lifted: you can write again."),
+    ]:
+        Mail.objects.all().delete()
+        for _twice in range(2):
+            lifted.lift(by=by)
+        mail = Mail.objects.get()
+        assert (mail.address, mail.subject) == (member.email, "Your suspension was lifted")
+        for text in (mail.text, mail.html):
+            assert said in " ".join(text.split())
+            assert ("A pause." in text) == ("still holds" in said)
+    Mail.objects.all().delete()
+    again = suspend(member, until=week, reason="A pause.", by=coordinator, at=timezone.now())
+    again.lift(by=coordinator, at=timezone.now())
+    assert not Mail.objects.exists()
 
 
 def test_who_is_suspended_moderates_nothing(client_of, facilitator, coordinator, thread):
