@@ -19,6 +19,7 @@ from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
 from discussions.templatetags import talk
 from members import founding
+from members.models import site
 from members.models.site import Known, SiteManager
 from members.templatetags import kept
 from tests import factories
@@ -29,6 +30,8 @@ settings.STORAGES = settings.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# The name of the site is read once: a page asks as many queries on a slow machine as on a quick one.
+site.KNOWN_SECONDS = 3600
 # No test asks what is left after a power cut: a commit waits for no disk.
 settings.DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c synchronous_commit=off")
 # What the embedded server allows: its user may do everything. Another database (DATABASE_URL) is emptied by Django.

@@ -42,6 +42,12 @@ def opened(open_window, *args, **options):
     return window.page
 
 
+def is_narrow(page):
+    """Whether nothing of the page, as soon as it is there, is wider than its screen."""
+    page.wait_for_load_state()
+    return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 def troubles(page, name="", *, colours=True, known=None):
     """What is wrong with the page of this name, as sentences. Another language changes no colours: `colours` leaves
     them out. `known` is a set of the kinds of elements whose colours were looked at; those of this page join it."""

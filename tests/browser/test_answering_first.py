@@ -10,15 +10,12 @@ from discussions.models import Phase
 from discussions.models.life import reach_all
 from members.models import Level, watch
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
 WAITS = "Answer first, then read the others"
 DAY = datetime.timedelta(days=1)
-
-
-def narrow(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def bodies(mails, member):
@@ -52,7 +49,7 @@ def test_one_answers_first_on_a_phone(open_window, mails, script):
     visitor.goto(asked.get_absolute_url())
     visitor.wait_for_selector("main >> text=Who falls silent?")
     expect(visitor.locator("main")).not_to_contain_text("Zinnia")
-    assert narrow(visitor)
+    assert is_narrow(visitor)
 
     phone = open_window(reader, script=script, viewport=PHONE).page
     phone.goto(dialogue.get_absolute_url())
@@ -60,7 +57,7 @@ def test_one_answers_first_on_a_phone(open_window, mails, script):
     phone.click(f"main >> text={WAITS}")
     phone.wait_for_selector("main >> text=2 contributions wait here.")
     expect(phone.locator(".questions li").first).to_have_text("What of it?")
-    assert narrow(phone)
+    assert is_narrow(phone)
     phone.click("main >> text=Write your answer")
     phone.fill("[name=title]", "A school")
     phone.fill("[name=body]", "The boys did.")

@@ -10,6 +10,7 @@ from discussions.outdating import note_outdated
 from members.models import Topic
 from members.notices import tell
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
@@ -19,7 +20,7 @@ TRANSLATED = re.compile(r"/translations/thread/\d+/$")
 
 def fits(page):
     """Nothing makes the page wider than the telephone."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+    assert is_narrow(page), page.url
 
 
 def test_the_arabic_readers_journey(open_window, script):

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from discussions.models import Certificate, CertificateRule, Draft, Post
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -47,7 +48,7 @@ def test_a_private_question_is_answered_on_a_phone(open_window, dialogue, nomsa,
     phone.get_by_label("Your words").fill("Yes. Write to me.")
     phone.get_by_role("button", name="Send").click()
     expect(phone.get_by_text("Yes. Write to me.")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(phone)
     page.reload()
     expect(page.get_by_text("Yes. Write to me.")).to_be_visible()
 
@@ -104,4 +105,4 @@ def test_a_certificate_is_made_and_checked(open_window, dialogue, nomsa, script)
     visitor.get_by_role("button", name="Check it").click()
     expect(visitor.get_by_role("heading", name="This certificate is valid")).to_be_visible()
     expect(visitor.get_by_text("Nomsa Dlakavu")).to_be_visible()
-    assert visitor.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(visitor)

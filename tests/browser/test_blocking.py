@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from members.models import Block
 from tests import factories
-from tests.browser.looking import opened, troubles
+from tests.browser.looking import is_narrow, opened, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -37,7 +37,7 @@ def test_a_member_is_kept_away_and_comes_back(open_window, nomsa, thread, script
     expect(page.get_by_text("A saffron of a room.")).to_be_hidden()
     expect(page.get_by_text("And a rose.")).to_be_visible()
     expect(page.get_by_text("Kofi Asamoah").filter(visible=True)).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(page)
     page.get_by_text("You blocked who wrote this.").click()
     expect(page.get_by_text("A saffron of a room.")).to_be_visible()
     expect(page.get_by_role("link", name="Kofi Asamoah").first).to_be_visible()

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from discussions.models import Post
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -57,7 +58,7 @@ def test_a_case_is_contributed_and_read_on_a_phone(open_window, dialogue, nomsa,
     article.get_by_text("Open it when you wish.").click()
     expect(article.get_by_text("Nobody disagreed")).to_be_visible()
     expect(article.get_by_role("heading", name="What happened")).to_be_visible()
-    assert phone.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(phone)
 
 
 def test_the_enter_key_posts_and_changes_no_form(open_window, dialogue, nomsa, script):

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from members import house
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
@@ -165,4 +166,4 @@ def test_on_a_phone_it_stays_at_its_place(open_beside_neutral, thread, nomsa):
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     last = page.locator(".footer p").last.bounding_box()
     assert last["y"] + last["height"] <= box["y"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(page)

@@ -11,6 +11,7 @@ from discussions.models import Dialogue, Phase
 from discussions.models.life import DATES, reach_all
 from discussions.shapes import SHAPES
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
@@ -71,7 +72,7 @@ def test_each_shape_is_lived_to_the_archive(open_window, script, shape):
     phone.wait_for_selector("h1:text-is('The colonel')")
     phone.goto(dialogue.phases.first().get_absolute_url())
     expect(phone.locator(".contribution")).to_contain_text("He would not sit down.")
-    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert is_narrow(phone)
     for moment, name in [("closes_at", "Synthesis"), ("remarks_at", "Remarks"), ("publishes_at", "Published")]:
         let_pass(dialogue, getattr(dialogue, moment))
         phone.goto(dialogue.get_absolute_url())

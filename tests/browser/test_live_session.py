@@ -8,14 +8,11 @@ from playwright.sync_api import expect
 
 from discussions.models import LiveSession
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 360, "height": 740}
 LINK = "https://meet.example/room"
-
-
-def is_narrow(page):
-    return page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def let_pass(session, until):

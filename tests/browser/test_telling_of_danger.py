@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from members import house
 from tests import factories
-from tests.browser.looking import opened, troubles
+from tests.browser.looking import is_narrow, opened, troubles
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -39,7 +39,7 @@ def test_a_facilitator_tells_the_safety_person(open_window, cast, mails, script)
     page.get_by_role("button", name="Tell them").click()
     page.wait_for_url(re.compile(r"/safety/\d+/"))
     expect(page.get_by_text("Waits for a safety person")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(page)
     assert [message["To"] for message in mails() if WORDS in str(message)] == []
     assert sefa.email in {message["To"] for message in mails()}
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from discussions.models import Draft, Post
 from tests import factories
+from tests.browser.looking import is_narrow
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -35,7 +36,7 @@ def test_a_post_without_a_name_is_written_and_read(open_window, script):
     post = Post.objects.get(byline="1")
     article = page.locator(f"#p{post.pk}")
     expect(article.get_by_role("heading", name="Participant 1")).to_be_visible()
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert is_narrow(page)
     # What comes next is not signed by mistake.
     assert page.get_by_role("group", name="How you sign").locator(":checked").count() == 0
     page.get_by_label("Your text").fill("And this.")
