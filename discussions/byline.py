@@ -7,10 +7,10 @@ from django.db import models
 from django.utils.translation import gettext as _, gettext_lazy
 from django_countries import countries
 
-from cop.lib import regions
+from cop.lib import regions, small_cells
 from members.models import Occupation
 
-FEWEST = 5  # who hold a label; among fewer, whoever knows them could tell who it is
+FEWEST = small_cells.FEWEST  # who hold a label; among fewer, whoever knows them could tell who it is
 WORD_LENGTH = 32  # "practitioner latin-america" is the longest
 NOBODY = "practitioner"  # an occupation that nobody has named
 

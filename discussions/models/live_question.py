@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
+from cop.lib.columns import SetsColumns
 from discussions.models.dialogue import facilitated_by
 from discussions.models.live_session import LiveSession
 from discussions.models.thread import Closed
@@ -56,7 +57,7 @@ class LiveQuestionQuerySet(models.QuerySet):
         return question
 
 
-class LiveQuestion(models.Model):
+class LiveQuestion(SetsColumns, models.Model):
     """`words` are one line of plain text, by name; one that was taken back has none any more."""
 
     session = models.ForeignKey(LiveSession, models.PROTECT, related_name="questions")
@@ -163,11 +164,6 @@ class LiveQuestion(models.Model):
         """This one as it stands in the database, its row locked; with its session and dialogue."""
         questions = LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
         return questions.select_related("session__dialogue").get(pk=self.pk)
-
-    def _set(self, **columns):
-        LiveQuestion.objects.filter(pk=self.pk).update(**columns)
-        for name, value in columns.items():
-            setattr(self, name, value)
 
 
 class LiveSupport(models.Model):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.columns import SetsColumns
 from cop.lib.deadlocks import tried_again
 from cop.lib.prepared import Prepared
 from discussions import mentions
@@ -25,7 +26,7 @@ from discussions.models.written import Written
 from members.models import Activity, Actor
 
 
-class Post(Noted, Written):
+class Post(SetsColumns, Noted, Written):
     """State is who and when. `number` counts publications in the thread; it hangs on `published_at`, so that what
     is approved late appears as new. `path` is the place (see tree.py). `rendering` counts how often `html` was
     made anew, for whoever keeps a copy. `byline` is what stands in the place of the author's name: such a post has no
@@ -281,11 +282,6 @@ class Post(Noted, Written):
         """This post as it stands in the database, with its thread, both locked."""
         _threads, posts = lock(posts=[self.pk])
         return posts[self.pk]
-
-    def _set(self, **columns):
-        Post.objects.filter(pk=self.pk).update(**columns)
-        for name, value in columns.items():
-            setattr(self, name, value)
 
 
 MADE = Prepared(lambda form_key: Post.objects.filter(form_key=form_key), form_key=uuid.UUID)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.columns import SetsColumns
 from cop.lib.deadlocks import tried_again
 from discussions import mentions
 from discussions.byline import Attribution
@@ -96,7 +97,7 @@ class SubmissionQuerySet(models.QuerySet):
         return submission
 
 
-class Submission(Meant):
+class Submission(SetsColumns, Meant):
     """State is who and when: it waits until it was published, returned or withdrawn. `member` is its author, or nobody
     where it gives no name (see sealed.py). `submitted_at` is when it came into the queue last. `sent` are the author's
     own words (the columns of TEXT) where the facilitation changed them. What was published or withdrawn has no text."""
@@ -269,11 +270,6 @@ class Submission(Meant):
     def _held(self):
         rows = Submission.objects.select_for_update(of=("self",), no_key=True)
         return rows.get(pk=self.pk)
-
-    def _set(self, **columns):
-        Submission.objects.filter(pk=self.pk).update(**columns)
-        for name, value in columns.items():
-            setattr(self, name, value)
 
 
 def text_of(form_key, *, body, form, parts, language, note="", title=""):

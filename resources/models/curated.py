@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.columns import SetsColumns
 from members.models import Activity
 from resources.models.states import OPEN_STATES, Moved, State, state_of
 
@@ -15,7 +16,7 @@ def by():
     return models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
 
 
-class Curated(models.Model):
+class Curated(SetsColumns, models.Model):
     """State is who and when: see `state`. `submitted_at` is when it last came into the queue, `tombstone` what stands
     in the place of one that was withdrawn. A verb with `at` (aware datetime) is told afterwards: it happened then, and
     nobody hears of it."""
@@ -108,11 +109,6 @@ class Curated(models.Model):
         if states and self.state not in states:
             raise Moved(self.state)
         return self.state
-
-    def _set(self, **columns):
-        type(self).objects.filter(pk=self.pk).update(**columns)
-        for name, value in columns.items():
-            setattr(self, name, value)
 
     def _is_found_anew(self):
         """The search finds what it is now: said once by each verb after which that is something else."""

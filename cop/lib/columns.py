@@ -1,0 +1,11 @@
+"""A row of which verbs write single columns."""
+
+
+class SetsColumns:
+    """For a model whose verbs hold the row locked and change some of its columns, here and in the database: `save`
+    would write all others too, as they were read."""
+
+    def _set(self, **columns):
+        type(self).objects.filter(pk=self.pk).update(**columns)
+        for name, value in columns.items():
+            setattr(self, name, value)
