@@ -3,7 +3,18 @@
 from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
-from discussions.models import Appeal, Dialogue, Digest, Disclosure, Draft, Flag, Post, Submission, TranslationDraft
+from discussions.models import (
+    Appeal,
+    Dialogue,
+    Digest,
+    Disclosure,
+    Draft,
+    Flag,
+    LiveQuestion,
+    Post,
+    Submission,
+    TranslationDraft,
+)
 from members.access import is_curator
 from members.models import HousePage, MailPause, Member, Pledge
 from members.models.house_page import Place
@@ -11,24 +22,28 @@ from members.prepared import ForReader
 from resources.models import Resource
 from resources.models.resource import State
 
+IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource,)  # what can be reported, and who is told how much of it
+
 
 def of(reader):
     """{"begun", "returned", "sent_back", "flags", "reported", "appeals", "submissions", "waiting", "digests", "told",
     "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a curator gave back,
-    texts that a facilitator gave back, posts that readers reported in what the member facilitates, resources that they
-    reported in the library, appeals to be decided, texts that wait, resources in the curators' queue, digests to be
-    sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes back and
-    where they have not pledged the charter."""
+    texts that a facilitator gave back, what readers reported in what the member facilitates, and in the library,
+    appeals to be decided, texts that wait, resources in the curators' queue, digests to be sent, what a safety person
+    was told and nobody has taken up, and 1 each where mail to the member comes back and where they have not pledged the
+    charter."""
     return NUMBERS.first(reader)._asdict()
 
 
 def flagged(reader):
-    """The dialogues in which reports wait for `reader`: rows with slug, title, language and `posts`."""
+    """The dialogues in which reports wait for `reader`: rows with slug, title, language and `things`, how many
+    are reported there."""
     return FLAGGED.rows(reader)
 
 
 def submitted(reader):
-    """The dialogues in which texts wait for `reader`, who facilitates them: as `flagged`."""
+    """The dialogues in which texts wait for `reader`, who facilitates them: rows with slug, title, language and
+    `posts`."""
     return SUBMITTED.rows(reader)
 
 
@@ -53,8 +68,8 @@ def _numbers(reader):
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         sent_back=number(Submission.objects.by(reader).returned()),
         submissions=number(Submission.objects.handled_by(reader).waiting()),
-        flags=number(Flag.objects.open().of(Post).handled_by(reader), "target_id"),
-        reported=number(Flag.objects.open().of(Resource).handled_by(reader), "target_id"),
+        flags=Flag.objects.open().of(*IN_DIALOGUES).handled_by(reader).things(),
+        reported=Flag.objects.open().of(*IN_LIBRARY).handled_by(reader).things(),
         appeals=number(Appeal.objects.handled_by(reader).waiting()),
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
@@ -83,11 +98,9 @@ def _submitted(reader):
 
 
 def _flagged(reader):
-    flags = Flag.objects.open().handled_by(reader)
-    asked = Dialogue.objects.filter(threads__posts__flags__in=flags).order_by("title", "pk")
-    return asked.annotate(posts=Count("threads__posts", distinct=True)).values_list(
-        "slug", "title", "language", "posts", named=True
-    )
+    flags = Flag.objects.open().handled_by(reader).within(OuterRef("pk"))
+    asked = Dialogue.objects.annotate(things=flags.things()).filter(things__gt=0).order_by("title", "pk")
+    return asked.values_list("slug", "title", "language", "things", named=True)
 
 
 NUMBERS, FLAGGED = ForReader(_numbers), ForReader(_flagged)

@@ -28,6 +28,7 @@ class Discussions(AppConfig):
             live_session,
         )
         from discussions.reported_posts import Posts
+        from discussions.reported_questions import Questions
         from members import directory, erasure, notices as tell
 
         again = {"rendering": F("rendering") + 1}
@@ -40,6 +41,7 @@ class Discussions(AppConfig):
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
         reportable.register(Posts())
+        reportable.register(Questions())
         files.register_use(Attachment.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)

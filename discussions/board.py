@@ -131,23 +131,18 @@ def waits(dialogue, reader=None):
     query."""
     here = OuterRef("pk")
     flags = Flag.objects.handled_by(reader) if reader else Flag.objects.all()
-    flags = flags.filter(post__thread__dialogue=here).order_by()
+    flags = flags.within(here)
     asked = PrivateQuestion.objects.waiting().filter(dialogue=here).order_by().values("dialogue")
     digests = Digest.objects.open().filter(dialogue=here).order_by().values("dialogue")
     texts = Submission.objects.within([dialogue.pk]).waiting().order_by().annotate(here=Value(1)).values("here")
     found = type(dialogue).objects.filter(pk=dialogue.pk).order_by().annotate(
-        flags=Subquery(number_of_posts(flags.open())), overdue=Subquery(number_of_posts(flags.overdue())),
+        flags=flags.open().things(), overdue=flags.overdue().things(),
         questions=Subquery(asked.annotate(n=Count("pk")).values("n")),
         digest=Subquery(digests.annotate(n=Count("items")).values("n")),
         submissions=Subquery(texts.annotate(n=Count("pk")).values("n")),
     )  # fmt: skip
     names = ("flags", "overdue", "questions", "digest", "submissions")
     return {name: number or 0 for name, number in found.values(*names).get().items()}
-
-
-def number_of_posts(flags):
-    """How many posts these flags are about, as a part of another query."""
-    return flags.values("post__thread__dialogue").annotate(n=Count("target_id", distinct=True)).values("n")
 
 
 def threads_of(dialogue, now):

@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from discussions import reportable
 from discussions.models import (
     Appeal,
     Dialogue,
@@ -62,19 +63,28 @@ def present(rows, member):
     seen_threads = Thread.objects.visible_to(member).select_related("dialogue").in_bulk(set(threads.values()))
     left = {post.moved_from.dialogue_id for post in seen_posts.values() if post.moved_from}
     dialogues = set(Dialogue.objects.visible_to(member).filter(pk__in=left).values_list("pk", flat=True))
+    questions = _reported_questions(rows, member)
     for row in rows:
         row.post = seen_posts.get(posts[row.pk])
         row.thread = row.post.thread if row.post else seen_threads.get(threads.get(row.pk))
-        row.live = row.target if isinstance(row.target, LiveSession | LiveQuestion) else None
+        row.live = row.target if isinstance(row.target, LiveSession | LiveQuestion) else questions.get(row.pk)
         source = row.post.moved_from if row.post and row.verb in AT_BOTH_ENDS else None
         row.source = source if source and source.dialogue_id in dialogues else None
+
+
+def _reported_questions(rows, member):
+    """{id of a row: the LiveQuestion that was reported} of those rows that tell of a report of one."""
+    flags = {row.pk: row.target for row in rows if isinstance(row.target, Flag)}
+    ids = {pk: flag.target_id for pk, flag in flags.items() if reportable.kind_of_flag(flag).model is LiveQuestion}
+    found = LiveQuestion.objects.visible_to(member).in_bulk(set(ids.values())) if ids else {}
+    return {pk: found.get(target_id) for pk, target_id in ids.items()}
 
 
 def _id_of_post(target):
     if isinstance(target, Appeal | FormerTranslation | Submission | Unsealing):
         return target.post_id
     if isinstance(target, Flag):
-        return target.target_id  # of others than posts no dialogue's log tells
+        return target.target_id if reportable.kind_of_flag(target).model is Post else None
     return target.pk if isinstance(target, Post) else None
 
 

@@ -11,10 +11,12 @@ from django.http import Http404
 
 class Reportable:
     """One kind of thing, rows of `model`, which have `flags`, a GenericRelation to Flag. `name` stands in addresses,
-    `template` shows one of them where it waits, as `thing`; `title` heads the page on which one reports it, and `mine`
-    is said to who made it."""
+    `template` shows one of them where it waits, as `thing`. On the page on which one reports it `title` stands above,
+    `asks` says what may be done about it, and the template `words`, if there is one, shows what is reported; `mine` is
+    said to who made it."""
 
-    model, name, template, title, mine = None, "", "", "", ""
+    model, name, template = None, "", ""
+    title, asks, words, mine = "", "", "", ""
 
     @cached_property
     def type(self):
@@ -57,6 +59,10 @@ class Reportable:
 
     def stands(self, thing):
         """Whether others still see it, so that there is something to decide."""
+        raise NotImplementedError
+
+    def path(self, thing):
+        """Where it stands, from the outside in, as [(title, its language or "" where we wrote it, address)]."""
         raise NotImplementedError
 
     def dialogue_of(self, thing):

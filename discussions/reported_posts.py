@@ -14,7 +14,11 @@ from discussions.reportable import Reportable
 
 class Posts(Reportable):
     model, name, template = Post, "post", "discussions/_flagged.html"
-    title = gettext_lazy("Report a post")
+    title, words = gettext_lazy("Report a post"), "discussions/_words_of_post.html"
+    asks = gettext_lazy(
+        "The facilitation of this dialogue will read your reason and look at the post: it may hide it, move it, or "
+        "leave it."
+    )
     mine = gettext_lazy("This is your own post: you can edit or delete it.")
 
     def seen_by(self, reader):
@@ -51,6 +55,10 @@ class Posts(Reportable):
 
     def stands(self, thing):
         return not thing.hidden_at and not thing.deleted_at
+
+    def path(self, thing):
+        places = thing.thread.dialogue, thing.thread
+        return [(place.title, place.language, place.get_absolute_url()) for place in places]
 
     def dialogue_of(self, thing):
         return thing.thread.dialogue

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.notices import coordinators
 from discussions.reportable import Reportable
@@ -15,6 +15,10 @@ from resources.models import Resource, State
 class Resources(Reportable):
     model, name, template = Resource, "resource", "resources/_reported.html"
     title = gettext_lazy("Report a resource")
+    asks = gettext_lazy(
+        "The curators of the library will read your reason and look at the resource: they may correct it, take it out, "
+        "or leave it."
+    )
     mine = gettext_lazy("You sent this in yourself: the curators change it or take it away if you ask them.")
 
     def seen_by(self, reader):
@@ -45,6 +49,10 @@ class Resources(Reportable):
 
     def stands(self, thing):
         return thing.state == State.PUBLISHED
+
+    def path(self, thing):
+        library = _("Library"), "", reverse("resources:resource_list")
+        return [library, (thing.title, thing.language, thing.get_absolute_url())]
 
     def queue_of(self, thing):
         return reverse("discussions:my_flags")

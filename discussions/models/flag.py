@@ -29,8 +29,23 @@ class FlagQuerySet(models.QuerySet):
     def overdue(self, now=None):
         return self.open().filter(due_at__lt=now or timezone.now())
 
-    def of(self, model):
-        return self.filter(target_type=ContentType.objects.get_for_model(model).pk)
+    def of(self, *models):
+        return self.filter(target_type__in=[ContentType.objects.get_for_model(model).pk for model in models])
+
+    def within(self, dialogue):
+        """Those about what stands in `dialogue`, which may be an OuterRef."""
+        return self.filter(
+            models.Q(post__thread__dialogue=dialogue) | models.Q(live_question__session__dialogue=dialogue)
+        )
+
+    def things(self):
+        """How many different things they are about, as a part of another query."""
+        number = models.IntegerField()
+        different = models.Func(
+            "target_type", "target_id", function="count", template="%(function)s(DISTINCT (%(expressions)s))",
+            output_field=number,
+        )  # fmt: skip
+        return models.Subquery(self.order_by().annotate(found=different).values("found"), output_field=number)
 
     def handled_by(self, member):
         """Those that `member` sees to: about what stands in the dialogues they facilitate, or in the library for a

@@ -1,5 +1,6 @@
 """What somebody would like to hear of in a live session, asked before it, and who else would."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -70,6 +71,7 @@ class LiveQuestion(SetsColumns, models.Model):
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="live_question")
 
     objects = LiveQuestionQuerySet.as_manager()
 
@@ -123,6 +125,7 @@ class LiveQuestion(SetsColumns, models.Model):
             question.supports.all().delete()
             self._set(words="", withdrawn_at=timezone.now())
             Activity.record("withdrawn", self, by=by, scope=question.session.dialogue)
+            question.flags.open().decide(question.session.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def support(self, *, by, at=None):
@@ -151,6 +154,7 @@ class LiveQuestion(SetsColumns, models.Model):
         if question.hidden_at is None and question.withdrawn_at is None:
             self._set(hidden_at=timezone.now(), hidden_by=by)
             Activity.record("hidden", self, by=by, scope=question.session.dialogue, reason=reason)
+            question.flags.open().decide(question.session.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def restore(self, *, by):

@@ -5,7 +5,7 @@ from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions import access
+from discussions import access, reportable
 from discussions.models import Flag, Post, Submission, Suspension
 from discussions.models.dialogue import facilitated_by
 from discussions.models.suspension import Measure
@@ -33,10 +33,14 @@ ACTS = {
     "thread unlocked": gettext_lazy("opened a thread for writing"),
     "dialogue locked": gettext_lazy("closed the dialogue for writing"),
     "dialogue unlocked": gettext_lazy("opened the dialogue for writing"),
-    "flag flagged": gettext_lazy("reported a post"),
-    "flag upheld": gettext_lazy("did something about a reported post"),
-    "flag dismissed": gettext_lazy("left a reported post as it is"),
-    "flag reopened": gettext_lazy("looked at a reported post once more"),
+    "flag of post flagged": gettext_lazy("reported a post"),
+    "flag of post upheld": gettext_lazy("did something about a reported post"),
+    "flag of post dismissed": gettext_lazy("left a reported post as it is"),
+    "flag of post reopened": gettext_lazy("looked at a reported post once more"),
+    "flag of question flagged": gettext_lazy("reported a question for a live session"),
+    "flag of question upheld": gettext_lazy("did something about a reported question"),
+    "flag of question dismissed": gettext_lazy("left a reported question as it is"),
+    "flag of question reopened": gettext_lazy("looked at a reported question once more"),
     "appeal appealed": gettext_lazy("appealed against a decision"),
     "appeal granted": gettext_lazy("granted an appeal against what somebody else had decided"),
     "appeal confirmed": gettext_lazy("confirmed what somebody else had decided"),
@@ -66,7 +70,9 @@ ACTS = {
 @register.simple_tag
 def act(row):
     """What was done, with a link to the thing as it is now, where the reader may see it (discussions.moderation)."""
-    words = ACTS.get(f"{row.target_type.model} {row.verb}") or LOGGED[row.verb]  # of a time when it was about another
+    model = row.target_type.model
+    what = f"flag of {reportable.kind_of_flag(row.target).name}" if model == "flag" else model
+    words = ACTS.get(f"{what} {row.verb}") or LOGGED[row.verb]  # of a time when it was about another
     goal = row.post or row.thread or row.live
     return format_html('<a href="{}">{}</a>', goal.get_absolute_url(), words) if goal else words
 
@@ -81,10 +87,9 @@ def whom(row):
 
 @register.simple_tag(takes_context=True)
 def open_flags(context, dialogue=None):
-    """Of how many posts in `dialogue`, or of how many things in all that the reader sees to, reports are open:
-    {% open_flags as n %}."""
+    """Of how many things that the reader sees to, in `dialogue` or in all, reports are open: {% open_flags as n %}."""
     flags = Flag.objects.open().handled_by(context["user"])
-    flags = flags.filter(post__thread__dialogue=dialogue) if dialogue else flags
+    flags = flags.within(dialogue) if dialogue else flags
     return flags.order_by().values("target_type", "target_id").distinct().count()
 
 

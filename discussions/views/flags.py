@@ -21,7 +21,7 @@ PAGE = 30  # things of the queue; when these are answered the next ones come
 @require_safe
 def flag_queue(request, slug):
     dialogue = facilitated_dialogue(request, slug)
-    return queue(request, Flag.objects.filter(post__thread__dialogue=dialogue), dialogue=dialogue)
+    return queue(request, Flag.objects.within(dialogue), dialogue=dialogue)
 
 
 @require_safe

@@ -103,12 +103,15 @@ def support_live_question(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_live_question(request, id):
     question = moderated_question(request, id)
-    form = HideForm(posted(request))
+    flag = question.flags.open().handled_by(request.user).first()
+    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
+    from_queue = "queue" in (request.POST or request.GET)
     if request.method == "POST" and form.is_valid():
         question.hide(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The question is hidden. Its author and the facilitators still see it."))
-        return redirect(question)
-    context = {"question": question, "session": question.session, "form": form}
+        dialogue = question.session.dialogue
+        return redirect("discussions:flag_queue", dialogue.slug) if from_queue else redirect(question)
+    context = {"question": question, "session": question.session, "form": form, "from_queue": from_queue}
     return render(request, "discussions/hide_live_question.html", context, status=422 if form.errors else 200)
 
 

@@ -22,7 +22,7 @@ NAME, HANDLE, WORDS = "Quintessa Oberon", "larkspur", "windowpane"
 CANARIES = ["quintessa", HANDLE]
 READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
 ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
-NEAR = re.compile(r"/(dialogues|threads|posts|mine|notices|library|appeals|reports|report|moderation|search)/")
+NEAR = re.compile(r"/(dialogues|threads|posts|live|mine|notices|library|appeals|reports|report|moderation|search)/")
 NOT_ASKED = re.compile(r"/(mine/languages|dialogues/~propose)|.*(/file/|/files/|\.pdf$)")
 
 
@@ -41,14 +41,25 @@ def build():
     w.flags = [flag(post, by=w.reporter, why="private", words=f"The {WORDS} {n}.") for n, post in enumerate(posts)]
     w.resource = make_published(by=w.author, curator=w.curator, title="Counting heads")
     w.flags.append(flag(w.resource, by=w.reporter, why="other", words=f"Its {WORDS}."))
+    session = factories.make_live(dialogue=w.dialogue, by=w.facilitator)
+    asked = [factories.ask_live(session, by=w.author, words=f"Who opens door {n}?") for n in range(3)]
+    w.flags += [flag(one, by=w.reporter, why="private", words=f"This {WORDS} too.") for one in asked]
+    w.beside = [session.get_absolute_url(), *(hide_of("live_question", one) for one in asked[1:])]
     run()
+    leave(asked[0], by=w.facilitator, words="We heard it.")
+    asked[1].hide(by=w.facilitator, reason="It names somebody.")
     leave(posts[0], by=w.facilitator, words="We read it.")
     posts[1].hide(by=w.facilitator, reason="It names somebody.")
     run()
     return w
 
 
+def hide_of(kind, thing):
+    return reverse(f"discussions:hide_{kind}", args=[thing.pk])
+
+
 def beginnings(w):
+    yield from w.beside
     yield from ("/", "/dialogues/", "/notices/", "/mine/flags/", "/mine/flags/?decided=1", "/appeals/", "/moderation/")
     yield from (w.thread.get_absolute_url(), w.resource.get_absolute_url(), "/admin/", "/library/feed/")
     own = ("", "log/", "acts/", "flags/", "flags/?decided=1", "board/", "feed/", "export.mbox", "contributions.json")

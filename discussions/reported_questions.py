@@ -1,0 +1,84 @@
+"""Questions for live sessions can be reported: the facilitation of their dialogue sees to that, as to posts."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from discussions import access
+from discussions.models import LiveQuestion, LiveSession
+from discussions.models.dialogue import facilitated_by
+from discussions.notices import facilitation_of, moderates
+from discussions.reportable import Reportable
+
+
+class Questions(Reportable):
+    model, name, template = LiveQuestion, "question", "discussions/_flagged_question.html"
+    title, words = gettext_lazy("Report a question"), "discussions/_words_of_question.html"
+    asks = gettext_lazy(
+        "The facilitation of this dialogue will read your reason and look at the question: it may hide it, or leave it."
+    )
+    mine = gettext_lazy("This is your own question: you can edit it or take it back.")
+
+    def seen_by(self, reader):
+        return LiveQuestion.objects.visible_to(reader).select_related("session__dialogue", "author__profile")
+
+    def made_by(self, member):
+        return LiveQuestion.objects.filter(author=member).order_by()
+
+    def is_made_by(self, thing, member):
+        return thing.author_id == member.pk
+
+    def handled_by(self, member):
+        facilitated, questions = facilitated_by(member), LiveQuestion.objects.order_by()
+        return questions if facilitated is None else questions.filter(session__dialogue__in=facilitated)
+
+    def handles_any(self, member):
+        return access.moderates_any(member)
+
+    def may_decide(self, member, thing):
+        return access.may_moderate(member, thing.session.dialogue)
+
+    def handlers(self, thing, members):
+        return members.filter(moderates(thing.session.dialogue)).exclude(pk=thing.author_id)
+
+    def hearers(self, thing, members):
+        """Who facilitates; where that is only who asked it, the coordinators."""
+        handlers = self.handlers(thing, members)
+        facilitation = handlers.filter(pk__in=facilitation_of(thing.session.dialogue))
+        return facilitation if facilitation.exists() else handlers
+
+    def held(self, pk):
+        questions = LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
+        return questions.select_related("session__dialogue").get(pk=pk)
+
+    def stands(self, thing):
+        return not thing.hidden_at and not thing.withdrawn_at
+
+    def path(self, thing):
+        session = thing.session
+        dialogue = session.dialogue
+        return [
+            (dialogue.title, dialogue.language, dialogue.get_absolute_url()),
+            (_("Live sessions"), "", reverse("discussions:live_sessions", args=[dialogue.slug])),
+            (session.title, session.language, session.get_absolute_url()),
+        ]
+
+    def dialogue_of(self, thing):
+        return thing.session.dialogue
+
+    def queue_of(self, thing):
+        return reverse("discussions:flag_queue", args=[thing.session.dialogue.slug])
+
+    def in_queue(self, ids, reader):
+        return self.seen_by(reader).in_bulk(ids)
+
+    def names(self, ids, reader):
+        """The session for which it was asked."""
+        sessions = LiveSession.objects.visible_to(reader)
+        found = LiveQuestion.objects.filter(pk__in=ids, session__in=sessions).select_related("session")
+        return {
+            one.pk: (one.session.title, one.session.language, one.get_absolute_url() if self.stands(one) else "")
+            for one in found
+        }
+
+    def is_sensitive(self, thing):
+        return thing.session.dialogue.sensitive
