@@ -19,10 +19,13 @@ from members.access import is_curator
 from members.models import HousePage, MailPause, Member, Pledge
 from members.models.house_page import Place
 from members.prepared import ForReader
-from resources.models import Resource
+from resources.models import Collection, Resource, ResourceNote
 from resources.models.resource import State
 
-IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource,)  # what can be reported, and who is told how much of it
+IN_DIALOGUES, IN_LIBRARY = (
+    (Post, LiveQuestion),
+    (Resource, ResourceNote, Collection),
+)  # what can be reported, and who is told how much of it
 
 
 def of(reader):

@@ -15,6 +15,8 @@ class ReportedNotice(TalkNotice):
     is_whole = False
 
     def hearers(self, flag, activity):
+        if flag.decided_at:  # then what it was about may be gone
+            return []
         return [(Why.MINE, reportable.kind_of_flag(flag).hearers(flag.target, Member.objects.all()))]
 
     def who_may_see(self, flag, members):

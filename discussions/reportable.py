@@ -10,7 +10,7 @@ from django.http import Http404
 
 
 class Reportable:
-    """One kind of thing, rows of `model`, which have `flags`, a GenericRelation to Flag. `name` stands in addresses,
+    """One kind of thing, rows of `model`, which have `flags`, a relation to Flag that outlives what can be deleted. `name` stands in addresses,
     `template` shows one of them where it waits, as `thing`. On the page on which one reports it `title` stands above,
     `asks` says what may be done about it, and the template `words`, if there is one, shows what is reported; `mine` is
     said to who made it."""
@@ -54,7 +54,7 @@ class Reportable:
         return self.handlers(thing, members)
 
     def held(self, pk):
-        """The thing with this id as it stands now, locked until the transaction ends."""
+        """The thing with this id as it stands now, locked until the transaction ends; None when it is gone for good."""
         raise NotImplementedError
 
     def stands(self, thing):

@@ -15,6 +15,8 @@ class Resources(AppConfig):
         from members import erasure
         from resources import checking_links, leaving, notices, reading_files, rendering, search, tidying
         from resources.models import Resource, ResourceFile
+        from resources.reported_collections import Collections
+        from resources.reported_notes import Notes
         from resources.reported_resources import Resources as ReportedResources
 
         jobs.register("render_resources", rendering.renew, every=60)
@@ -23,7 +25,8 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
-        reportable.register(ReportedResources())
+        for kind in (ReportedResources(), Notes(), Collections()):
+            reportable.register(kind)
         files.register_use(ResourceFile.objects.hashes)
         search.register()
         notices.register()

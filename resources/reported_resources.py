@@ -12,7 +12,44 @@ from resources import access
 from resources.models import Resource, State
 
 
-class Resources(Reportable):
+class InLibrary(Reportable):
+    """What stands in the library, and curators see to. Its `maker` is the name of the column with who made it."""
+
+    maker = ""
+
+    def made_by(self, member):
+        return self.model.objects.filter(**{self.maker: member}).order_by()
+
+    def is_made_by(self, thing, member):
+        return member.is_authenticated and getattr(thing, f"{self.maker}_id") == member.pk
+
+    def handled_by(self, member):
+        return self.model.objects.order_by() if is_curator(member) else self.model.objects.none()
+
+    def handles_any(self, member):
+        return is_curator(member)
+
+    def may_decide(self, member, thing):
+        return access.may_curate(member)
+
+    def handlers(self, thing, members):
+        curators = Appointment.objects.current().filter(role="curator").values("member")
+        theirs = members.filter(Q(pk__in=curators) | Q(pk__in=coordinators()))
+        return theirs.exclude(pk=getattr(thing, f"{self.maker}_id"))
+
+    def held(self, pk):
+        return self.model.objects.select_for_update(no_key=True).filter(pk=pk).first()
+
+    def queue_of(self, thing):
+        return reverse("discussions:my_flags")
+
+    def library(self):
+        """The beginning of each path."""
+        return _("Library"), "", reverse("resources:resource_list")
+
+
+class Resources(InLibrary):
+    maker = "submitted_by"
     model, name, template = Resource, "resource", "resources/_reported.html"
     title = gettext_lazy("Report a resource")
     asks = gettext_lazy(
@@ -24,38 +61,11 @@ class Resources(Reportable):
     def seen_by(self, reader):
         return Resource.objects.published()
 
-    def made_by(self, member):
-        return Resource.objects.filter(submitted_by=member).order_by()
-
-    def is_made_by(self, thing, member):
-        return access.is_submitter(member, thing)
-
-    def handled_by(self, member):
-        return Resource.objects.order_by() if is_curator(member) else Resource.objects.none()
-
-    def handles_any(self, member):
-        return is_curator(member)
-
-    def may_decide(self, member, thing):
-        return access.may_curate(member)
-
-    def handlers(self, thing, members):
-        curators = Appointment.objects.current().filter(role="curator").values("member")
-        theirs = members.filter(Q(pk__in=curators) | Q(pk__in=coordinators()))
-        return theirs.exclude(pk=thing.submitted_by_id)
-
-    def held(self, pk):
-        return Resource.objects.select_for_update(no_key=True).get(pk=pk)
-
     def stands(self, thing):
         return thing.state == State.PUBLISHED
 
     def path(self, thing):
-        library = _("Library"), "", reverse("resources:resource_list")
-        return [library, (thing.title, thing.language, thing.get_absolute_url())]
-
-    def queue_of(self, thing):
-        return reverse("discussions:my_flags")
+        return [self.library(), (thing.title, thing.language, thing.get_absolute_url())]
 
     def in_queue(self, ids, reader):
         return Resource.objects.visible_to(reader).in_bulk(ids)

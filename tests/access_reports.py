@@ -9,7 +9,6 @@ EVERYBODY_NOT = "404"
 #           visitor applicant member author facilitator elsewhere coordinator curator suspended
 NOT_OWN = "{0} {0} {0} 403 {0} {0} {0} {0} {0}"
 SEES_HIDDEN = "404 404 404 403 {0} 404 {0} 404 404"
-INSIDE = SEES_HIDDEN  # of what is for participants, as of what is hidden
 UNSEEN = "in in 404 404 {0} 404 {0} 404 404"  # for everybody else it is not there
 CURATORS = "in in 404 404 404 404 {0} {0} 404"
 HANDLERS = "in in 403 403 200 200 200 200 403"
@@ -21,23 +20,28 @@ def of(name):
     return lambda w: [getattr(w, name).pk]
 
 
+def reported(kind, state, answers):
+    at = f"{state}_{kind}"
+    return row("discussions:report", f"{state} {kind}", answers.format(200), answers.format(422),
+        lambda w: [kind, getattr(w, at).pk])  # fmt: skip
+
+
 REPORTS = [
     *post_rows("discussions:flag", NOT_OWN.format(200), NOT_OWN.format(422),
         hidden_get=SEES_HIDDEN.format(200), hidden_post=SEES_HIDDEN.format(422)),
     row("discussions:report", "resource", NOT_OWN.format(200), NOT_OWN.format(422),
         lambda w: ["resource", w.published.pk]),
     row("discussions:report", "waiting resource", EVERYBODY_NOT, EVERYBODY_NOT, lambda w: ["resource", w.waiting.pk]),
+    *(reported("question", state, NOT_OWN) for state in ("coming", "cancelled", "past")),
+    *(reported("question", state, SEES_HIDDEN) for state in ("hidden", "participants")),
+    reported("note", "standing", NOT_OWN),
+    reported("collection", "shared", NOT_OWN),
     *(
-        row("discussions:report", f"{state} question", NOT_OWN.format(200), NOT_OWN.format(422),
-            lambda w, name=f"{state}_question": ["question", getattr(w, name).pk])
-        for state in ("coming", "cancelled", "past")
+        reported(kind, state, EVERYBODY_NOT)
+        for kind, state in (
+            ("question", "withdrawn"), ("note", "hidden"), ("collection", "hidden"), ("collection", "private")
+        )
     ),
-    row("discussions:report", "question of participants", INSIDE.format(200), INSIDE.format(422),
-        lambda w: ["question", w.participants_question.pk]),
-    row("discussions:report", "hidden question", SEES_HIDDEN.format(200), SEES_HIDDEN.format(422),
-        lambda w: ["question", w.hidden_question.pk]),
-    row("discussions:report", "withdrawn question", EVERYBODY_NOT, EVERYBODY_NOT,
-        lambda w: ["question", w.withdrawn_question.pk]),
     row("discussions:report", "no such kind", EVERYBODY_NOT, EVERYBODY_NOT, lambda w: ["house", 1]),
     row("discussions:receipt", "of a visitor", "200", "405", lambda w: [w.visitors_flag.key]),
     row("discussions:receipt", "of a member", "404 404 200 404 404 404 404 404 404", "405",
@@ -50,6 +54,8 @@ REPORTS = [
     row("discussions:decide_flag", "members", NEVER, UNSEEN.format(302), of("members_flag")),
     row("discussions:decide_flag", "resource", NEVER, CURATORS.format(302), of("resource_flag")),
     row("discussions:decide_flag", "question", NEVER, UNSEEN.format(302), of("question_flag")),
+    row("discussions:decide_flag", "note", NEVER, CURATORS.format(302), of("note_flag")),
+    row("discussions:decide_flag", "collection", NEVER, CURATORS.format(302), of("collection_flag")),
     row("discussions:decide_flag", "absent", NEVER, NOBODY, lambda w: [10**9]),
     row("discussions:reopen_flag", "answered", NEVER, UNSEEN.format(302), of("answered_flag")),
     row("discussions:reopen_flag", "absent", NEVER, NOBODY, lambda w: [10**9]),

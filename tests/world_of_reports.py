@@ -9,11 +9,13 @@ from tests import factories
 
 
 def reports(w):
-    """Of a post, a resource and a question; by a member and by a visitor; waiting and answered. Appeals of the
+    """Of a thing of each kind; by a member and by a visitor; waiting and answered. Appeals of the
     author: one that waits, and one that was decided."""
     w.visitors_flag = flag(w.noted, why="other", form_key=uuid.uuid4())
     w.resource_flag = flag(w.published, by=w.member, why="other", words="Its second file is another one.")
     w.question_flag = flag(w.coming_question, by=w.member, why="private", words="It names a colleague.")
+    w.note_flag = flag(w.standing_note, by=w.member, why="private", words="It names a colleague.")
+    w.collection_flag = flag(w.shared_collection, by=w.member, why="advert", words="All of it is one firm’s.")
     answered = factories.make_post(thread=w.public_thread, by=w.author)
     w.answered_flag = flag(answered, by=w.member, why="disrespect", words="It mocks them.")
     leave(answered, by=w.facilitator, words="We talked to them.")

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 
-from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.urls import reverse
@@ -69,6 +69,17 @@ class FlagQuerySet(models.QuerySet):
             )  # fmt: skip
             verb = "upheld" if upheld else "dismissed"
             Activity.record(verb, flag, by=by, scope=dialogue, reason=words, at=at)
+
+
+class Flags(GenericRelation):
+    """Those about a thing that can be taken away for good: they stay, for who made them."""
+
+    def __init__(self, **options):
+        super().__init__("discussions.Flag", "target_id", "target_type", **options)
+
+    def bulk_related_objects(self, objs, using=None):
+        """What is deleted with `objs`."""
+        return []
 
 
 class Flag(models.Model):
@@ -144,6 +155,8 @@ def flag(thing, *, by=None, why, words="", form_key=None, at=None):
     Raises Closed("gone") when the thing was hidden or taken away meanwhile."""
     kind = reportable.kind_of(thing)
     thing = kind.held(thing.pk)
+    if thing is None:
+        raise Closed("gone")
     before = thing.flags.open().filter(member=by) if by else Flag.objects.filter(form_key=form_key, member=None)
     if (by or form_key) and (made := before.first()):
         return made
@@ -163,8 +176,8 @@ def answer(thing, *, by, upheld, words="", at=None):
     """All open flags of `thing` are answered, with `words` to those who reported it: something was done, or it stays
     as it is."""
     kind = reportable.kind_of(thing)
-    thing = kind.held(thing.pk)
-    thing.flags.open().decide(kind.dialogue_of(thing), by=by, upheld=upheld, words=words, at=at)
+    if thing := kind.held(thing.pk):  # what is gone for good was answered then
+        thing.flags.open().decide(kind.dialogue_of(thing), by=by, upheld=upheld, words=words, at=at)
 
 
 def leave(thing, *, by, words="", at=None):
@@ -178,6 +191,8 @@ def reopen(flag, *, by, reason):
     has reported the thing again meanwhile. Raises Closed("gone") when nobody sees the thing any more."""
     kind = reportable.kind_of_flag(flag)
     thing = kind.held(flag.target_id)
+    if thing is None:
+        raise Closed("gone")
     flag = Flag.objects.get(pk=flag.pk)
     again = flag.member_id and thing.flags.open().filter(member=flag.member_id).exists()
     if flag.decided_at is None or again:

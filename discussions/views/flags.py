@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -49,7 +50,7 @@ def queue(request, flags, dialogue=None):
 @require_POST
 def decide_flag(request, id):
     """All reports of the thing are answered: it stays as it is, or with `upheld` something was done about it. Hiding
-    and moving a post, and withdrawing a resource, are acts of their own, which answer them too."""
+    and moving a post, withdrawing a resource and the like are acts of their own, which answer them too."""
     kind, thing = handled(request, id)
     form, upheld = ReasonedForm(request.POST), "upheld" in request.POST
     if form.is_valid():
@@ -81,6 +82,8 @@ def handled(request, id):
     and is suspended."""
     found = get_object_or_404(Flag.objects.handled_by(request.user), pk=id)
     kind, thing = reportable.kind_of_flag(found), found.target
+    if thing is None:  # taken away in this moment
+        raise Http404
     if not kind.may_decide(request.user, thing):
         raise PermissionDenied
     return kind, thing

@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
+from discussions.models.flag import Flags
 from members.access import is_curator
 from members.models import Activity, Member
 from resources.models import hiding, placing
@@ -70,6 +71,7 @@ class Collection(Hideable):
     shared_at = models.DateTimeField(_("shared"), null=True, editable=False)
     featured_at = models.DateTimeField(_("in front since"), null=True, editable=False)
     featured_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    flags = Flags(related_query_name="collection")
 
     objects = CollectionQuerySet.as_manager()
 
@@ -123,6 +125,7 @@ class Collection(Hideable):
         """Only its owner sees it again, and it stands in front no more."""
         if self._turn(Q(shared_at__isnull=False), shared_at=None, featured_at=None, featured_by=None):
             Activity.record("unshared", self, by=by)
+            self.flags.open().decide(None, by=by, upheld=True)
 
     @transaction.atomic
     def feature(self, *, by, at=None):
@@ -144,6 +147,7 @@ class Collection(Hideable):
             return
         if found.shared_at:
             Activity.record("discarded", found, by=by)
+            found.flags.open().decide(None, by=by, upheld=True)
         found.delete()
 
 

@@ -7,7 +7,7 @@ from members.models import Activity
 
 
 class Hideable(models.Model):
-    """A hidden one is seen by who wrote it and by the curators."""
+    """A hidden one is seen by who wrote it and by the curators. It has `flags`, a relation to Flag."""
 
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
@@ -25,6 +25,7 @@ class Hideable(models.Model):
         """Harmless when repeated: the first reason stays."""
         if self._turn(models.Q(hidden_at=None), hidden_at=timezone.now(), hidden_by=by):
             Activity.record("hidden", self, by=by, reason=reason)
+            self.flags.open().decide(None, by=by, upheld=True)
 
     @transaction.atomic
     def restore(self, *, by):

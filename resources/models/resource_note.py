@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import languages
+from discussions.models.flag import Flags
 from members.access import is_curator
 from members.models import Activity, Member
 from resources.models import hiding
@@ -57,6 +58,7 @@ class ResourceNote(Hideable):
     form_key = models.UUIDField(editable=False)
     written_at = models.DateTimeField(_("written"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(null=True, editable=False)
+    flags = Flags(related_query_name="note")
 
     objects = NoteQuerySet.as_manager()
 
@@ -77,6 +79,14 @@ class ResourceNote(Hideable):
     def __str__(self):
         return f"{self.author_id}: {self.resource_id}"
 
+    def get_absolute_url(self):
+        return f"{self.place_now.get_absolute_url()}#note{self.pk}"
+
+    @property
+    def place_now(self):
+        """The resource on whose page it stands."""
+        return self.resource.merged_into or self.resource
+
     @property
     def country_name(self):
         return countries.name(self.country) if self.country else ""
@@ -96,4 +106,5 @@ class ResourceNote(Hideable):
         """It goes for good. Harmless when repeated."""
         if found := type(self).objects.select_for_update().filter(pk=self.pk).first():
             Activity.record("taken_back", found, by=by, scope=found.resource)
+            found.flags.open().decide(None, by=by, upheld=True)
             found.delete()

@@ -15,7 +15,7 @@ from discussions.models.flag import flag, leave
 from members.models import Activity, Mail, Member
 from tests import factories
 from tests.discussions.telling import run
-from tests.resources.making import make_published
+from tests.resources.making import make_collection, make_note, make_published
 from tests.walking import walked
 
 NAME, HANDLE, WORDS = "Quintessa Oberon", "larkspur", "windowpane"
@@ -44,9 +44,16 @@ def build():
     session = factories.make_live(dialogue=w.dialogue, by=w.facilitator)
     asked = [factories.ask_live(session, by=w.author, words=f"Who opens door {n}?") for n in range(3)]
     w.flags += [flag(one, by=w.reporter, why="private", words=f"This {WORDS} too.") for one in asked]
+    notes = [make_note(resource=w.resource, by=w.author) for _ in range(3)]
+    shared = [make_collection(by=w.author, title=f"For day {n}", shared=True) for n in range(3)]
+    w.flags += [flag(one, by=w.reporter, why="private", words=f"Its {WORDS}.") for one in (*notes, *shared)]
     w.beside = [session.get_absolute_url(), *(hide_of("live_question", one) for one in asked[1:])]
     run()
     leave(asked[0], by=w.facilitator, words="We heard it.")
+    for first, second, third in (notes, shared):
+        leave(first, by=w.curator, words="We read it.")
+        second.hide(by=w.curator, reason="It names somebody.")
+        third.take_back(by=w.author) if third in notes else third.discard(by=w.author)
     asked[1].hide(by=w.facilitator, reason="It names somebody.")
     leave(posts[0], by=w.facilitator, words="We read it.")
     posts[1].hide(by=w.facilitator, reason="It names somebody.")
@@ -60,6 +67,7 @@ def hide_of(kind, thing):
 
 def beginnings(w):
     yield from w.beside
+    yield from ("/library/collections/", f"/library/{w.resource.pk}/notes/")
     yield from ("/", "/dialogues/", "/notices/", "/mine/flags/", "/mine/flags/?decided=1", "/appeals/", "/moderation/")
     yield from (w.thread.get_absolute_url(), w.resource.get_absolute_url(), "/admin/", "/library/feed/")
     own = ("", "log/", "acts/", "flags/", "flags/?decided=1", "board/", "feed/", "export.mbox", "contributions.json")
