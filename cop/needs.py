@@ -22,10 +22,8 @@ from members.prepared import ForReader
 from resources.models import Collection, Resource, ResourceNote
 from resources.models.resource import State
 
-IN_DIALOGUES, IN_LIBRARY = (
-    (Post, LiveQuestion),
-    (Resource, ResourceNote, Collection),
-)  # what can be reported, and who is told how much of it
+# What can be reported, by who sees to it.
+IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource, ResourceNote, Collection)
 
 
 def of(reader):

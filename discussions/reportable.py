@@ -10,10 +10,10 @@ from django.http import Http404
 
 
 class Reportable:
-    """One kind of thing, rows of `model`, which have `flags`, a relation to Flag that outlives what can be deleted. `name` stands in addresses,
-    `template` shows one of them where it waits, as `thing`. On the page on which one reports it `title` stands above,
-    `asks` says what may be done about it, and the template `words`, if there is one, shows what is reported; `mine` is
-    said to who made it."""
+    """One kind of thing, rows of `model`, which have `flags`, a GenericRelation to Flag (where they can be deleted for
+    good, Flags). `name` stands in addresses, `template` shows one of them where it waits, as `thing`. On the page on
+    which one reports it `title` stands above, `asks` says what may be done about it, and the template `words`, if there
+    is one, shows what is reported; `mine` is said to who made it."""
 
     model, name, template = None, "", ""
     title, asks, words, mine = "", "", "", ""

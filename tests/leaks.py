@@ -76,7 +76,10 @@ def plant(w):
     add_to(Submission.objects.filter(pk__in=[w.waiting_text.pk, w.returned_text.pk]), "body", word="canarypending")
     add_to(Handover.objects.filter(dialogue=w.dated_dialogue), "words", word="canarynote")
     add_to(Task.objects.filter(pk=w.own_task.pk), "words", word="canarytask")
-    add_to(Flag.objects.filter(pk__in=[w.public_flag.pk, w.members_flag.pk]), "words", word="canaryflag")
+    in_dialogues = [w.public_flag.pk, w.members_flag.pk, w.question_flag.pk]
+    add_to(Flag.objects.filter(pk__in=in_dialogues), "words", word="canaryflag")
+    in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
+    add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
     add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
     resources = Resource.objects.filter(pk__in=[w.waiting.pk, w.returned.pk])
     add_to(resources, "description", "description_html", word="canaryresource")
@@ -93,6 +96,7 @@ def plant(w):
         "facilitators’ note": Canary("canarynote", FACILITATION),
         "task": Canary("canarytask", FACILITATION),
         "report": Canary("canaryflag", FACILITATION | {"member"}),
+        "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
         "its file’s name": Canary("canaryfilename", AUTHOR | CURATION),

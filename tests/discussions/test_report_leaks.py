@@ -67,7 +67,7 @@ def hide_of(kind, thing):
 
 def beginnings(w):
     yield from w.beside
-    yield from ("/library/collections/", f"/library/{w.resource.pk}/notes/")
+    yield from ("/library/collections/", f"/library/{w.resource.pk}/~notes/")
     yield from ("/", "/dialogues/", "/notices/", "/mine/flags/", "/mine/flags/?decided=1", "/appeals/", "/moderation/")
     yield from (w.thread.get_absolute_url(), w.resource.get_absolute_url(), "/admin/", "/library/feed/")
     own = ("", "log/", "acts/", "flags/", "flags/?decided=1", "board/", "feed/", "export.mbox", "contributions.json")
