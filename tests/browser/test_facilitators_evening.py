@@ -81,7 +81,7 @@ def test_an_evening(open_window, room, facilitators, script, record_property):
     page.wait_for_selector("text=It is back with its author")
     page.goto(f"{room.get_absolute_url()}board/")
 
-    thumb.press("text=1 thing was reported")  # what was flagged is hidden, with the reason that is there already
+    thumb.press("text=1 contribution was reported")  # what was flagged is hidden, with the reason that is there already
     thumb.press("main a:has-text('Hide')")
     thumb.press("main form button:has-text('Hide')")
     page.wait_for_selector("text=The post is hidden.")

@@ -131,10 +131,10 @@ def test_a_reported_facilitator_sees_nothing_of_it(client_of, dialogue, facilita
         assert WORDS in other.get(url).text
         assert WORDS in client_of(coordinator).get(url).text
         assert "Nothing waits for you." in own.get(url).text
-    assert "1 thing was reported" in other.get(reverse("discussions:board", args=[dialogue.slug])).text
+    assert "1 contribution was reported" in other.get(reverse("discussions:board", args=[dialogue.slug])).text
     assert "reported" not in own.get(reverse("discussions:board", args=[dialogue.slug])).text.partition("<main")[2]
-    assert "1 thing was reported" in other.get("/").text
-    assert "thing was reported" not in own.get("/").text
+    assert "1 contribution was reported" in other.get("/").text
+    assert "contribution was reported" not in own.get("/").text
     assert own.post(decide).status_code == 404
     assert other.post(decide, {"reason": "We talked."}).status_code == 302
     assert own.post(reverse("discussions:reopen_flag", args=[made.pk]), {"reason": "No."}).status_code == 404

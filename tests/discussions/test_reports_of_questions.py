@@ -74,8 +74,9 @@ def test_it_waits_in_the_queue_of_its_dialogue(client_of, facilitator, coordinat
             assert WORDS in page
             assert question.words in page
             assert f"/live/questions/{question.pk}/hide/?queue=1" in page
-        assert "1 thing was reported" in client_of(who).get("/").text
-    assert "1 thing was reported" in client_of(facilitator).get(reverse("discussions:board", args=[dialogue.slug])).text
+        assert "1 contribution was reported" in client_of(who).get("/").text
+    board = client_of(facilitator).get(reverse("discussions:board", args=[dialogue.slug])).text
+    assert "1 contribution was reported" in board
     other = factories.make_dialogue(facilitator=facilitator)
     assert WORDS not in client_of(facilitator).get(queue_of(other)).text
 
@@ -90,9 +91,9 @@ def test_two_things_of_one_number_are_two(client_of, facilitator, author, member
     assert post.pk == question.pk
     for thing in (post, question):
         flag(thing, by=member, why="other")
-    assert "2 things were reported" in client_of(facilitator).get("/").text
+    assert "2 contributions were reported" in client_of(facilitator).get("/").text
     board = client_of(facilitator).get(reverse("discussions:board", args=[thread.dialogue.slug])).text
-    assert "2 things were reported" in board
+    assert "2 contributions were reported" in board
     assert client_of(facilitator).get(queue_of(thread.dialogue)).text.count("answer by ") == 2
     question.hide(by=facilitator, reason="It names somebody.")
     assert [*Flag.objects.open()] == [*post.flags.all()]

@@ -75,7 +75,7 @@ def test_a_flag_waits_for_the_facilitation(client_of, member, facilitator, other
     flag(thread.posts.get(), by=member, why="disrespect")
     for who in [facilitator, coordinator]:
         words = needs(client_of(who))
-        assert "1 thing was reported" in words
+        assert "1 contribution was reported" in words
         assert thread.dialogue.title in words
     for who in [member, other_facilitator]:
         assert needs(client_of(who)) == ""

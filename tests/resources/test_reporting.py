@@ -33,7 +33,7 @@ def test_a_visitor_reports_from_its_page(visitor, published, client_of, curator)
     assert published.title in visitor.get(receipt.url).text
     queue = client_of(curator).get("/mine/flags/").text
     assert WORDS in queue
-    assert "1 thing was reported" in client_of(curator).get("/").text
+    assert "1 contribution was reported" in client_of(curator).get("/").text
 
 
 def test_its_submitter_reads_none_of_it(client_of, member, curator, coordinator):
@@ -42,7 +42,7 @@ def test_its_submitter_reads_none_of_it(client_of, member, curator, coordinator)
     assert client_of(curator).get(url_of(resource)).status_code == 403
     made = flag(resource, by=member, why="other", words=WORDS)
     assert WORDS not in client_of(curator).get("/mine/flags/").text
-    assert "thing was reported" not in client_of(curator).get("/").text
+    assert "contribution was reported" not in client_of(curator).get("/").text
     decide = reverse("discussions:decide_flag", args=[made.pk])
     assert client_of(curator).post(decide).status_code == 404
     assert "report" not in client_of(curator).get(f"/admin/resources/resource/{resource.pk}/history/").text

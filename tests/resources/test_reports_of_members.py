@@ -59,7 +59,7 @@ def test_a_visitor_reports_from_its_page(visitor, thing, client_of, curator):
     queue = client.get("/mine/flags/").text
     for said in (WORDS, "Sipho", f"/{thing.pk}/change/", thing.get_absolute_url()):
         assert said in queue
-    assert "1 thing was reported" in client.get("/").text
+    assert "1 contribution was reported" in client.get("/").text
     leave(thing, by=curator, words="He agreed to be named.")
     assert "He agreed to be named." in visitor.get(receipt.url).text
 
