@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.urls import reverse
 
-from discussions.models import Closed, Flag
+from discussions.models import Closed, Flag, LiveQuestion, Post
 from discussions.models.flag import flag, leave, reopen
 from members.models import Mail, Member, Notification
 from tests import factories
@@ -84,11 +85,13 @@ def test_it_waits_in_the_queue_of_its_dialogue(client_of, facilitator, coordinat
 def test_two_things_of_one_number_are_two(client_of, facilitator, author, member, question):
     """A post and a question may have the same number; neither is taken for the other."""
     thread = factories.make_thread(dialogue=question.session.dialogue, by=author)
-    while (post := factories.make_post(thread=thread, by=author)).pk < question.pk:
-        pass
-    while question.pk < post.pk:
-        question = factories.ask_live(factories.make_live(dialogue=thread.dialogue, by=facilitator), by=author)
-    assert post.pk == question.pk
+    number = 1 + max(question.pk, thread.posts.get().pk)
+    with connection.cursor() as cursor:
+        for model in (Post, LiveQuestion):
+            cursor.execute("SELECT setval(pg_get_serial_sequence(%s, 'id'), %s, false)", [model._meta.db_table, number])
+    post = factories.make_post(thread=thread, by=author)
+    question = factories.ask_live(question.session, by=author)
+    assert post.pk == question.pk == number
     for thing in (post, question):
         flag(thing, by=member, why="other")
     assert "2 contributions were reported" in client_of(facilitator).get("/").text
