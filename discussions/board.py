@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from statistics import median
 
-from django.db.models import Count, Exists, Min, OuterRef, Q, Subquery, Sum, Value
+from django.db.models import Count, Exists, F, IntegerField, Min, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -82,37 +82,48 @@ def board_of(dialogue, now=None, reader=None):
     """The Board of `dialogue` at the moment `now` (aware), for `reader`, who facilitates it."""
     now = now or timezone.now()
     standing = Post.objects.standing().filter(thread__dialogue=dialogue)
-    said = said_lately(standing, now)
+    said, by_region, by_group = people_of(dialogue, standing, now)
     week = [row for row in said if row.posts]
     spoken = [row for row in week if row.author]
     threads = threads_of(dialogue, now)
     turn, note = handed(dialogue)
-    by_region, by_group = registered_of(dialogue)
     return Board(
         day=(now - dialogue.opens_at).days + 1 if dialogue.opens_at and dialogue.opens_at <= now else None,
         waits=waits(dialogue, reader), people=len(spoken), posts=sum(row.posts for row in week),
         nameless=sum(row.posts for row in week if not row.author),
         hours=hours_to_answer(threads, now), unanswered=unanswered(standing, now),
         newcomers=newcomers(dialogue, standing, now), read=read_much(threads, now),
-        voices=voices(regions.NAMES, [region_of(row.author__profile__country) for row in spoken], by_region),
-        groups=voices(dict(Group.choices), [row.author__profile__group or None for row in spoken], by_group),
+        voices=voices(regions.NAMES, [region_of(row.country) for row in spoken], by_region),
+        groups=voices(dict(Group.choices), [row.kind or None for row in spoken], by_group),
         languages=languages(dialogue, standing), today=dialogue.today(now), tasks=tasks(dialogue, now), turn=turn,
         note=note, share=share_of([row.size for row in spoken]),
         share_before=share_of([row.before for row in said if row.author and row.before]),
     )  # fmt: skip
 
 
-def said_lately(standing, now):
-    """A row for each author of the last two weeks (None for all that gave no name): `posts` and `size` (characters) of
-    the last seven days, `before` the size of the seven days before; one query."""
+def people_of(dialogue, standing, now):
+    """(said, by region, by group); one query. `said` has a row for each author of the last two weeks (None for all that
+    gave no name): `posts` and `size` (characters) of the last seven days, `before` the size of the seven days before.
+    The others are Counters of those who can write where one registers, else empty ones."""
     in_week, earlier = Q(published_at__gt=now - WEEK), Q(published_at__lte=now - WEEK)
-    said = standing.filter(published_at__gt=now - 2 * WEEK).order_by().values("author")
-    said = said.annotate(
+    said = standing.filter(published_at__gt=now - 2 * WEEK).order_by().values("author").annotate(
+        of=Value("said"), country=F("author__profile__country"), kind=F("author__profile__group"),
         posts=Count("pk", filter=in_week), size=Sum(Length("body"), filter=in_week),
         before=Sum(Length("body"), filter=earlier),
     )  # fmt: skip
-    people = ("author", "author__profile__country", "author__profile__group")
-    return list(said.values_list(*people, "posts", "size", "before", named=True))
+    columns, nothing = ("of", "author", "country", "kind", "posts", "size", "before"), Value(None, IntegerField())
+    rows = said.values_list(*columns, named=True)
+    if dialogue.entry != "free":
+        holders = dialogue.writers().order_by().values("profile__country", "profile__group").annotate(
+            of=Value("registered"), author=nothing, country=F("profile__country"), kind=F("profile__group"),
+            posts=Count("pk"), size=nothing, before=nothing,
+        )  # fmt: skip
+        rows = rows.union(holders.values_list(*columns, named=True), all=True)
+    rows, by_region, by_group = list(rows), Counter(), Counter()
+    for row in (row for row in rows if row.of == "registered"):
+        by_region[region_of(row.country)] += row.posts
+        by_group[row.kind or None] += row.posts
+    return [row for row in rows if row.of == "said"], by_region, by_group
 
 
 def handed(dialogue):
@@ -202,17 +213,6 @@ def tasks(dialogue, now):
 
 def region_of(country):
     return regions.OF_COUNTRY.get(country or "")
-
-
-def registered_of(dialogue):
-    """(by region, by group): Counters of those who can write where one registers, else empty ones."""
-    by_region, by_group = Counter(), Counter()
-    if dialogue.entry != "free":
-        holders = dialogue.writers().values_list("profile__country", "profile__group").annotate(n=Count("pk"))
-        for country, group, number in holders.order_by():
-            by_region[region_of(country)] += number
-            by_group[group or None] += number
-    return by_region, by_group
 
 
 def voices(names, wrote, registered):

@@ -121,6 +121,11 @@ def handles_any(member):
 
 def about(choose):
     """For a queryset of flags: those about one of the things of `choose(kind)`, a queryset."""
+    types = ContentType.objects.get_for_models(*_kinds)  # those that this process does not know, in one query
     return reduce(
-        or_, (Q(target_type=kind.type.pk) & Exists(choose(kind).filter(pk=OuterRef("target_id"))) for kind in kinds())
+        or_,
+        (
+            Q(target_type=types[model].pk) & Exists(choose(kind).filter(pk=OuterRef("target_id")))
+            for model, kind in _kinds.items()
+        ),
     )

@@ -30,7 +30,7 @@ class FlagQuerySet(models.QuerySet):
         return self.open().filter(due_at__lt=now or timezone.now())
 
     def of(self, *models):
-        return self.filter(target_type__in=[ContentType.objects.get_for_model(model).pk for model in models])
+        return self.filter(target_type__in=[one.pk for one in ContentType.objects.get_for_models(*models).values()])
 
     def within(self, dialogue):
         """Those about what stands in `dialogue`, which may be an OuterRef."""
