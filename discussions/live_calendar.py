@@ -4,7 +4,6 @@ import datetime
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vText
 
 from cop.lib.text.spoken import spoken
 from members.models import Site
@@ -15,6 +14,8 @@ UTC = datetime.UTC
 def calendar_of(sessions, *, discreet, title=""):
     """The calendar of `sessions`, in bytes; `title` is the name of the whole. Where it is `discreet` nothing in it
     tells what it is about, or where it came from."""
+    from icalendar import Calendar  # here, since a web worker that gives no calendar need not hold it
+
     calendar = Calendar()
     calendar.add("prodid", "-//Calendar//EN" if discreet else f"-//{Site.objects.current().name}//EN")
     calendar.add("version", "2.0")
@@ -28,6 +29,8 @@ def calendar_of(sessions, *, discreet, title=""):
 
 
 def event_of(session, discreet):
+    from icalendar import Event, vText
+
     event = Event()
     event.add("uid", str(session.form_key))
     event.add("sequence", session.sequence)
