@@ -12,7 +12,29 @@ from discussions.notices import facilitation_of, moderates
 from discussions.reportable import Reportable
 
 
-class Posts(Reportable):
+class InDialogue(Reportable):
+    """What stands in a dialogue, whose facilitation sees to it: see `dialogue_of`."""
+
+    def handles_any(self, member):
+        return access.moderates_any(member)
+
+    def may_decide(self, member, thing):
+        return access.may_moderate(member, self.dialogue_of(thing))
+
+    def hearers(self, thing, members):
+        """Who facilitates; where that is only who made it, the coordinators."""
+        handlers = self.handlers(thing, members)
+        facilitation = handlers.filter(pk__in=facilitation_of(self.dialogue_of(thing)))
+        return facilitation if facilitation.exists() else handlers
+
+    def queue_of(self, thing):
+        return reverse("discussions:flag_queue", args=[self.dialogue_of(thing).slug])
+
+    def is_sensitive(self, thing):
+        return self.dialogue_of(thing).sensitive
+
+
+class Posts(InDialogue):
     model, name, template = Post, "post", "discussions/_flagged.html"
     title, words = gettext_lazy("Report a post"), "discussions/_words_of_post.html"
     asks = gettext_lazy(
@@ -34,20 +56,8 @@ class Posts(Reportable):
         facilitated = facilitated_by(member)
         return Post.objects.order_by() if facilitated is None else Post.objects.filter(thread__dialogue__in=facilitated)
 
-    def handles_any(self, member):
-        return access.moderates_any(member)
-
-    def may_decide(self, member, thing):
-        return access.may_moderate(member, thing.thread.dialogue)
-
     def handlers(self, thing, members):
         return members.filter(moderates(thing.thread.dialogue)).exclude(sealed.authors_of([thing.pk]))
-
-    def hearers(self, thing, members):
-        """Who facilitates; where that is only who wrote it, the coordinators."""
-        handlers = self.handlers(thing, members)
-        facilitation = handlers.filter(pk__in=facilitation_of(thing.thread.dialogue))
-        return facilitation if facilitation.exists() else handlers
 
     def held(self, pk):
         _threads, posts = lock(posts=[pk])
@@ -62,9 +72,6 @@ class Posts(Reportable):
 
     def dialogue_of(self, thing):
         return thing.thread.dialogue
-
-    def queue_of(self, thing):
-        return reverse("discussions:flag_queue", args=[thing.thread.dialogue.slug])
 
     def in_queue(self, ids, reader):
         return Post.objects.visible_to(reader).with_authors().select_related("thread__dialogue").in_bulk(ids)
@@ -81,6 +88,3 @@ class Posts(Reportable):
                 own = reverse("discussions:post", args=[row["pk"]]) if row["pk"] in standing else ""
                 found[row["pk"]] = place.title, place.language, own
         return found
-
-    def is_sensitive(self, thing):
-        return thing.thread.dialogue.sensitive

@@ -3,14 +3,13 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions import access
 from discussions.models import LiveQuestion, LiveSession
 from discussions.models.dialogue import facilitated_by
-from discussions.notices import facilitation_of, moderates
-from discussions.reportable import Reportable
+from discussions.notices import moderates
+from discussions.reported_posts import InDialogue
 
 
-class Questions(Reportable):
+class Questions(InDialogue):
     model, name, template = LiveQuestion, "question", "discussions/_flagged_question.html"
     title, words = gettext_lazy("Report a question"), "discussions/_words_of_question.html"
     asks = gettext_lazy(
@@ -31,20 +30,8 @@ class Questions(Reportable):
         facilitated, questions = facilitated_by(member), LiveQuestion.objects.order_by()
         return questions if facilitated is None else questions.filter(session__dialogue__in=facilitated)
 
-    def handles_any(self, member):
-        return access.moderates_any(member)
-
-    def may_decide(self, member, thing):
-        return access.may_moderate(member, thing.session.dialogue)
-
     def handlers(self, thing, members):
         return members.filter(moderates(thing.session.dialogue)).exclude(pk=thing.author_id)
-
-    def hearers(self, thing, members):
-        """Who facilitates; where that is only who asked it, the coordinators."""
-        handlers = self.handlers(thing, members)
-        facilitation = handlers.filter(pk__in=facilitation_of(thing.session.dialogue))
-        return facilitation if facilitation.exists() else handlers
 
     def held(self, pk):
         questions = LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
@@ -65,9 +52,6 @@ class Questions(Reportable):
     def dialogue_of(self, thing):
         return thing.session.dialogue
 
-    def queue_of(self, thing):
-        return reverse("discussions:flag_queue", args=[thing.session.dialogue.slug])
-
     def in_queue(self, ids, reader):
         return self.seen_by(reader).in_bulk(ids)
 
@@ -79,6 +63,3 @@ class Questions(Reportable):
             one.pk: (one.session.title, one.session.language, one.get_absolute_url() if self.stands(one) else "")
             for one in found
         }
-
-    def is_sensitive(self, thing):
-        return thing.session.dialogue.sensitive
