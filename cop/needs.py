@@ -12,6 +12,7 @@ from discussions.models import (
     Flag,
     LiveQuestion,
     Post,
+    Question,
     Submission,
     TranslationDraft,
 )
@@ -24,15 +25,16 @@ from resources.models.resource import State
 
 # What can be reported, by who sees to it.
 IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource, ResourceNote, Collection)
+IN_NEITHER = (Question,)
 
 
 def of(reader):
-    """{"begun", "returned", "sent_back", "flags", "reported", "appeals", "submissions", "waiting", "digests", "told",
-    "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a curator gave back,
-    texts that a facilitator gave back, what readers reported in what the member facilitates, and in the library,
-    appeals to be decided, texts that wait, resources in the curators' queue, digests to be sent, what a safety person
-    was told and nobody has taken up, and 1 each where mail to the member comes back and where they have not pledged the
-    charter."""
+    """{"begun", "returned", "sent_back", "flags", "reported", "questions", "appeals", "submissions", "waiting",
+    "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
+    curator gave back, texts that a facilitator gave back, what readers reported in what the member facilitates, in the
+    library, and of the open questions, appeals to be decided, texts that wait, resources in the curators' queue,
+    digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes
+    back and where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -71,6 +73,7 @@ def _numbers(reader):
         submissions=number(Submission.objects.handled_by(reader).waiting()),
         flags=Flag.objects.open().of(*IN_DIALOGUES).handled_by(reader).things(),
         reported=Flag.objects.open().of(*IN_LIBRARY).handled_by(reader).things(),
+        questions=Flag.objects.open().of(*IN_NEITHER).handled_by(reader).things(),
         appeals=number(Appeal.objects.handled_by(reader).waiting()),
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
@@ -78,8 +81,8 @@ def _numbers(reader):
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
-        "begun", "returned", "sent_back", "submissions", "flags", "reported", "appeals", "waiting", "digests", "told",
-        "unreached", "unpledged", named=True,
+        "begun", "returned", "sent_back", "submissions", "flags", "reported", "questions", "appeals", "waiting",
+        "digests", "told", "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

@@ -25,7 +25,8 @@ class Facet:
     always: bool = False
 
 
-ORDER = ["post", "translated", "thread", "dialogue", "resource", "member"]  # what is looked for most comes first
+# What is looked for most comes first.
+ORDER = ["post", "translated", "thread", "dialogue", "question", "resource", "member"]
 FACETS = {
     "kind": Facet(gettext_lazy("What"), "kind", lambda: {name: search.kinds[name].many for name in ORDER}, always=True),
     "lang": Facet(gettext_lazy("Language"), "language", lambda: languages.NAMES),

@@ -36,6 +36,8 @@ SHOWN = {
     "members:profile": set(),
     "discussions:dialogue_list": set(),
     "discussions:dialogue": {"after"},
+    "discussions:question_list": {"after", "state", "language", "topic"},
+    "discussions:question": set(),
     "discussions:thread": {"from", "at", "view"},
     "discussions:history": set(),
     "resources:resource_list": {"after", "order", "tag", *narrowing.NAMES},

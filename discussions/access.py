@@ -217,3 +217,19 @@ def may_care(member):
 def may_unseal(member):
     """Whether `member` may learn, together with another such, who wrote a sealed post."""
     return member.is_authenticated and "safety" in member.roles
+
+
+def may_support(member, question):
+    """Whether `member` may say that they ask an open question too: every member who may write, but who asked it."""
+    return question.asked_by_id != member.pk and not question.hidden_at and may_write(member)
+
+
+def may_revise(member, question):
+    """Who asked it, while it stands and waits. To take it back needs no more than to have asked it, alone."""
+    theirs = member.is_authenticated and question.asked_by_id == member.pk
+    return theirs and not question.hidden_at and not question.is_taken_up and may_write(member)
+
+
+def may_see_to_questions(member):
+    """Coordinators hide open questions, wherever they were raised."""
+    return is_coordinator(member) and may_write(member)

@@ -13,7 +13,7 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, leaving, notices, outdating, reportable, samples, search, tidying
+        from discussions import digests, leaving, notices, origins, outdating, reportable, samples, search, tidying
         from discussions.models import (
             Attachment,
             Dialogue,
@@ -27,6 +27,7 @@ class Discussions(AppConfig):
             life,
             live_session,
         )
+        from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
         from discussions.reported_questions import Questions
         from members import directory, erasure, notices as tell
@@ -42,6 +43,8 @@ class Discussions(AppConfig):
         erasure.register(leaving.forget)
         reportable.register(Posts())
         reportable.register(Questions())
+        reportable.register(OpenQuestions())
+        origins.register(origins.dialogues)
         files.register_use(Attachment.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)

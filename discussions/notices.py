@@ -212,6 +212,7 @@ def register():
     from discussions.notices_live import LIVE
     from discussions.notices_messages import MESSAGES
     from discussions.notices_moderation import ACTS
+    from discussions.notices_questions import QUESTIONS
     from discussions.notices_reports import REPORTS
     from discussions.notices_sealed import SEALED
     from discussions.notices_submissions import SUBMISSIONS
@@ -219,6 +220,6 @@ def register():
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS, *REPORTS)
+    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS, *REPORTS, *QUESTIONS)
     for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS, *told_to_some):
         notices.register(notice)

@@ -1,6 +1,6 @@
 """Who hears of the life of a dialogue, and of taking part in it."""
 
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -107,11 +107,14 @@ class ReleasedNotice(LifeNotice):
 
 
 class AnnouncedNotice(TalkNotice):
-    """A dialogue is announced: all hear of it who may know that it is, except of a sensitive one."""
+    """A dialogue is announced: all hear of it who may know that it is, except of a sensitive one; who asks what it
+    takes up as of their own."""
 
     def hearers(self, dialogue, activity):
         members = dialogue.readers(Member.objects.all()) if dialogue.sensitive else Member.objects.all()
-        return [(Why.ANNOUNCED, members)]
+        asked = dialogue.questions_taken_up.standing()
+        asks = Q(pk__in=asked.values("asked_by")) | Q(pk__in=asked.values("supports__member"))
+        return [(Why.MINE, members.filter(asks)), (Why.ANNOUNCED, members)]
 
     def who_may_see(self, dialogue, members):
         return members if dialogue.announced_at else members.none()
@@ -121,12 +124,12 @@ class AnnouncedNotice(TalkNotice):
         return {one.pk: self.told_of(one) for one in dialogues}
 
     def told_of(self, dialogue):
-        sentence = _("A dialogue is announced, from %(begin)s until %(date)s") % {
-            "begin": said(dialogue.opens_at), "date": said(dialogue.closes_at),
-        }  # fmt: skip
-        return of_dialogue(
-            dialogue, {Why.ANNOUNCED: sentence}, dialogue.announced_at, letter=f"dialogue-{dialogue.pk}-announced"
-        )
+        dates = {"begin": said(dialogue.opens_at), "date": said(dialogue.closes_at)}
+        sentence = {
+            Why.MINE: _("A dialogue takes up a question that you ask, from %(begin)s until %(date)s") % dates,
+            Why.ANNOUNCED: _("A dialogue is announced, from %(begin)s until %(date)s") % dates,
+        }
+        return of_dialogue(dialogue, sentence, dialogue.announced_at, letter=f"dialogue-{dialogue.pk}-announced")
 
 
 class ProposalNotice(TalkNotice):

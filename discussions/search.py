@@ -270,7 +270,10 @@ def similar_threads(title, reader):
 
 
 def register():
+    from discussions import search_questions
+
     search.key_givers.append(keys)
+    search.register(search_questions.kind())
     for kind in (
         Kind("dialogue", Dialogue, _("Dialogue"), _("Dialogues"), dialogue_entries, shown_dialogues, "talk"),
         Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk", is_said=True),

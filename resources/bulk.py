@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages
 from discussions.forms import WordsField
 from members import vocabulary
+from members.forms.concepts import ConceptsField
 from members.models import Audience, Method, Topic
-from resources.fields import ConceptsField, TagsField
+from resources.fields import TagsField
 from resources.models import Kind, Licence, Moved
 
 AS_IT_IS = [("", _("As it is"))]

@@ -11,8 +11,9 @@ from cop.lib import file_types, files, languages, regions, text, uploads
 from cop.lib.link_field import LinkField
 from discussions.forms import REFUSED, WordsField
 from members import vocabulary
+from members.forms.concepts import ConceptsField
 from members.models import Audience, Method, Topic
-from resources.fields import ConceptsField, TagsField, by_region, detail_field
+from resources.fields import TagsField, by_region, detail_field
 from resources.models import Kind, Licence
 from resources.models.described import FIRST_YEAR
 from resources.models.kinds import DETAILS

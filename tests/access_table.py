@@ -12,6 +12,7 @@ from tests.access_exports import EXPORTS
 from tests.access_facilitating import FACILITATING
 from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
+from tests.access_questions import QUESTIONS
 from tests.access_reading import READING
 from tests.access_reports import REPORTS
 from tests.access_rows import post_rows, row
@@ -210,5 +211,5 @@ RESOURCES = [
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
-    *WAITING,
+    *WAITING, *QUESTIONS,
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from discussions.models import (
     LiveQuestion,
     LiveSession,
     Post,
+    Question,
     Submission,
     Translation,
     suspension,
@@ -106,6 +107,11 @@ def ask_live(session, *, by, words="How long do you wait?", language="en"):
     """A question for it; also for one that is over."""
     at = None if session.takes_questions else session.begins_at
     return LiveQuestion.objects.ask(session, by=by, form_key=uuid.uuid4(), words=words, language=language, at=at)
+
+
+def ask_open(*, by=None, words="Who pays for the second day?", language="en", **more):
+    """An open question."""
+    return Question.objects.ask(by=by or make_member(), form_key=uuid.uuid4(), words=words, language=language, **more)
 
 
 def make_thread(

@@ -19,6 +19,7 @@ from discussions.models.pace import Pace
 from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.private_question import PrivateAnswer, PrivateQuestion
+from discussions.models.question import Question, QuestionSupport
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
 from discussions.models.recording import Recording
@@ -38,7 +39,8 @@ __all__ = [
     "Appeal", "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
     "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
     "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "Message", "MessageRecipient",
-    "NotEarned", "NotReady", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction",
+    "NotEarned", "NotReady", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer", "PrivateQuestion", "Question",
+    "QuestionSupport", "Reaction",
     "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal",
     "Suspension", "Tally", "Task", "Thread", "Translation", "TranslationDraft", "TranslationVersion", "Unsealing",
     "Visibility", "bookmark",

@@ -17,6 +17,7 @@ from discussions.models import (
     CertificateRule,
     Dialogue,
     LiveSession,
+    Question,
     Reader,
     Registration,
     Stage,
@@ -128,7 +129,7 @@ def opened_dialogue(reader, slug):
     it and the `frequency` of mail about it, into which languages they would help (`helps`), which of an original and
     its translation comes `first` for them, whether they are `suspended` here and how they are `registered` (a role, ""
     or None), whether a thread is pinned in it (`has_pinned`), a live session was ever planned (`has_live`), what it
-    says of itself `is_translated`, and it `certifies` (certificates are given out)."""
+    says of itself `is_translated`, it `takes_up_any` open question, and it `certifies` (certificates are given out)."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -137,10 +138,11 @@ def _seen(reader, slug, kind, now):
     pinned = Thread.objects.filter(dialogue=OuterRef("pk"), pinned_at__isnull=False)
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
     itself, phases = (Translation.objects.filter(**{of: OuterRef("pk")}) for of in ("dialogue", "phase__dialogue"))
-    live = LiveSession.objects.filter(dialogue=OuterRef("pk"))
+    live, asked = (model.objects.filter(dialogue=OuterRef("pk")) for model in (LiveSession, Question))
     found = found.annotate(
-        has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases)
-    )
+        has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases),
+        takes_up_any=Exists(asked),
+    )  # fmt: skip
     if not reader.is_authenticated:
         return found.annotate(
             level=Value(""), frequency=Value(""), registered=Value(""), suspended=Value(False), first=Value("")

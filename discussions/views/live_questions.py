@@ -94,7 +94,7 @@ def support_live_question(request, id):
     if on not in {"0", "1"}:
         raise BadRequest
     try:
-        (question.support if on == "1" else question.take_back_support)(by=request.user)
+        (question.support if on == "1" else question.stop_supporting)(by=request.user)
     except Closed as closed:
         messages.error(request, refused(closed.reason))
     return redirect(question)

@@ -2,15 +2,17 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_plan import DeclineForm, PhaseFormSet, PlanForm, ProposalForm, ShapeForm, zone_of
-from discussions.models import Dialogue, NotReady, Stage
+from discussions.models import Closed, Dialogue, NotReady, Question, Stage
 from discussions.shapes import SHAPES
 from discussions.views.seen import seen_dialogue
 from discussions.writers import require_writer
@@ -21,22 +23,64 @@ MISSING = {
     "phases": gettext_lazy("It has no phase yet. Even a single question has its window."),
     "facilitator": gettext_lazy("Nobody facilitates it yet: a coordinator appoints somebody at the desk."),
 }
+TITLE_LENGTH = Dialogue._meta.get_field("title").max_length
+MEANWHILE = gettext_lazy(
+    "The question was taken up by another dialogue meanwhile, or taken down. You can still propose this: send it once "
+    "more, and it stands on its own."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request):
     require_writer(request.user)
-    form = ProposalForm(posted(request), initial={"language": request.user.language or "en"})
+    question, is_asked = asked_in(request), "question" in (request.POST or request.GET)
+    form = ProposalForm(posted(request), initial={"language": request.user.language or "en"} | begun_with(question))
     if request.method == "POST" and form.is_valid():
-        words = form.cleaned_data
-        about = {name: words[name] for name in ProposalForm.Meta.fields}
-        about["timezone"] = request.user.timezone
-        dialogue = Dialogue.objects.propose(by=request.user, form_key=words["form_key"], **about)
-        if words["day"] and not dialogue.phases.exists():
-            fill(dialogue, words["shape"], words["day"], by=request.user)
-        messages.success(request, _("The coordinators read it and answer you. Until then you can go on with it."))
-        return redirect(dialogue)
-    return render(request, "discussions/propose.html", {"form": form}, status=422 if form.errors else 200)
+        if is_asked and question is None:
+            form.add_error(None, MEANWHILE)
+        elif dialogue := proposed(form, question, by=request.user):
+            messages.success(request, _("The coordinators read it and answer you. Until then you can go on with it."))
+            return redirect(dialogue)
+        else:
+            question = None
+    context = {"form": form, "question": question, "too_late": is_asked and question is None and not form.errors}
+    return render(request, "discussions/propose.html", context, status=422 if form.errors else 200)
+
+
+def asked_in(request):
+    """The open Question about which a dialogue is to be, or None: a page is begun about one that waits; what was sent
+    may be sent twice."""
+    pk = (request.POST or request.GET).get("question", "")
+    found = Question.objects.visible_to(request.user).standing().select_related("asked_by__profile")
+    found = found if request.method == "POST" else found.waiting()
+    return found.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
+
+
+def begun_with(question):
+    """What the form begins with where the dialogue is to be about `question`."""
+    if question is None:
+        return {}
+    title = Truncator(question.words).chars(TITLE_LENGTH)
+    return {"title": title, "summary": question.words, "language": question.language}
+
+
+@transaction.atomic
+def proposed(form, question, *, by):
+    """The Dialogue that the valid `form` proposes and that takes up `question`, if there is one; None, and told beside
+    the form, when that went to another one meanwhile."""
+    words = form.cleaned_data
+    about = {name: words[name] for name in ProposalForm.Meta.fields} | {"timezone": by.timezone}
+    dialogue = Dialogue.objects.propose(by=by, form_key=words["form_key"], **about)
+    try:
+        if question:
+            question.take_up(dialogue, by=by)
+    except Closed:
+        transaction.set_rollback(True)
+        form.add_error(None, MEANWHILE)
+        return None
+    if words["day"] and not dialogue.phases.exists():
+        fill(dialogue, words["shape"], words["day"], by=by)
+    return dialogue
 
 
 def fill(dialogue, shape, day, *, by):

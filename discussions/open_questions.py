@@ -1,0 +1,55 @@
+"""The list of open questions: what an address asks of it, and what it offers."""
+
+from dataclasses import dataclass
+
+from cop.lib import languages, paging
+from discussions.models import Question
+from members.models import Topic
+
+PAGE = 30  # questions a page
+ALL = "all"
+STATES = {"waiting": Question.objects.waiting, "taken": Question.objects.taken_up, ALL: Question.objects.all}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """`state` is one of STATES, `language` a code and `topic` the code of one, or "" for any."""
+
+    state: str = "waiting"
+    language: str = ""
+    topic: str = ""
+
+    @classmethod
+    def read(cls, asked):
+        """What no question can be asked for is passed over: an address is no form."""
+        state, language, topic = (asked.get(name, "") for name in ("state", "language", "topic"))
+        return cls(
+            state if state in STATES else cls.state,
+            language if language in languages.NAMES else "",
+            topic if topic.replace("-", "").isalnum() and topic.isascii() else "",
+        )
+
+    @property
+    def narrows(self):
+        """Whether more than the list as it opens is asked for."""
+        return self != Wanted()
+
+    def page(self, reader, after):
+        """A page of questions as the list shows them, in the order of Question.objects.by_support."""
+        found = STATES[self.state]().standing() & Question.objects.visible_to(reader)
+        found = found.filter(language=self.language) if self.language else found
+        found = found.filter(topics__code=self.topic) if self.topic else found
+        shown = found.by_support(reader).select_related("asked_by__profile", "dialogue").prefetch_related("topics")
+        return paging.in_order(shown, after=after, size=PAGE)
+
+
+def spoken(reader):
+    """[(code, own name)] of the languages in which there are questions."""
+    seen = Question.objects.visible_to(reader).standing().order_by()
+    return [(code, languages.name(code)) for code in seen.values_list("language", flat=True).distinct()]
+
+
+def topics(reader):
+    """[(code, label)] of the topics of which there are questions."""
+    seen = Question.objects.visible_to(reader).standing().order_by().values("pk")
+    return Topic.objects.filter(questions__in=seen).distinct().as_choices()

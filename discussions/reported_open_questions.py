@@ -1,0 +1,65 @@
+"""Open questions can be reported: the coordinators see to that, wherever they were raised."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _, gettext_lazy
+
+from discussions import access
+from discussions.models import Question
+from discussions.notices import coordinators
+from discussions.reportable import Reportable
+from members.access import is_coordinator
+
+
+class OpenQuestions(Reportable):
+    model, name, template = Question, "open-question", "discussions/_flagged_open_question.html"
+    title, words = gettext_lazy("Report a question"), "discussions/_words_of_open_question.html"
+    asks = gettext_lazy(
+        "The coordinators will read your reason and look at the question: they may hide it, or leave it."
+    )
+    mine = gettext_lazy("This is your own question: you can edit it or take it back.")
+
+    def seen_by(self, reader):
+        return Question.objects.visible_to(reader).select_related("asked_by__profile", "raised_in")
+
+    def made_by(self, member):
+        return Question.objects.filter(asked_by=member).order_by()
+
+    def is_made_by(self, thing, member):
+        return member.is_authenticated and thing.asked_by_id == member.pk
+
+    def handled_by(self, member):
+        return Question.objects.order_by() if is_coordinator(member) else Question.objects.none()
+
+    def handles_any(self, member):
+        return is_coordinator(member)
+
+    def may_decide(self, member, thing):
+        return access.may_see_to_questions(member)
+
+    def handlers(self, thing, members):
+        return members.filter(pk__in=coordinators()).exclude(pk=thing.asked_by_id)
+
+    def held(self, pk):
+        return Question.objects.select_for_update(no_key=True).get(pk=pk)
+
+    def stands(self, thing):
+        return not thing.hidden_at and not thing.withdrawn_at
+
+    def path(self, thing):
+        questions = _("Open questions"), "", reverse("discussions:question_list")
+        return [questions, (thing.words, thing.language, thing.get_absolute_url())]
+
+    def queue_of(self, thing):
+        return reverse("discussions:my_flags")
+
+    def in_queue(self, ids, reader):
+        return self.seen_by(reader).in_bulk(ids)
+
+    def names(self, ids, reader):
+        return {
+            one.pk: (one.words, one.language, one.get_absolute_url() if self.stands(one) else "")
+            for one in Question.objects.visible_to(reader).filter(pk__in=ids)
+        }
+
+    def is_sensitive(self, thing):
+        return thing.raised_in is not None and thing.raised_in.sensitive
