@@ -137,6 +137,7 @@ class DialogueAdmin(DeskAdmin):
         "livequestion unsupported": gettext_lazy("took back the support of a question for a live session of"),
         "livequestion hidden": gettext_lazy("hid a question for a live session of"),
         "livequestion restored": gettext_lazy("restored a question for a live session of"),
+        "question taken_up": gettext_lazy("took up an open question in"),
     }  # fmt: skip
     acts = [
         Act(

@@ -244,6 +244,10 @@ def live_question(w, reader, other):
     return "Who opens the door?" in page(reader, session.get_absolute_url())
 
 
+def open_question(w, reader, other):
+    return "Who opens it?" in page(reader, factories.ask_open(by=other, words="Who opens it?").get_absolute_url())
+
+
 def participants(w, reader, other):
     dialogue = factories.make_dated(facilitator=w.facilitator, entry="open", visibility="participants")
     for member in (reader, other):
@@ -287,6 +291,7 @@ SURFACES = {
     heard(asks_to_take_part): ("mine", "mine", "mine"),
     profile: (True, True, True),
     live_question: (True, True, True),
+    open_question: (True, True, True),
     participants: (True, True, True),
     permanent_address: (True, True, True),
 }

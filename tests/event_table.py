@@ -58,6 +58,7 @@ from tests.events import (
     wrote_the_note,
 )  # fmt: skip
 from tests.events_live import LIVE
+from tests.events_of_questions import QUESTIONS
 from tests.events_of_translations import TRANSLATIONS
 from tests.events_to_many import announces, ends, sends_digest
 from tests.factories import make_translation
@@ -169,4 +170,5 @@ EVENTS = [
     *WAITING,
     *DISCLOSURES,
     *REPORTS,
+    *QUESTIONS,
 ]  # fmt: skip

@@ -24,6 +24,7 @@ from tests.events_of_life import (
     turns_away,
     want_in,
 )
+from tests.events_of_questions import ask_it_too, asked_it
 from tests.events_to_many import ends
 
 
@@ -47,7 +48,9 @@ LIFE = [
         "follow it": (dated("open"), "followed"), "take part": (taking_part("open"), "followed"),
         "muted it": (muted(dated("open"), "dated"), ""), "nothing": (not_following("open"), ""),
     }, undo={"it goes on": goes_on}),
-    Event(Dialogue, "announced", "facilitator", announces_dialogue, {"a member": (nobody, "all")}, to_all=True),
+    Event(Dialogue, "announced", "facilitator", announces_dialogue, {
+        "a member": (nobody, "all"), "asked what it takes up": (asked_it, "mine"), "ask that too": (ask_it_too, "mine"),
+    }, to_all=True),
     Event(Dialogue, "proposed", "other", proposes, {"coordinate": (coordinate, "mine")},
         undo={"announced": lambda w, thing: thing.announce(by=w.facilitator),
             "not taken up": lambda w, thing: thing.decline(by=w.coordinator, reason="No.")}, to_all=True, private=True),

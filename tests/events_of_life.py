@@ -89,6 +89,8 @@ def goes_on(w, phase):
 
 def announces_dialogue(w):
     dialogue = factories.make_dated(stage="proposed", facilitator=w.facilitator, title="A question")
+    if hasattr(w, "open_question"):
+        w.open_question.take_up(dialogue, by=w.facilitator)
     dialogue.announce(by=w.facilitator)
     return dialogue
 

@@ -78,6 +78,15 @@ def support(w):
     return sent(w, "support_live_question", w.question.pk, on="1")
 
 
+def ask_open(w):
+    words = {"words": "Who opens the door?", "language": "en", "form_key": str(uuid.uuid4())}
+    return sent(w, "ask_question", **words)
+
+
+def ask_it_too(w):
+    return sent(w, "support_question", w.open_question.pk, on="1")
+
+
 def register(w):
     return sent(w, "register", w.circle.slug, words="I train judges.")
 
@@ -245,6 +254,8 @@ SURFACES = {
     translate: "yes yes back back back out",
     ask_live: "yes yes back back back out",
     support: "yes yes no no no out",
+    ask_open: "yes yes yes back yes out",
+    ask_it_too: "yes yes yes no yes out",
     register: "yes yes no no no out",
     propose: "yes yes yes no yes out",
     ask_in_private: "yes yes yes yes yes out",

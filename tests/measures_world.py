@@ -45,6 +45,7 @@ def build():
     w.waits = factories.make_submission(thread=w.read_first, by=w.member)
     w.live = factories.make_live(dialogue=w.room, by=w.facilitator, begins_in=20)
     w.question = factories.ask_live(w.live, by=w.other)
+    w.open_question = factories.ask_open(by=w.other)
     w.resource = make_published(by=w.other)
     mail_that_waits(w)
     w.cookies = browser_of(w.member).cookies.output(header="", sep=";")

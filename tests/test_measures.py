@@ -80,8 +80,8 @@ PLANTED = {
 CAUGHT = {
     "no form asks": {
         "write", "answer", "start", "write_where_it_is_read_first", "change_what_waits", "write_inside",
-        "write_elsewhere", "edit", "react", "translate", "ask_live", "support", "register", "propose",
-        "give_to_the_library", "note", "collect", "link_to_meet", "why",
+        "write_elsewhere", "edit", "react", "translate", "ask_live", "support", "ask_open",
+        "ask_it_too", "register", "propose", "give_to_the_library", "note", "collect", "link_to_meet", "why",
     },
     "what waits asks nobody": {"what_waits_is_published"},
     "no pace": {"write", "answer", "start", "write_where_it_is_read_first"},

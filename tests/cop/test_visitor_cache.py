@@ -30,6 +30,7 @@ def get(path, client=None, **headers):
 
 def test_the_second_visitor_gets_the_same_without_a_query(thread):
     make_collection(shared=True, holding=[make_published()])
+    factories.ask_open()
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

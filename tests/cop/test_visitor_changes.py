@@ -43,14 +43,14 @@ def w(thread, dialogue, author, facilitator):
     author.profile.describe(by=author, visibility="public")
     translated = factories.make_post(thread=thread, by=author, body="Lu en deux langues.", language="fr")
     factories.make_translation(translated, by=facilitator, body="Read in two languages.", language="en")
-    collection, note = (
-        make_collection(by=author, shared=True, holding=[resource]),
-        make_note(resource=resource, by=author),
-    )
+    collection = make_collection(by=author, shared=True, holding=[resource])
+    note = make_note(resource=resource, by=author)
+    question = factories.ask_open(by=author)
+    question.take_up(dialogue, by=facilitator)
     reading = Reading.objects.put(resource, into=dialogue, by=facilitator, why="Before the first day.")
     return SimpleNamespace(
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
-        translated=translated,
+        translated=translated, question=question,
         resource=resource, waiting=waiting, curator=resource.published_by,
         collection=collection, note=note, reading=reading, other=make_published(title="Second things"),
     )  # fmt: skip
@@ -155,6 +155,7 @@ VERBS = {
     "tell": lambda w: make_note(resource=w.resource, by=w.author, text="I used it again."),
     "hide a note": lambda w: w.note.hide(by=w.curator, reason="An attack."),
     "take a note back": lambda w: w.note.take_back(by=w.author),
+    "ask it too": lambda w: w.question.support(by=w.facilitator),
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),
@@ -164,7 +165,7 @@ VERBS = {
 # Each day one verb of each kind; that every table says when it changes is asked of all tables below.
 DAILY = {
     "write", "start", "edit", "hide", "delete", "describe a dialogue", "translate", "rename oneself", "leave",
-    "publish revised", "withdraw", "write a page of the house", "put in", "read no more", "change a row",
+    "publish revised", "withdraw", "write a page of the house", "put in", "read no more", "ask it too", "change a row",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
 from cop.visitor_cache import SHOWN
-from discussions.models import Dialogue, Post, Thread
+from discussions.models import Dialogue, Post, Question, Thread
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
@@ -24,6 +24,8 @@ def addresses():
     found += ["/", "/dialogues/", "/library/", "/library/?kind=tool"]
     found += [thing.get_absolute_url() for thing in (*dialogues, *threads, *Resource.objects.published())]
     found += ["/library/collections/", *(shared.get_absolute_url() for shared in Collection.objects.shared())]
+    found += ["/questions/", "/questions/?state=all"]
+    found += [asked.get_absolute_url() for asked in Question.objects.filter(raised_in=None).standing()]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]

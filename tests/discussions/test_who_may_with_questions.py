@@ -1,0 +1,45 @@
+"""The questions of discussions/access.py that are asked about open questions (as in test_who_may.py)."""
+
+import pytest
+
+from discussions import access
+from tests import factories
+from tests.discussions.asked import WRITERS, build, who
+
+
+@pytest.fixture(scope="module")
+def stood(standing):
+    return standing(build)
+
+
+@pytest.fixture
+def w(stood, copy_of):
+    return copy_of(stood)
+
+
+@pytest.fixture
+def question(w):
+    return factories.ask_open(by=w.author)
+
+
+def test_who_asks_it_too(w, question):
+    assert who(w, lambda member: access.may_support(member, question)) == {*WRITERS, "muted", "muted_facilitator"} - {
+        "author"
+    }
+    question.hide(by=w.coordinator, reason="It names somebody.")
+    assert who(w, lambda member: access.may_support(member, question)) == set()
+
+
+def test_who_says_it_otherwise(w, question):
+    assert who(w, lambda member: access.may_revise(member, question)) == {"author"}
+    stopped = factories.ask_open(by=w.stopped)
+    assert who(w, lambda member: access.may_revise(member, stopped)) == set()
+    question.hide(by=w.coordinator, reason="It names somebody.")
+    assert access.may_revise(w.author, question) is False
+    question.restore(by=w.coordinator)
+    question.take_up(w.dialogue, by=w.coordinator)
+    assert access.may_revise(w.author, question) is False
+
+
+def test_who_hides_it(w):
+    assert who(w, access.may_see_to_questions) == {"coordinator"}
