@@ -6,7 +6,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, library, live, shelves, talk
+from cop.demo import LOGINS, PASSWORD, library, live, questions, shelves, talk
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
@@ -23,6 +23,7 @@ def tell(now):
     story.add_people()
     talk.add(story)
     live.add(story)
+    questions.add(story)
     library.add(story)
     shelves.add(story)
     story.add_help()

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
-from django.db.models import Count, F
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from cop import demo
-from cop.demo import documents, library, live, shelves, talk
+from cop.demo import documents, library, live, questions, shelves, talk
 from cop.demo.moments import moment, with_dates
 from cop.demo.story import Story
 from discussions.models import (
@@ -23,10 +23,9 @@ from discussions.models import (
     Attachment,
     Dialogue,
     Flag,
-    LiveQuestion,
-    LiveSession,
     Mention,
     Post,
+    Question,
     Reaction,
     Reader,
     Suspension,
@@ -37,6 +36,7 @@ from members import vocabulary
 from members.models import Activity, HelpOffer, Mail, Member, Untold
 from resources.models import Collection, CollectionItem, Kind, Reading, Resource, ResourceFile, ResourceNote
 from resources.models.kinds import DETAILS
+from tests.cop.demo_asked import members_meet_at_one_hour, they_leave_questions_open
 from tests.invariants import broken
 
 NOON = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
@@ -80,6 +80,7 @@ def test_it_is_that_of_a_community(seeded):
     assert [file.alt != "" for file in Attachment.objects.all() if file.is_picture] == [True]
     members_translate_what_others_wrote()
     members_meet_at_one_hour()
+    they_leave_questions_open()
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
     members_use_the_library()
@@ -94,17 +95,6 @@ def members_translate_what_others_wrote():
     assert [one.is_outdated for one in translations].count(True) == 1
     assert max(len(one.hands) for one in translations) == 2
     assert Reader.objects.exclude(helps_into=[]).count() >= 2
-
-
-def members_meet_at_one_hour():
-    """One session is over, with what remains of it; one comes, with questions in three languages."""
-    over, coming = LiveSession.objects.order_by("begins_at")
-    assert (over.state, coming.state) == ("over", "coming")
-    assert "<li>" in over.recording.transcript_html
-    assert set(coming.questions.values_list("language", flat=True)) == {"ar", "en", "es"}
-    asked = LiveQuestion.objects.annotate(support=Count("supports"))
-    assert min(question.support for question in asked) >= 2
-    assert not LiveQuestion.objects.filter(supports__member=F("author")).exists()
 
 
 def facilitators_had_something_to_do():
@@ -167,8 +157,9 @@ def test_every_page_of_it_answers(seeded, client):
     shelf = list(Resource.objects.published())
     files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
     names = ["home", "discussions:dialogue_list", "resources:resource_list", "resources:collection_list"]
+    names += ["discussions:question_list"]
     lists = [reverse(name) for name in names]
-    shelf += [*Collection.objects.shared(), *HelpOffer.objects.standing()]
+    shelf += [*Question.objects.all(), *Collection.objects.shared(), *HelpOffer.objects.standing()]
     for email, role in [("", "visitor"), *demo.LOGINS]:
         if email:
             way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
@@ -229,7 +220,7 @@ def test_a_minute_after_midnight_nothing_is_still_to_come():
     now = NOON.replace(hour=0, minute=1)
     story = Story(now)
     story.add_people()
-    for part in (talk, live, library, shelves):
+    for part in (talk, live, questions, library, shelves):
         part.add(story)
     story.add_help()
     assert len(story.acts) > 400
