@@ -29,7 +29,7 @@ class QuestionNotice(TalkNotice):
         return Told(
             sentence={Why.MINE: str(self.sentence)}, title=question.words, language=question.language,
             address=question.get_absolute_url(), date=date, group=f"question {self.verb} {question.pk}", text=why,
-            sensitive=question.raised_in is not None and question.raised_in.sensitive,
+            sensitive=question.sensitive,
         )  # fmt: skip
 
 

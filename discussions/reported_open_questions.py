@@ -62,4 +62,4 @@ class OpenQuestions(Reportable):
         }
 
     def is_sensitive(self, thing):
-        return thing.raised_in is not None and thing.raised_in.sensitive
+        return thing.sensitive

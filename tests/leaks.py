@@ -25,6 +25,7 @@ from discussions.models import (
     Post,
     PostRevision,
     PrivateQuestion,
+    Question,
     Submission,
     Task,
     bookmark,
@@ -69,6 +70,8 @@ def plant(w):
     for found, word in zip(posts, ("canaryhidden", "canarymembersonly"), strict=True):
         add_to(found, "body", "html", word=word)
         search.changed(posts=[post.pk for post in found])
+    add_to(Question.objects.filter(pk=w.raised_question.pk), "why", word="canarymembersonly")
+    w.raised_question.be_found()
     PostRevision.objects.create(
         post=w.public_hidden, body="canaryrevision", html="canaryrevision", written_at=w.public_hidden.written_at
     )

@@ -109,6 +109,11 @@ class Question(Supported):
         return
 
     @property
+    def sensitive(self):
+        """Whether mail about it says only that there is something new: it was raised in a sensitive dialogue."""
+        return self.raised_in is not None and self.raised_in.sensitive
+
+    @property
     def is_taken_up(self):
         return self.dialogue is not None and self.dialogue.declined_at is None
 

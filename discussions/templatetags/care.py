@@ -4,7 +4,7 @@ from django import template
 
 register = template.Library()
 # By these names pages of dialogues know what they show.
-NAMES = ("dialogue", "thread", "post", "phase", "session", "asked", "digest", "original", "rule")
+NAMES = ("dialogue", "thread", "post", "phase", "session", "asked", "digest", "original", "rule", "question")
 
 
 @register.simple_tag(takes_context=True)

@@ -51,7 +51,7 @@ def asked_in(request):
     """The open Question about which a dialogue is to be, or None: a page is begun about one that waits; what was sent
     may be sent twice."""
     pk = (request.POST or request.GET).get("question", "")
-    found = Question.objects.visible_to(request.user).standing().select_related("asked_by__profile")
+    found = Question.objects.visible_to(request.user).standing().select_related("asked_by__profile", "raised_in")
     found = found if request.method == "POST" else found.waiting()
     return found.filter(pk=pk).first() if pk.isascii() and pk.isdigit() and len(pk) < 19 else None
 

@@ -34,7 +34,7 @@ def question_list(request):
 def seen_question(request, id):
     """With who asked it, its dialogue and its support; Http404 for who may not see it."""
     found = Question.objects.visible_to(request.user).with_support(request.user)
-    return get_object_or_404(found.select_related("asked_by__profile", "dialogue"), pk=id)
+    return get_object_or_404(found.select_related("asked_by__profile", "dialogue", "raised_in"), pk=id)
 
 
 @require_safe

@@ -20,13 +20,14 @@ ABOUT = {
     "translate/<slug:kind>/<int:id>/": "thread", "translations/<slug:kind>/<int:id>/": "thread",
     "live/<int:id>": "session", "live/questions/<int:id>/": "question", "digests/<int:id>/": "digest",
     "private-questions/<int:id>/": "asked", "registrations/<int:id>/": "waiting", "attachments/<int:id>/": "file",
+    "questions/<int:id>/": "raised",
 }  # fmt: skip
 SHOWN = {
     "dialogue", "thread", "history", "reply", "edit", "translate", "translations", "hide", "flag", "tell_safety",
     "phase", "participants", "moderation_log", "plan", "ask", "question_queue", "private_question", "live_sessions",
     "live_session", "flag_queue", "digest", "edit_digest", "untranslated", "start_thread", "write", "move_thread",
     "rename_thread", "lock_thread", "move_branch", "plan_live_session", "change_live_session", "plan_certificates",
-    "register",
+    "register", "question", "edit_question",
 }  # fmt: skip
 
 
@@ -47,6 +48,7 @@ def w(facilitator, member, author):
     flag(w.post, by=member, why="other")
     w.session = factories.make_live(dialogue=w.dialogue, by=facilitator)
     w.question = factories.ask_live(w.session, by=member)
+    w.raised = factories.ask_open(by=facilitator, raised_in=w.dialogue)
     w.digest = Digest.objects.propose(w.dialogue)
     w.digest.send(by=facilitator)
     factories.make_thread(dialogue=w.dialogue, by=author)

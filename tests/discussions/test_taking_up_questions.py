@@ -86,10 +86,10 @@ def test_both_pages_lead_to_one_another(client_of, visitor, facilitator, questio
     question.take_up(dialogue, by=facilitator)
     page = visitor.get(dialogue.get_absolute_url()).text
     assert f'<a href="{question.get_absolute_url()}" lang="en" dir="auto">{WORDS}</a>' in page
-    assert ("Kofi Asamoah-Badu" in page, "1 member asks this too" in page) == (True, True)
+    assert ("Kofi Asamoah-Badu" in page, "1 member asks it too." in page) == (True, True)
     assert f'<a href="{dialogue.get_absolute_url()}" lang="en" dir="auto">On money</a>' in page_of(visitor, question)
     question.support(by=facilitator)
-    assert "2 members ask this too" in visitor.get(dialogue.get_absolute_url()).text
+    assert "2 members ask it too." in visitor.get(dialogue.get_absolute_url()).text
     question.hide(by=facilitator, reason="A name.")
     assert WORDS not in visitor.get(dialogue.get_absolute_url()).text
 
