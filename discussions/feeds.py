@@ -1,5 +1,5 @@
 """Atom feeds of public dialogues and threads: the newest posts that everybody may read, whole, or with their content
-note in the place of the words.
+note in the place of the words. And of the open questions that wait.
 
 Who asks is always a visitor here: a reader of feeds brings no session, and what it fetched is stored elsewhere.
 """
@@ -17,10 +17,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import linebreaks
 from django.utils.http import http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.models import Dialogue, Post, Thread
+from discussions.models import Dialogue, Post, Question, Thread
 from members.models import Site
 
 NEWEST = 30  # posts
@@ -59,6 +61,28 @@ def thread_feed(request, id):
     thread = get_object_or_404(Thread.objects.visible_to(AnonymousUser()).at(id))
     posts = newest(thread.posts.order_by("-number"))
     return answer(request, "discussions:thread_feed", thread.pk, thread, posts, begun=thread.started_at)
+
+
+@require_safe
+@login_not_required
+def question_feed(request):
+    waiting = Question.objects.visible_to(AnonymousUser()).standing().waiting().select_related("asked_by__profile")
+    shown, address = (settings.SITE_URL + reverse(f"discussions:question_{name}") for name in ("list", "feed"))
+    site = Site.objects.current().name
+    feed = Feed(
+        f"{site}: {_('Open questions')}", shown, description="", language=request.LANGUAGE_CODE, feed_url=address,
+        feed_guid=address, author_name=site,
+    )  # fmt: skip
+    for question in waiting.order_by("-asked_at", "-id")[:NEWEST]:
+        link = settings.SITE_URL + question.get_absolute_url()
+        feed.add_item(
+            clean(question.words), link, description=None, unique_id=link, pubdate=question.asked_at,
+            updateddate=question.edited_at or question.asked_at, author_name=clean(question.asked_by.name),
+            language=question.language, html=clean(linebreaks(question.why, autoescape=True)),
+        )  # fmt: skip
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response)
 
 
 def newest(posts):

@@ -77,6 +77,7 @@ urlpatterns = [
     path("private-questions/<int:id>/settle/", asking.settle_question, name="settle_question"),
     path("mine/questions/", asking.my_questions, name="my_questions"),
     path("questions/", questions.question_list, name="question_list"),
+    path("questions/feed/", feeds.question_feed, name="question_feed"),
     path("questions/ask/", questions.ask_question, name="ask_question"),
     path("questions/<int:id>/", questions.question, name="question"),
     path("questions/<int:id>/edit/", questions.edit_question, name="edit_question"),

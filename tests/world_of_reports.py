@@ -14,6 +14,7 @@ def reports(w):
     w.visitors_flag = flag(w.noted, why="other", form_key=uuid.uuid4())
     w.resource_flag = flag(w.published, by=w.member, why="other", words="Its second file is another one.")
     w.question_flag = flag(w.coming_question, by=w.member, why="private", words="It names a colleague.")
+    w.open_question_flag = flag(w.open_question, by=w.member, why="other", words="It was asked before.")
     w.note_flag = flag(w.standing_note, by=w.member, why="private", words="It names a colleague.")
     w.collection_flag = flag(w.shared_collection, by=w.member, why="advert", words="All of it is one firm’s.")
     answered = factories.make_post(thread=w.public_thread, by=w.author)

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from cop.lib import languages
-from discussions.models import Dialogue, LiveSession, Phase, Thread, Translation
+from discussions.models import Dialogue, LiveSession, Phase, Question, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
 from resources.models import Collection, Licence, Resource, ResourceNote
@@ -80,7 +80,7 @@ def own(world):
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
     words |= {*Reason.objects.values_list("text", flat=True)}
     words |= {*Collection.objects.values_list("description", flat=True)}
-    words |= {*Phase.objects.values_list("title", flat=True)}
+    words |= {*Phase.objects.values_list("title", flat=True), *Question.objects.values_list("words", flat=True)}
     for name in ("text", "place"):
         words |= {*ResourceNote.objects.values_list(name, flat=True)}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails

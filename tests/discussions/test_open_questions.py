@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from xml.etree import ElementTree
 
 import pytest
 
@@ -11,6 +12,7 @@ from members.models import Activity, Topic
 from tests import factories
 
 WORDS = "Who pays for the second day?"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
@@ -256,3 +258,14 @@ def test_it_is_reported_to_the_coordinators(client_of, visitor, author, member, 
     assert desk.post(address(question, "hide/"), {"reason": "A name.", "queue": "1"}).url == "/mine/flags/"
     assert question.flags.get().upheld is True
     assert WORDS not in client_of(member).get("/mine/reports/").text
+
+
+def test_a_feed_tells_of_those_that_wait(visitor, facilitator, question):
+    factories.ask_open(words="Taken?").take_up(factories.make_dated(facilitator=facilitator), by=facilitator)
+    factories.ask_open(words="Inside?", raised_in=factories.make_dated(facilitator=facilitator, visibility="members"))
+    assert 'href="/questions/feed/"' in visitor.get("/questions/").text
+    feed = ElementTree.fromstring(visitor.get("/questions/feed/").content)
+    entries = feed.findall(f"{ATOM}entry")
+    assert [entry.findtext(f"{ATOM}title") for entry in entries] == [WORDS]
+    assert entries[0].findtext(f"{ATOM}content") == "<p>It is always asked too late.</p>"
+    assert entries[0].find(f"{ATOM}link").get("href").endswith(address(question))
