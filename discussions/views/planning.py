@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
-from discussions import access
+from discussions import access, proposing
 from discussions.forms_plan import DeclineForm, PhaseFormSet, PlanForm, ProposalForm, ShapeForm, zone_of
 from discussions.models import Closed, Dialogue, NotReady, Question, Stage
 from discussions.shapes import SHAPES
@@ -64,18 +63,14 @@ def begun_with(question):
     return {"title": title, "summary": question.words, "language": question.language}
 
 
-@transaction.atomic
 def proposed(form, question, *, by):
     """The Dialogue that the valid `form` proposes and that takes up `question`, if there is one; None, and told beside
     the form, when that went to another one meanwhile."""
     words = form.cleaned_data
     about = {name: words[name] for name in ProposalForm.Meta.fields} | {"timezone": by.timezone}
-    dialogue = Dialogue.objects.propose(by=by, form_key=words["form_key"], **about)
     try:
-        if question:
-            question.take_up(dialogue, by=by)
+        dialogue = proposing.propose(question, by=by, form_key=words["form_key"], **about)
     except Closed:
-        transaction.set_rollback(True)
         form.add_error(None, MEANWHILE)
         return None
     if words["day"] and not dialogue.phases.exists():
