@@ -226,7 +226,7 @@ def may_support(member, question):
 
 def may_revise(member, question):
     """Who asked it, while it stands and waits. To take it back needs no more than to have asked it, alone."""
-    theirs = member.is_authenticated and question.asked_by_id == member.pk
+    theirs = question.asked_by_id == member.pk
     return theirs and not question.hidden_at and not question.is_taken_up and may_write(member)
 
 

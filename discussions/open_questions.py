@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cop.lib import languages, paging
-from discussions.models import Question
+from discussions.models import Dialogue, Question
 from members.models import Topic
 
 PAGE = 30  # questions a page
@@ -35,12 +35,18 @@ class Wanted:
         return self != Wanted()
 
     def page(self, reader, after):
-        """A page of questions as the list shows them, in the order of Question.objects.by_support."""
+        """A page of questions as the list shows them, in the order of Question.objects.by_support; `taken_up_in` is the
+        dialogue that has each, as far as `reader` may know of it."""
         found = STATES[self.state]().standing() & Question.objects.visible_to(reader)
         found = found.filter(language=self.language) if self.language else found
         found = found.filter(topics__code=self.topic) if self.topic else found
         shown = found.by_support(reader).select_related("asked_by__profile", "dialogue").prefetch_related("topics")
-        return paging.in_order(shown, after=after, size=PAGE)
+        page = paging.in_order(shown, after=after, size=PAGE)
+        taken = {question.dialogue_id for question in page.items if question.is_taken_up}
+        known = Dialogue.objects.announced_to(reader).in_bulk(taken) if taken else {}
+        for question in page.items:
+            question.taken_up_in = known.get(question.dialogue_id)
+        return page
 
 
 def spoken(reader):

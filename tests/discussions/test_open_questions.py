@@ -131,6 +131,7 @@ def test_the_list_is_narrowed(visitor, land, facilitator, question):
     factories.ask_open(words="¿Quién paga?", language="es", topics=[land])
     taken = factories.ask_open(words="Who is silent?")
     taken.take_up(factories.make_dated(facilitator=facilitator, visibility="public"), by=facilitator)
+    assert taken.dialogue.get_absolute_url() in visitor.get("/questions/?state=all").text
     factories.ask_open(words="Hidden?").hide(by=facilitator, reason="A name.")
     assert listed(visitor, "?state=taken") == ["Who is silent?"]
     assert len(listed(visitor, "?state=all")) == 3
@@ -146,7 +147,11 @@ def test_a_long_list_has_pages_and_asks_little(client_of, member, land, django_a
         question = factories.ask_open(words=f"Question {number}?", topics=[land])
         if number % 2:
             question.support(by=member)
+    for number in range(5):
+        factories.ask_open(words=f"Taken {number}?").take_up(factories.make_dated(visibility="public"), by=member)
     client = client_of(member)
+    with django_assert_max_num_queries(12):
+        client.get("/questions/?state=all")
     with django_assert_max_num_queries(12):
         first = client.get("/questions/").text
     more = re.search(r'href="\?after=([^"]+)" rel="next"', first)[1]
