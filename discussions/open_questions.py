@@ -7,24 +7,26 @@ from discussions.models import Dialogue, Question
 from members.models import Topic
 
 PAGE = 30  # questions a page
-ALL = "all"
+ALL, MINE = "all", "mine"
 STATES = {"waiting": Question.objects.waiting, "taken": Question.objects.taken_up, ALL: Question.objects.all}
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """`state` is one of STATES, `language` a code and `topic` the code of one, or "" for any."""
+    """`state` is one of STATES, or MINE for what the reader asked, hidden ones too; `language` a code and `topic` the
+    code of one, or "" for any."""
 
     state: str = "waiting"
     language: str = ""
     topic: str = ""
 
     @classmethod
-    def read(cls, asked):
+    def read(cls, asked, reader):
         """What no question can be asked for is passed over: an address is no form."""
+        states = {*STATES, MINE} if reader.is_authenticated else STATES
         state, language, topic = (asked.get(name, "") for name in ("state", "language", "topic"))
         return cls(
-            state if state in STATES else cls.state,
+            state if state in states else cls.state,
             language if language in languages.NAMES else "",
             topic if topic.replace("-", "").isalnum() and topic.isascii() else "",
         )
@@ -37,7 +39,8 @@ class Wanted:
     def page(self, reader, after):
         """A page of questions as the list shows them, in the order of Question.objects.by_support; `taken_up_in` is the
         dialogue that has each, as far as `reader` may know of it."""
-        found = STATES[self.state]().standing() & Question.objects.visible_to(reader)
+        seen = Question.objects.visible_to(reader)
+        found = seen.filter(asked_by=reader) if self.state == MINE else seen.standing() & STATES[self.state]()
         found = found.filter(language=self.language) if self.language else found
         found = found.filter(topics__code=self.topic) if self.topic else found
         shown = found.by_support(reader).select_related("asked_by__profile", "dialogue").prefetch_related("topics")

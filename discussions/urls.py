@@ -188,6 +188,7 @@ urlpatterns = [
     path("mine/new/", mine.news, name="news"),
     path("mine/posts/", mine.my_posts, name="my_posts"),
     path("mine/posts.json", exports.my_posts_json, name="my_posts_json"),
+    path("mine/open-questions.json", exports.my_open_questions_json, name="my_open_questions_json"),
     path("mine/bookmarks/", mine.my_bookmarks, name="my_bookmarks"),
     path("mine/drafts/", drafts.my_drafts, name="my_drafts"),
     path("drafts/~save/", drafts.save_draft, name="save_draft"),

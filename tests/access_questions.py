@@ -25,6 +25,8 @@ QUESTIONS = [
     row("discussions:question_list", "", "200"),
     row("discussions:question_list", "all", "200", args=lambda w: "/questions/?state=all"),
     row("discussions:question_list", "nothing", "200", args=lambda w: "/questions/?language=sw&topic=nothing"),
+    row("discussions:question_list", "mine", "200", args=lambda w: "/questions/?state=mine"),
+    row("discussions:my_open_questions_json", "", "in in 200 200 200 200 200 200 200", NEVER),
     row("discussions:question_feed", "", "200"),
     row("discussions:report", "open question", "200 200 200 403 200 200 200 200 200",
         "422 422 422 403 422 422 422 422 422", lambda w: ["open-question", w.open_question.pk]),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from discussions import access
 from discussions.exports import archive_of
 from discussions.exports_data import as_csv, as_json, contributions
+from discussions.exports_questions import questions_of
 from discussions.models import Post
 from discussions.sealed import written_by
 from discussions.views.seen import seen_dialogue
@@ -37,6 +38,12 @@ def my_posts_json(request):
     """What the member wrote, by name or without it, in all dialogues that they may read."""
     rows = as_json(contributions(visible(request).filter(written_by(request.user))))
     return taken(request, rows, "my-posts.json", "application/json")
+
+
+@require_safe
+def my_open_questions_json(request):
+    """What the member asked openly, and what of others they ask too."""
+    return taken(request, as_json(questions_of(request.user)), "my-questions.json", "application/json")
 
 
 def facilitated(request, slug):

@@ -18,14 +18,13 @@ from discussions.writers import require_writer
 @require_safe
 @login_not_required
 def question_list(request):
-    wanted, after = open_questions.Wanted.read(request.GET), request.GET.get("after", "")
+    wanted, after = open_questions.Wanted.read(request.GET, request.user), request.GET.get("after", "")
     context = {
         "wanted": wanted,
         "after": after,
         "page": wanted.page(request.user, after),
         "languages": open_questions.spoken(request.user),
         "topics": open_questions.topics(request.user),
-        "states": [*open_questions.STATES],
         "may_ask": access.may_write(request.user),
     }
     return render(request, "discussions/open_questions.html", context)

@@ -1,5 +1,6 @@
 """Open questions: asked, supported, found in the list, edited, taken back, hidden."""
 
+import json
 import re
 import uuid
 from xml.etree import ElementTree
@@ -274,3 +275,26 @@ def test_a_feed_tells_of_those_that_wait(visitor, facilitator, question):
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == [WORDS]
     assert entries[0].findtext(f"{ATOM}content") == "<p>It is always asked too late.</p>"
     assert entries[0].find(f"{ATOM}link").get("href").endswith(address(question))
+
+
+def test_a_member_takes_their_own_along(client_of, visitor, member, author, coordinator, land, question):
+    hidden = factories.ask_open(by=author, words="Hidden?", topics=[land])
+    hidden.hide(by=coordinator, reason="A name.")
+    gone = factories.ask_open(by=author)
+    gone.withdraw(by=author)
+    theirs = factories.ask_open(by=member, words="Theirs?")
+    theirs.support(by=author)
+    client = client_of(author)
+    assert listed(client, "?state=mine") == ["Hidden?", question.words]
+    assert listed(visitor, "?state=mine") == ["Theirs?", question.words], "a visitor asked nothing"
+    assert 'href="/mine/open-questions.json"' in client.get("/questions/?state=mine").text
+    rows = json.loads(client.get("/mine/open-questions.json").getvalue())
+    told = [(row["relation"], row["words"], row["topics"], row["state"]) for row in rows]
+    assert told == [
+        ("asked", "Hidden?", ["land"], "waiting"), ("asked", WORDS, [], "waiting"),
+        ("supported", "Theirs?", [], "waiting"),
+    ]  # fmt: skip
+    assert rows[1]["why"] == question.why
+    assert rows[0]["address"].endswith(address(hidden))
+    theirs.hide(by=coordinator, reason="A name.")
+    assert len(json.loads(client.get("/mine/open-questions.json").getvalue())) == 2
