@@ -205,7 +205,7 @@ WHY = {
             "_words_replaced: outside += -1 if tag[1] else 1: + → -",
         ],
         "cop/lib/text/spoken.py": [
-            "_words: outside += -1 if tag[1] else 1: + → -",
+            "_paragraphs: outside += -1 if tag[1] else 1: + → -",
         ],
     },
 }

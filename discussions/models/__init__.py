@@ -6,6 +6,8 @@ from discussions.models.dialogue import Dialogue, Entry, Visibility
 from discussions.models.digest import Digest, DigestItem
 from discussions.models.disclosure import Disclosure, DisclosureNote
 from discussions.models.draft import Draft
+from discussions.models.extract import Extract, NotThere
+from discussions.models.finding import Finding
 from discussions.models.flag import Flag
 from discussions.models.former_translation import FormerTranslation
 from discussions.models.handover import Handover
@@ -35,11 +37,11 @@ from discussions.models.translation import Translation, TranslationVersion
 from discussions.models.translation_draft import TranslationDraft
 
 __all__ = [
-    "Appeal", "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue", "Digest",
-    "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Flag", "FormerTranslation",
-    "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "Message", "MessageRecipient",
-    "NotEarned", "NotReady", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer", "PrivateQuestion", "Reaction",
-    "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage", "Submission", "SubmissionSeal",
-    "Suspension", "Tally", "Task", "Thread", "Translation", "TranslationDraft", "TranslationVersion", "Unsealing",
-    "Visibility", "bookmark",
+    "Appeal", "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Closed", "Dialogue",
+    "Digest", "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Extract", "Finding",
+    "Flag", "FormerTranslation", "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention", "Message",
+    "MessageRecipient", "NotEarned", "NotReady", "NotThere", "Pace", "Phase", "Post", "PostRevision", "PrivateAnswer",
+    "PrivateQuestion", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Review", "Seal", "Stage",
+    "Submission", "SubmissionSeal", "Suspension", "Tally", "Task", "Thread", "Translation", "TranslationDraft",
+    "TranslationVersion", "Unsealing", "Visibility", "bookmark",
 ]  # fmt: skip
