@@ -13,6 +13,7 @@ from discussions.models import (
     Reader,
     ReadingMark,
     Submission,
+    SynthesisDraft,
     TranslationDraft,
 )  # fmt: skip
 
@@ -32,6 +33,7 @@ def forget(member):
     for model in (
         Draft,
         TranslationDraft,
+        SynthesisDraft,
         Bookmark,
         ReadingMark,
         Reader,

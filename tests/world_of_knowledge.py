@@ -2,7 +2,10 @@
 
 import uuid
 
-from discussions.models import Extract, Finding
+from django.utils import timezone
+
+from discussions.models import Extract, Finding, Remark, Synthesis, SynthesisDraft
+from discussions.models.synthesis import TO_OBJECT
 
 
 def mark(post, words, *, by, kind="practice", taken_up=True):
@@ -33,3 +36,42 @@ def knowledge(w):
     w.placed_extract.put_into(w.finding, by=w.facilitator)
     w.merged_finding.merge(into=w.finding, by=w.facilitator)
     w.dissolved_finding.dissolve(by=w.facilitator)
+    syntheses(w)
+
+
+def syntheses(w):
+    """Of the public dialogue one that is open to remarks, a draft of which somebody keeps another version, and one that
+    is published; of the members' dialogue one that is open."""
+    body = f"The room speaks first [@{w.placed_extract.pk}]. Ask who keeps the list."
+    w.open_synthesis = begin(w.public_dialogue, body, by=w.facilitator)
+    w.draft_synthesis = begin(w.public_dialogue, "La salle parle.", by=w.facilitator, language="fr")
+    w.issued_synthesis = begin(w.public_dialogue, body, by=w.facilitator, language="es")
+    w.members_synthesis = begin(w.members_dialogue, "The room speaks.", by=w.facilitator)
+    for synthesis in (w.open_synthesis, w.issued_synthesis, w.members_synthesis):
+        synthesis.open_to_remarks(by=w.facilitator)
+    w.issued_synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
+    w.issued_synthesis.publish(by=w.facilitator)
+    w.synthesis_draft = SynthesisDraft.objects.keep(
+        w.draft_synthesis,
+        by=w.facilitator,
+        form_key=uuid.uuid4(),
+        title="La salle",
+        body="Elle parle.",
+        begun_from=None,
+    )
+    w.own_remark, w.hidden_remark, w.withdrawn_remark = (
+        say(w.open_synthesis, "Ask who keeps the list.", by=w.member, words=words)
+        for words in ("One.", "Two.", "Three.")
+    )
+    w.hidden_remark.hide(by=w.facilitator, reason="It names somebody.")
+    w.withdrawn_remark.withdraw(by=w.member)
+
+
+def begin(dialogue, body, *, by, language="en"):
+    """A synthesis of `dialogue` that says this."""
+    return Synthesis.objects.begin(dialogue, language, by=by, form_key=uuid.uuid4(), title="What we found", body=body)
+
+
+def say(synthesis, about, *, by, words="Not all of them."):
+    """A remark about that sentence."""
+    return Remark.objects.make(synthesis, words, by=by, about=about, near="", language="en", form_key=uuid.uuid4())

@@ -12,9 +12,12 @@ from cop.lib.columns import SetsColumns
 from cop.lib.deadlocks import tried_again
 from cop.lib.passages import AROUND, LONGEST, Passage, became, find, passage_in
 from cop.lib.text.spoken import paragraphs
+from discussions import byline, sealed
+from discussions.byline import WORD_LENGTH
 from discussions.locking import lock
 from discussions.models.dialogue import FacilitatedQuerySet
 from discussions.models.finding import Finding
+from discussions.models.post import Post
 from discussions.models.refusals import Closed
 from members.models import Activity
 
@@ -44,8 +47,6 @@ class ExtractQuerySet(FacilitatedQuerySet):
     def with_sources(self, reader):
         """A list of them, each with `post` as it stands now, its thread, phase and author; a `post` that `reader` may
         not read is None there (`source`). Two queries."""
-        from discussions.models import Post
-
         posts = Post.objects.visible_to(reader).select_related("thread__dialogue", "thread__phase", "author__profile")
         extracts = list(self)
         seen = posts.in_bulk({extract.post_id for extract in extracts})
@@ -84,15 +85,27 @@ class ExtractQuerySet(FacilitatedQuerySet):
         Activity.record("marked", extract, by=by, scope=extract.dialogue, at=at)
         return extract
 
+    def citable(self, dialogue):
+        """Those of `dialogue` that a synthesis may cite: of posts that stand, unless their author objects."""
+        there = {"dialogue": dialogue, "post__deleted_at": None, "post__hidden_at": None}
+        return self.standing().filter(**there).exclude(quoted_as=Quoted.NOT)
+
     def forget(self):
         """Their words go for good, since their author took them away; that something was marked stays."""
         self.update(words="", before="", after="")
 
 
+class Quoted(models.TextChoices):
+    NAME = "name", _("With my name")
+    ROLE = "role", _("By my work and country, without my name")
+    NOT = "not", _("Not at all")
+
+
 class Extract(SetsColumns, models.Model):
     """`words` are those of the post as it stood at `made_from` (its `edited_at`), with what stands `before` and `after`
     them; none once the author deleted the post. A suggestion is one that nobody has `taken_up_at`. It stands in one
-    finding at most, as what speaks for it, or `differs`. `dialogue` is where it was marked, wherever the post went."""
+    finding at most, as what speaks for it, or `differs`. `quoted_as` is how its author wishes to be quoted, once they
+    said so, `quoted_label` the word of the Byline for it. `dialogue` is where it was marked, wherever the post went."""
 
     class Kind(models.TextChoices):
         ISSUE = "issue", _("Issue")
@@ -119,6 +132,9 @@ class Extract(SetsColumns, models.Model):
     set_aside_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     finding = models.ForeignKey(Finding, models.PROTECT, null=True, editable=False, related_name="extracts")
     differs = models.BooleanField(default=False, editable=False)
+
+    quoted_as = models.CharField(max_length=4, choices=Quoted, blank=True, editable=False)
+    quoted_label = models.CharField(max_length=WORD_LENGTH, blank=True, editable=False)
 
     objects = ExtractQuerySet.as_manager()
 
@@ -206,6 +222,19 @@ class Extract(SetsColumns, models.Model):
         now = {} if extract.taken_up_at else {"taken_up_at": timezone.now(), "taken_up_by": by}
         self._set(**wanted, **now, **({"set_aside_at": None, "set_aside_by": None} if finding else {}))
         Activity.record("grouped" if finding else "ungrouped", self, by=by, scope=self.dialogue)
+
+    @transaction.atomic
+    def quote_as(self, wish, *, by):
+        """`by`, who wrote the post, wishes to be quoted so (a Quoted) or not at all. A sealed post is quoted under its
+        byline, whatever the wish, or not at all. Harmless when repeated."""
+        extract = self._held()
+        if extract.quoted_as == wish:
+            return
+        label = byline.label_of(by, self.dialogue) or byline.NOBODY if wish == Quoted.ROLE else ""
+        self._set(quoted_as=wish, quoted_label=label)
+        Post.objects.filter(pk=self.post_id).update(rendering=models.F("rendering") + 1)  # it says where it is quoted
+        verb = "objected" if wish == Quoted.NOT else "agreed"
+        Activity.record(verb, self, by=sealed.actor(self.post, by), scope=self.dialogue)
 
     @tried_again
     def renew(self, words, *, by):

@@ -24,6 +24,7 @@ def workbench(request, slug):
         "form": form,
         "bench": bench.bench_of(dialogue, extracts, form.chosen),
         "kinds": Extract.Kind.choices,
+        "syntheses": dialogue.syntheses.all(),
         "may_work": access.may_moderate(request.user, dialogue),
     }
     return render(request, "discussions/workbench.html", context)
