@@ -13,7 +13,7 @@ def outline_of(dialogue, language, reader):
     rows = dialogue.extracts.citable(dialogue).with_sources(reader)
     findings = workbench.with_extracts(dialogue.findings.standing(), rows)
     with override(language):
-        title = _("What we found: %(dialogue)s") % {"dialogue": dialogue.title}
+        title = _("What we found in “%(dialogue)s”") % {"dialogue": dialogue.title}
         parts = [part_of(finding) for finding in findings]
         loose = [cite(extract) for extract in rows if not extract.finding_id and extract.kind == "question"]
         if loose:

@@ -11,7 +11,7 @@ from cop.lib.text.spoken import paragraphs
 @dataclass
 class Block:
     """A part of the text, `html`, and the `remarks` about its sentences; `first` is the number of its first sentence
-    among all (see RemarkForm), or None where it has none."""
+    among all (see RemarkForm), None for a heading and where there is none."""
 
     html: str
     remarks: list = field(default_factory=list)
@@ -26,8 +26,9 @@ def blocks_with_remarks(synthesis, remarks):
         found.append(block)
         owners += [block] * len(lines)
         count = sum(len(sentences(line)) for line in lines)
-        if count:
-            block.first, number = number, number + count
+        if count and not html.startswith("<h"):
+            block.first = number
+        number += count
     lines, elsewhere = synthesis.lines, []
     for remark in remarks:
         place = remark.place_in(lines)

@@ -93,6 +93,10 @@ KNOWLEDGE = [
             row(f"discussions:{name}", "absent", NOBODY if get else NEVER, NOBODY, lambda w: [10**9]),
         )
     ),
+    row("resources:harvest_synthesis", "published", NEVER, ACT.format(302), of("issued_synthesis")),
+    row("resources:harvest_synthesis", "draft", NEVER, UNKNOWN.format(302), of("draft_synthesis")),
+    row("resources:harvest_synthesis", "absent", NEVER, NOBODY, lambda w: [10**9]),
+    *post_rows("resources:profile_case", NEVER, OVER, hidden_get=NEVER, hidden_post=HIDDEN),
     row("discussions:my_quotations", "", "in in 200 200 200 200 200 200 200", NEVER),
     row("discussions:quote", "cited", NEVER, "in in 404 302 404 404 404 404 404", of("placed_extract"),
         lambda w: {f"x{w.placed_extract.pk}-quoted_as": "name"}),

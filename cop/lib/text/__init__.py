@@ -14,7 +14,7 @@ script, links to http, https, mailto and this site only. Everything here is boun
 """
 
 from cop.lib.text.addresses import mask_addresses
-from cop.lib.text.citations import cited, link_citations, without_citations
+from cop.lib.text.citations import cited, link_citations, without_citations, without_signs
 from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
 from cop.lib.text.from_markdown import render
@@ -40,4 +40,5 @@ __all__ = [
     "render",
     "render_plain",
     "without_citations",
+    "without_signs",
 ]

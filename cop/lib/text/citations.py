@@ -5,6 +5,7 @@ import re
 from cop.lib.text.running import words_replaced
 
 _CITED = re.compile(r"\[@(\d{1,15})\]")
+_SIGN = re.compile(r"[ ]?\[@\d{1,15}\]")
 _NUMBER = re.compile(r"\s?<sup[^<>]*><a class=\"cite\"[^<>]*>\d+</a></sup>")
 # Code is no speech, and a link has its own goal; a quotation is cited like anything else.
 _LEFT_OUT = {"a", "code", "pre"}
@@ -37,3 +38,8 @@ def link_citations(html: str, numbers: dict[int, int], *, prefix: str) -> str:
 def without_citations(html: str) -> str:
     """What link_citations made, without the numbers of the sources."""
     return _NUMBER.sub("", html)
+
+
+def without_signs(source: str) -> str:
+    """Typed text without the signs that cite."""
+    return _SIGN.sub("", source)
