@@ -15,6 +15,7 @@ from discussions.models import (
     Submission,
     SynthesisDraft,
     TranslationDraft,
+    Vote,
 )  # fmt: skip
 
 
@@ -40,5 +41,6 @@ def forget(member):
         PrivateQuestion,
         Certificate,
         MessageRecipient,
+        Vote,
     ):
         model.objects.filter(member=member).delete()

@@ -42,6 +42,22 @@ class SynthesisNotice(TalkNotice):
         )  # fmt: skip
 
 
+class PollNotice(SynthesisNotice):
+    """Members can vote about the findings: who takes part in the dialogue or follows it hears of it, while they can."""
+
+    def hearers(self, poll, activity):
+        return [(Why.FOLLOWED, those_here(poll.dialogue))]
+
+    def holds(self, poll):
+        return poll.is_running
+
+    def told_of(self, poll, date):
+        return of_dialogue(
+            poll.dialogue, {Why.FOLLOWED: str(self.sentence)}, date, address=poll.get_absolute_url(),
+            followed=(poll.dialogue,), letter=f"poll-{poll.pk}",
+        )  # fmt: skip
+
+
 class CitedNotice(TalkNotice):
     """Passages are cited in what is open to all: their authors hear of it, once for all that are cited at one time, by
     name or sealed; mail to a sealed one says no more than that there is something new."""
@@ -98,6 +114,7 @@ class ObjectionNotice(TalkNotice):
 
 SYNTHESES = [
     *(SynthesisNotice("Synthesis", verb) for verb in SynthesisNotice.SENTENCES),
+    PollNotice("Poll", "polled", gettext_lazy("Which findings do you stand behind most? You can vote now")),
     CitedNotice(
         "Synthesis", "cited", gettext_lazy("The synthesis cites you: choose how, or say that you do not wish it")
     ),

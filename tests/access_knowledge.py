@@ -39,10 +39,22 @@ KNOWLEDGE = [
     *page("discussions:resting", post=False),
     *page("discussions:alike", post=False),
     *page("discussions:draw_finding"),
-    row("discussions:finding", "standing", UNKNOWN.format(200), UNKNOWN.format(422), of("finding")),
-    row("discussions:finding", "merged", UNKNOWN.format(302), UNKNOWN.format(302), of("merged_finding")),
-    row("discussions:finding", "dissolved", NOBODY, NOBODY, of("dissolved_finding")),
-    row("discussions:finding", "absent", NOBODY, NOBODY, lambda w: [10**9]),
+    row("discussions:finding", "standing", "200", "403 403 403 403 422 403 422 403 403", of("finding")),
+    row("discussions:finding", "members", MEMBERS, MEMBERS.replace("200", "403").replace(
+        "404 404 403 403 403 403 403", "404 404 403 403 422 403 422"), of("members_finding")),
+    row("discussions:finding", "draft", DRAFT, DRAFT.replace("200", "422"), of("draft_finding")),
+    row("discussions:finding", "merged", "302", "302", of("merged_finding")),
+    row("discussions:finding", "dissolved", "404", "404", of("dissolved_finding")),
+    row("discussions:finding", "absent", "404", "404", lambda w: [10**9]),
+    row("discussions:findings", "public", "200", "405", lambda w: [w.public_dialogue.slug]),
+    row("discussions:findings", "members", MEMBERS, "405", lambda w: [w.members_dialogue.slug]),
+    row("discussions:findings", "draft", DRAFT, "405", lambda w: [w.dated_dialogue.slug]),
+    row("discussions:findings", "absent", "404", "405", lambda w: ["nothing-here"]),
+    *page("discussions:open_poll"),
+    row("discussions:vote", "running", NEVER, "in in 302 302 302 302 302 302 403", of("poll")),
+    row("discussions:vote", "absent", NEVER, NOBODY, lambda w: [10**9]),
+    row("discussions:end_poll", "running", NEVER, UNKNOWN.format(302), of("poll")),
+    row("discussions:end_poll", "absent", NEVER, NOBODY, lambda w: [10**9]),
     *(
         row(f"discussions:{name}_finding", state, NEVER, UNKNOWN.format(302), of(thing))
         for name in ("order", "merge", "dissolve")

@@ -4,11 +4,11 @@ import datetime
 
 from django.utils import timezone
 
-from discussions.models import Extract, Synthesis
+from discussions.models import Extract, Poll, Synthesis
 from tests import factories
 from tests.event_table_of_asking import facilitate_too, no_longer
 from tests.events import Event, follow_dialogue, muted, nobody, only_for_members
-from tests.world_of_knowledge import begin, mark
+from tests.world_of_knowledge import begin, draw, mark
 
 WORDS = "I wait for a minute."
 
@@ -41,6 +41,12 @@ def takes_back(w, synthesis):
     synthesis.take_back(by=w.facilitator)
 
 
+def polled(w):
+    draw(w.dialogue, "Rooms speak", by=w.facilitator)
+    closes_at = timezone.now() + datetime.timedelta(days=3)
+    return Poll.objects.open(w.dialogue, by=w.facilitator, closes_at=closes_at, choices=3)
+
+
 def objects(w):
     extract = opened(w).citations.get().extract
     extract.quote_as("not", by=w.other)
@@ -61,6 +67,8 @@ KNOWLEDGE = [
         undo={"taken back": takes_back, "published": publishes}, still={"only for members": only_for_members}),
     Event(Synthesis, "issued", "facilitator", published, FOLLOWING,
         undo={"taken back": takes_back}, still={"only for members": only_for_members}),
+    Event(Poll, "polled", "facilitator", polled, FOLLOWING,
+        undo={"ended": lambda w, poll: poll.end(by=w.facilitator)}, still={"only for members": only_for_members}),
     Event(Synthesis, "cited", "facilitator", opened, {"said it": (said_by_me, "mine"), "nothing": (nobody, "")},
         undo={"taken back": takes_back}, still={"only for members": only_for_members}, private=True),
     Event(Extract, "objected", "other", objects, {"facilitate": (facilitate_too, "mine"), "nothing": (nobody, "")},

@@ -4,7 +4,7 @@ import uuid
 
 from django.utils import timezone
 
-from discussions.models import Extract, Finding, Remark, Synthesis, SynthesisDraft
+from discussions.models import Extract, Finding, Poll, Remark, Synthesis, SynthesisDraft
 from discussions.models.synthesis import TO_OBJECT
 
 
@@ -65,6 +65,9 @@ def syntheses(w):
     )
     w.hidden_remark.hide(by=w.facilitator, reason="It names somebody.")
     w.withdrawn_remark.withdraw(by=w.member)
+    w.poll = Poll.objects.open(w.public_dialogue, by=w.facilitator, closes_at=timezone.now() + TO_OBJECT, choices=2)
+    w.members_finding = draw(w.members_dialogue, "The room speaks.", by=w.facilitator)
+    w.draft_finding = draw(w.dated_dialogue, "Not told yet.", by=w.facilitator)
 
 
 def begin(dialogue, body, *, by, language="en"):

@@ -20,6 +20,7 @@ from discussions.models.mention import Mention
 from discussions.models.message import Message, MessageRecipient
 from discussions.models.pace import Pace
 from discussions.models.phase import Phase
+from discussions.models.poll import Poll, Vote
 from discussions.models.post import Post
 from discussions.models.private_question import PrivateAnswer, PrivateQuestion
 from discussions.models.reaction import Reaction
@@ -44,9 +45,9 @@ __all__ = [
     "Appeal", "Attachment", "Bookmark", "CannotMove", "Certificate", "CertificateRule", "Citation", "Closed",
     "Dialogue", "Digest", "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Extract",
     "Finding", "Flag", "FormerTranslation", "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention",
-    "Message", "MessageRecipient", "NotEarned", "NotReady", "NotThere", "NotYet", "Pace", "Phase", "Post",
+    "Message", "MessageRecipient", "NotEarned", "NotReady", "NotThere", "NotYet", "Pace", "Phase", "Poll", "Post",
     "PostRevision", "PrivateAnswer", "PrivateQuestion", "Quoted", "Reaction", "Reader", "ReadingMark", "Recording",
     "Registration", "Remark", "Review", "Seal", "Stage", "Submission", "SubmissionSeal", "Suspension", "Synthesis",
     "SynthesisDraft", "SynthesisVersion", "Tally", "Task", "Thread", "Translation", "TranslationDraft",
-    "TranslationVersion", "Uncited", "Unsealing", "Visibility", "bookmark",
+    "TranslationVersion", "Uncited", "Unsealing", "Visibility", "Vote", "bookmark",
 ]  # fmt: skip

@@ -7,13 +7,28 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
-from discussions.models.dialogue import Dialogue, FacilitatedQuerySet
+from discussions.models.dialogue import Dialogue, FacilitatedQuerySet, facilitated_by
 from members.models import Activity
 
 STATEMENT_LENGTH = 300  # characters: one sentence
 
 
 class FindingQuerySet(FacilitatedQuerySet):
+    def visible_to(self, member):
+        """Those of the dialogues that `member` (or a visitor) may read, once a vote about them or a synthesis is open;
+        before that for who facilitates the dialogue."""
+        from discussions.models import Poll, Synthesis
+
+        here = models.OuterRef("dialogue")
+        opened = models.Exists(Poll.objects.filter(dialogue=here)) | models.Exists(
+            Synthesis.objects.filter(dialogue=here, opened_at__isnull=False)
+        )
+        found = self.filter(dialogue__in=Dialogue.objects.visible_to(member))
+        if not member.is_authenticated:
+            return found.filter(opened)
+        facilitated = facilitated_by(member)
+        return found if facilitated is None else found.filter(opened | models.Q(dialogue__in=facilitated))
+
     def standing(self):
         return self.filter(dissolved_at=None)
 

@@ -18,7 +18,9 @@ from discussions import access, news
 from discussions.models import (
     CertificateRule,
     Dialogue,
+    Finding,
     LiveSession,
+    Poll,
     Reader,
     Registration,
     Stage,
@@ -131,8 +133,8 @@ def opened_dialogue(reader, slug):
     it and the `frequency` of mail about it, into which languages they would help (`helps`), which of an original and
     its translation comes `first` for them, whether they are `suspended` here and how they are `registered` (a role, ""
     or None), whether a thread is pinned in it (`has_pinned`), a live session was ever planned (`has_live`), what it
-    says of itself `is_translated`, it `certifies` (certificates are given out), and what it `came_to`: of each
-    synthesis {"pk", "title", "language", "is_draft"}."""
+    says of itself `is_translated`, it `certifies` (certificates are given out), its readers see what it found
+    (`has_findings`), and what it `came_to`: of each synthesis {"pk", "title", "language", "is_draft"}."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -143,10 +145,12 @@ def _seen(reader, slug, kind, now):
     itself, phases = (Translation.objects.filter(**{of: OuterRef("pk")}) for of in ("dialogue", "phase__dialogue"))
     live = LiveSession.objects.filter(dialogue=OuterRef("pk"))
     syntheses = Synthesis.objects.filter(dialogue=OuterRef("pk"), opened_at__isnull=False).order_by("language")
+    findings = Finding.objects.standing().filter(dialogue=OuterRef("pk"))
+    polls = Poll.objects.filter(dialogue=OuterRef("pk"))
     as_link = JSONObject(pk="pk", title="title", language="language", is_draft=Q(published_at=None))
     found = found.annotate(
         has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases),
-        came_to=ArraySubquery(syntheses.values(link=as_link)),
+        came_to=ArraySubquery(syntheses.values(link=as_link)), has_findings=Exists(findings) & (Exists(polls) | Exists(syntheses)),
     )  # fmt: skip
     if not reader.is_authenticated:
         return found.annotate(

@@ -1,13 +1,15 @@
 """The workbench, and the findings that are drawn there."""
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted, way_back
-from discussions import access, workbench as bench
+from discussions import access, citing, workbench as bench
 from discussions.forms_extracts import BenchForm, FindingForm, MergeForm, NewFindingForm
 from discussions.models import Extract, Finding
 from discussions.views.moderation import facilitated_dialogue
@@ -78,11 +80,14 @@ def chosen_extract(request, dialogue):
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
 def finding(request, id):
-    """A finding with all its passages; the form says it in other words."""
-    finding = facilitated_finding(request, id)
+    """A finding with all its passages; those who facilitate say it in other words here."""
+    finding = seen_finding(request, id)
     if finding.into_id:
         return redirect(finding.into)
+    if not access.facilitates(request.user, finding.dialogue):
+        return read_finding(request, finding)
     form = FindingForm(posted(request), initial={"statement": finding.statement, "language": finding.language})
     if request.method == "POST":
         require_moderator(request.user, finding.dialogue)
@@ -97,6 +102,17 @@ def finding(request, id):
         "may_work": access.may_moderate(request.user, finding.dialogue),
     }
     return render(request, "discussions/finding.html", context, status=422 if form.errors else 200)
+
+
+def read_finding(request, finding):
+    """The page of a finding for who reads the dialogue: its passages as their authors wish to be quoted."""
+    if request.method == "POST":
+        raise PermissionDenied
+    whole = bench.found_in(finding, request.user)
+    context = {"finding": whole, "dialogue": finding.dialogue}
+    context["sources"] = [citing.source_of(extract) for extract in whole.found]
+    context["differing"] = [citing.source_of(extract) for extract in whole.differing]
+    return render(request, "discussions/read_finding.html", context)
 
 
 @require_POST
@@ -129,9 +145,9 @@ def dissolve_finding(request, id):
     return redirect(way_back(request, reverse("discussions:workbench", args=[finding.dialogue.slug])))
 
 
-def facilitated_finding(request, id):
-    """The finding, for who facilitates its dialogue; a dissolved one only where it became part of another."""
-    findings = Finding.objects.handled_by(request.user).select_related("dialogue", "into")
+def seen_finding(request, id):
+    """The finding, for who may see it; a dissolved one only where it became part of another."""
+    findings = Finding.objects.visible_to(request.user).select_related("dialogue", "into")
     finding = get_object_or_404(findings, pk=id)
     return finding if finding.into_id else get_object_or_404(findings.standing(), pk=id)
 

@@ -12,7 +12,12 @@ from tests.resources.making import make_published
 from tests.world_of_knowledge import begin, mark
 
 WORDS = "They moved the chairs."
-CASE = {"context": "A school in a *port*.", "done": "We asked.", "happened": "They answered.", "differently": "Ask before."}
+CASE = {
+    "context": "A school in a *port*.",
+    "done": "We asked.",
+    "happened": "They answered.",
+    "differently": "Ask before.",
+}
 
 
 @pytest.fixture
