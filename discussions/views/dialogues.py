@@ -150,7 +150,8 @@ def _seen(reader, slug, kind, now):
     as_link = JSONObject(pk="pk", title="title", language="language", is_draft=Q(published_at=None))
     found = found.annotate(
         has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases),
-        came_to=ArraySubquery(syntheses.values(link=as_link)), has_findings=Exists(findings) & (Exists(polls) | Exists(syntheses)),
+        came_to=ArraySubquery(syntheses.values(link=as_link)),
+        has_findings=Exists(findings) & (Exists(polls) | Exists(syntheses)),
     )  # fmt: skip
     if not reader.is_authenticated:
         return found.annotate(
