@@ -170,6 +170,12 @@ def may_translate(member, original):
     return stands and may_write(member, dialogue_of(original))
 
 
+def may_extract(member, post):
+    """Whoever moderates the dialogue marks passages of what stands, and every member who may write there suggests
+    some; also in a locked thread, since nothing new is said."""
+    return not post.deleted_at and not post.hidden_at and may_write(member, post.thread.dialogue)
+
+
 def may_take_away(member, translation, *, moderates):
     """Whose work alone a translation is, since one's own words are one's own; and who moderates the dialogue."""
     return moderates or translation.hands == [member]

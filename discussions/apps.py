@@ -22,6 +22,7 @@ class Discussions(AppConfig):
             Post,
             Recording,
             Suspension,
+            Synthesis,
             Thread,
             Translation,
             life,
@@ -58,4 +59,5 @@ class Discussions(AppConfig):
         jobs.register("render_dialogues", lambda: renew(Dialogue, "introduction_html", Dialogue.render), every=600)
         jobs.register("render_digests", lambda: renew(Digest, "comment_html", Digest.render), every=600)
         jobs.register("render_sessions", lambda: renew(LiveSession, "description_html", LiveSession.render), every=600)
+        jobs.register("render_syntheses", lambda: renew(Synthesis, "html", Synthesis.render), every=600)
         jobs.register("render_transcripts", lambda: renew(Recording, "transcript_html", Recording.render), every=600)

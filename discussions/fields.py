@@ -16,7 +16,5 @@ class TitleSelect(forms.Select):
 def phase_field(phases, **options):
     """One of `phases`, a queryset of those that have begun."""
     gone = _("This phase has not begun, or is gone. Please choose another one.")
-    return forms.ModelChoiceField(
-        phases, label=_("Phase"), empty_label=None, widget=TitleSelect, error_messages={"invalid_choice": gone},
-        **options,
-    )  # fmt: skip
+    options = {"label": _("Phase"), "empty_label": None, "widget": TitleSelect} | options
+    return forms.ModelChoiceField(phases, error_messages={"invalid_choice": gone}, **options)

@@ -13,7 +13,9 @@ from discussions.models import (
     Reader,
     ReadingMark,
     Submission,
+    SynthesisDraft,
     TranslationDraft,
+    Vote,
 )  # fmt: skip
 
 
@@ -32,11 +34,13 @@ def forget(member):
     for model in (
         Draft,
         TranslationDraft,
+        SynthesisDraft,
         Bookmark,
         ReadingMark,
         Reader,
         PrivateQuestion,
         Certificate,
         MessageRecipient,
+        Vote,
     ):
         model.objects.filter(member=member).delete()

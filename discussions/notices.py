@@ -216,10 +216,11 @@ def register():
     from discussions.notices_reports import REPORTS
     from discussions.notices_sealed import SEALED
     from discussions.notices_submissions import SUBMISSIONS
+    from discussions.notices_synthesis import SYNTHESES
     from discussions.notices_translation import TRANSLATIONS
 
     translated = TranslationNotice("Post", "translated", gettext_lazy("Your post can be read in another language"))
     own = (PostNotice(), ReactionNotice("Post", "reacted"), translated, DigestNotice())
-    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS, *REPORTS, *QUESTIONS)
+    told_to_some = (*SUBMISSIONS, *ASKING, *DISCLOSED, *MESSAGES, *HANDOVERS, *REPORTS, *SYNTHESES, *QUESTIONS)
     for notice in (*own, *ACTS, *LIFE, *LIVE, *SEALED, *TRANSLATIONS, *told_to_some):
         notices.register(notice)

@@ -2,7 +2,18 @@ from django.urls import path
 
 from resources import feeds
 from resources.models import CollectionItem, Reading
-from resources.views import citations, collections, downloads, hearing, library, notes, places, searches, submissions
+from resources.views import (
+    citations,
+    collections,
+    downloads,
+    harvesting,
+    hearing,
+    library,
+    notes,
+    places,
+    searches,
+    submissions,
+)
 
 ITEM, READING = {"kind": CollectionItem}, {"kind": Reading}
 
@@ -11,6 +22,8 @@ urlpatterns = [
     path("", library.resource_list, name="resource_list"),
     path("feed/", feeds.library_feed, name="library_feed"),
     path("add/", submissions.add_resource, name="add_resource"),
+    path("harvest/syntheses/<int:id>/", harvesting.harvest_synthesis, name="harvest_synthesis"),
+    path("harvest/posts/<int:id>/", harvesting.profile_case, name="profile_case"),
     path("mine/", submissions.my_resources, name="my_resources"),
     path("files/<int:id>/text/", downloads.file_text, name="file_text"),
     path("files/<int:id>/picture/", downloads.file_picture, name="file_picture"),

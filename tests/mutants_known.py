@@ -201,11 +201,11 @@ WHY = {
         ],
     },
     "What is inside of it is left out at any number but zero.": {
-        "cop/lib/text/mentions.py": [
-            "_words_replaced: outside += -1 if tag[1] else 1: + → -",
+        "cop/lib/text/running.py": [
+            "words_replaced: outside += -1 if tag[1] else 1: + → -",
         ],
         "cop/lib/text/spoken.py": [
-            "_words: outside += -1 if tag[1] else 1: + → -",
+            "_paragraphs: outside += -1 if tag[1] else 1: + → -",
         ],
     },
 }

@@ -45,6 +45,7 @@ def about_dialogue(context):
         dialogue.proposed_by_id == reader.pk, *(of_phase(phase) for phase in context["phases"]),
         context["facilitates"], bool(page.items), page.next, bool(context["after"]), context["wording"],
         context["may_translate"], getattr(dialogue, "certifies", False), *(getattr(dialogue, "helps", None) or ()),
+        *(tuple(link.values()) for link in dialogue.came_to), dialogue.has_findings,
         *(person(registration.member) for registration in context["facilitators"]),
     )  # fmt: skip
 

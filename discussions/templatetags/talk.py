@@ -20,7 +20,7 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from cop.lib import references
 from cop.lib.pieces import Piece, Pieces, slot
-from discussions import reading
+from discussions import citing, reading
 from discussions.byline import Byline
 from discussions.models import Post, Reaction, Translation
 from discussions.news import CAP
@@ -214,7 +214,7 @@ class Writer:
             names, folded, words = self.look.names_answered(line), self.look.folds(line), self.look.words_of(line)
             key = (
                 *line, names, words, line.author_id in self.look.facilitators, line.id == self.first, self.signed_in,
-                folded, self.language, self.zone, self.thread.language,
+                folded, self.language, self.zone, self.thread.language, self.thread.dialogue_id,
             )  # fmt: skip
             piece = store.get(key)
             if piece:
@@ -222,11 +222,14 @@ class Writer:
             else:
                 missing[line.id] = key, names, folded, words
         posts = Post.objects.filter(pk__in=missing).with_authors().prefetch_related("attachments")
+        posts = list(posts.annotate(is_quoted=citing.is_quoted(self.thread.dialogue_id))) if missing else []
+        quoted = [post.pk for post in posts if post.is_quoted]
+        self.quoted_in = citing.quoted_in(quoted, self.thread.dialogue_id) if quoted else {}
         offered = [words.translation for *_rest, words in missing.values() if words.translation]
         translations = (
             {one.post_id: one for one in Translation.objects.filter(pk__in=offered).in_full()} if offered else {}
         )
-        for post in posts if missing else ():
+        for post in posts:
             key, names, folded, words = missing[post.pk]
             translation = translations.get(post.pk)
             words = words if translation or not words.translation else PLAIN  # it was taken away meanwhile
@@ -243,6 +246,7 @@ class Writer:
             "post": post, "thread": self.thread, "user": self.look.member, "slots": SLOTS,
             "names_answered": names_answered, "facilitation": post.author_id in self.look.facilitators,
             "is_first": post.pk == self.first, "folded": folded, "words": words, "translation": translation,
+            "quoted_in": self.quoted_in.get(post.pk),
         })  # fmt: skip
 
     def acts(self, line):

@@ -5,7 +5,9 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, OuterRef, Subquery, Value
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -16,12 +18,15 @@ from discussions import access, news
 from discussions.models import (
     CertificateRule,
     Dialogue,
+    Finding,
     LiveSession,
+    Poll,
     Question,
     Reader,
     Registration,
     Stage,
     Suspension,
+    Synthesis,
     Thread,
     Translation,
 )  # fmt: skip
@@ -129,7 +134,9 @@ def opened_dialogue(reader, slug):
     it and the `frequency` of mail about it, into which languages they would help (`helps`), which of an original and
     its translation comes `first` for them, whether they are `suspended` here and how they are `registered` (a role, ""
     or None), whether a thread is pinned in it (`has_pinned`), a live session was ever planned (`has_live`), what it
-    says of itself `is_translated`, it `takes_up_any` open question, and it `certifies` (certificates are given out)."""
+    says of itself `is_translated`, it `certifies` (certificates are given out), it `takes_up_any` open question, its
+    readers see what it found (`has_findings`), and what it `came_to`: of each synthesis {"pk", "title", "language",
+    "is_draft"}."""
     kind = ContentType.objects.get_for_models(Thread, Dialogue)[Dialogue].pk
     return SEEN.first(reader, slug=slug, kind=kind, now=timezone.now())
 
@@ -139,9 +146,14 @@ def _seen(reader, slug, kind, now):
     found = Dialogue.objects.visible_to(reader).filter(slug__iexact=slug).defer("introduction")
     itself, phases = (Translation.objects.filter(**{of: OuterRef("pk")}) for of in ("dialogue", "phase__dialogue"))
     live, asked = (model.objects.filter(dialogue=OuterRef("pk")) for model in (LiveSession, Question))
+    syntheses = Synthesis.objects.filter(dialogue=OuterRef("pk"), opened_at__isnull=False).order_by("language")
+    findings = Finding.objects.standing().filter(dialogue=OuterRef("pk"))
+    polls = Poll.objects.filter(dialogue=OuterRef("pk"))
+    as_link = JSONObject(pk="pk", title="title", language="language", is_draft=Q(published_at=None))
     found = found.annotate(
         has_pinned=Exists(pinned), has_live=Exists(live), is_translated=Exists(itself) | Exists(phases),
-        takes_up_any=Exists(asked),
+        takes_up_any=Exists(asked), came_to=ArraySubquery(syntheses.values(link=as_link)),
+        has_findings=Exists(findings) & (Exists(polls) | Exists(syntheses)),
     )  # fmt: skip
     if not reader.is_authenticated:
         return found.annotate(

@@ -8,10 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib import paging
-from discussions.models import Dialogue, Draft, Phase, Post, Submission, Thread, TranslationDraft
+from discussions.models import (
+    Dialogue,
+    Draft,
+    Phase,
+    Post,
+    Submission,
+    Synthesis,
+    SynthesisDraft,
+    Thread,
+    TranslationDraft,
+)
 from discussions.models.original import page_of
 from discussions.places import Place
-from discussions.views import translating
+from discussions.views import syntheses, translating
 from discussions.views.compose import keep_draft, opened_form
 from discussions.views.seen import seen_original
 
@@ -24,11 +34,17 @@ def save_draft(request):
     """Called by the page every few seconds. Answers {"status": a sentence}; 404 when the place is gone."""
     word = request.POST.get("place", "")
     try:
-        draft = keep_translation(request, word) if word.startswith(translating.PLACE) else keep_post(request, word)
+        draft = kept(request, word)
     except Http404:
         return JsonResponse({"status": _("This place is gone. Copy your text to keep it.")}, status=404)
     time = time_format(timezone.localtime(), "TIME_FORMAT")
     return JsonResponse({"status": _("Draft kept, %(time)s") % {"time": time} if draft else ""})
+
+
+def kept(request, word):
+    if word.startswith(translating.PLACE):
+        return keep_translation(request, word)
+    return keep_synthesis(request, word) if word.startswith(syntheses.PLACE) else keep_post(request, word)
 
 
 def keep_post(request, word):
@@ -45,6 +61,14 @@ def keep_translation(request, word):
     return translating.keep_draft(seen_original(request, kind, int(pk)), request.POST, request.user)
 
 
+def keep_synthesis(request, word):
+    pk = word.removeprefix(syntheses.PLACE)
+    if not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        raise Http404
+    found = get_object_or_404(Synthesis.objects.handled_by(request.user), pk=pk)
+    return syntheses.keep_draft(found, request.POST, request.user)
+
+
 @require_safe
 def my_drafts(request):
     rows = Draft.objects.of(request.user).select_related(
@@ -56,6 +80,7 @@ def my_drafts(request):
     page = paging.newest_first(rows, "saved_at", after=after, size=PAGE)
     look_up(page.items, request.user)
     context = {"page": page, "after": after, "translations": [] if after else translations_begun(request.user)}
+    context["syntheses"] = [] if after else syntheses_begun(request.user)
     return render(request, "discussions/my_drafts.html", context)
 
 
@@ -67,6 +92,15 @@ def translations_begun(member):
     for draft in begun:
         draft.seen = draft.pk in seen
     return begun
+
+
+def syntheses_begun(member):
+    """What `member` began of syntheses, each with whether they may write it today (`seen`)."""
+    drafts = list(SynthesisDraft.objects.by(member).select_related("synthesis__dialogue")[:TRANSLATIONS])
+    seen = set(Synthesis.objects.handled_by(member).filter(drafts__in=drafts).values_list("pk", flat=True))
+    for draft in drafts:
+        draft.seen = draft.synthesis_id in seen
+    return drafts
 
 
 def look_up(drafts, member):

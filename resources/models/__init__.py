@@ -1,4 +1,5 @@
 from resources.models.collection import Collection, CollectionItem
+from resources.models.harvest import Harvest
 from resources.models.kinds import Kind, Licence
 from resources.models.link_check import LinkCheck
 from resources.models.placing import Full
@@ -13,7 +14,7 @@ from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
 
 __all__ = [
-    "Collection", "CollectionItem", "Full", "Kind", "Licence", "LinkCheck", "Moved", "Reading", "Resource",
+    "Collection", "CollectionItem", "Full", "Harvest", "Kind", "Licence", "LinkCheck", "Moved", "Reading", "Resource",
     "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
     "Work",
 ]  # fmt: skip

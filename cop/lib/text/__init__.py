@@ -5,6 +5,7 @@
     render_plain                plain text of imported mail → HTML, quoted tails folded
     mask_addresses              no e-mail address survives
     mentioned / link_mentions   whom a text names with an @
+    cited / link_citations      which passages a text cites
     plain_excerpt               a first sentence for lists and descriptions
 
 The HTML is safe to put into a page as it is: an allow-list of tags and attributes, no style, no image, no
@@ -13,6 +14,7 @@ script, links to http, https, mailto and this site only. Everything here is boun
 """
 
 from cop.lib.text.addresses import mask_addresses
+from cop.lib.text.citations import cited, link_citations, without_citations, without_signs
 from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
 from cop.lib.text.from_markdown import render
@@ -26,8 +28,10 @@ __all__ = [
     "MAX_CHARS",
     "VERSION",
     "TextRefused",
+    "cited",
     "clean_input",
     "clean_line",
+    "link_citations",
     "link_mentions",
     "mask_addresses",
     "mentioned",
@@ -35,4 +39,6 @@ __all__ = [
     "rename_mention",
     "render",
     "render_plain",
+    "without_citations",
+    "without_signs",
 ]

@@ -3,9 +3,10 @@
 import re
 from html import escape
 
+from cop.lib.text.running import words_replaced
+
 # A handle as members have it. "a@b.org" is an address, "@b.org" the end of one, "x/@b" a place on the web.
 _MENTION = re.compile(r"(?<![\w@/.+%-])@([A-Za-z0-9]++(?:-[A-Za-z0-9]++)*)(?![\w@]|[.-]\w)")
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
 # Code is no speech; a link has its own goal; in a quotation somebody else named them.
 _LEFT_OUT = {"a", "blockquote", "code", "pre"}
 
@@ -24,7 +25,7 @@ def link_mentions(html: str, goals: dict[str, tuple[str, str]]) -> str:
         shown, path = goals.get(found[1].lower(), (found[1], ""))
         return f'<a class="mention" href="{escape(path)}">@{shown}</a>' if path else f"@{shown}"
 
-    return _words_replaced(html, lambda words: _MENTION.sub(link, words))
+    return words_replaced(html, lambda words: _MENTION.sub(link, words), _LEFT_OUT)
 
 
 def rename_mention(source: str, old: str, new: str) -> str:
@@ -34,17 +35,5 @@ def rename_mention(source: str, old: str, new: str) -> str:
 
 def _words(html: str) -> list[str]:
     words: list[str] = []
-    _words_replaced(html, lambda found: words.append(found) or found)
+    words_replaced(html, lambda found: words.append(found) or found, _LEFT_OUT)
     return words
-
-
-def _words_replaced(html: str, change) -> str:
-    """`html` with `change(words)` in the place of each run of words that is ordinary speech."""
-    made, outside, end = [], 0, 0
-    for tag in _TAG.finditer(html):
-        words = html[end : tag.start()]
-        made += [words if outside else change(words), tag[0]]
-        end = tag.end()
-        if tag[2] in _LEFT_OUT:
-            outside += -1 if tag[1] else 1
-    return "".join(made) + change(html[end:])

@@ -6,23 +6,30 @@ from html import unescape
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
 _LEFT_OUT = {"details", "blockquote"}  # what another said
 _INLINE = {"a", "code", "del", "em", "strong", "sup"}
+_END = "\x1e"  # of a block; no text that was cleaned has it
 
 
 def spoken(html: str) -> str:
     """Plain text, one line, of HTML made by render or render_plain: what its author says, without quotations, or all of
     it where nothing else is left. Not escaped; linear."""
-    return _words(html, _LEFT_OUT) or _words(html, set())
+    return " ".join(paragraphs(html) or _paragraphs(html, set()))
 
 
-def _words(html: str, left_out: set[str]) -> str:
+def paragraphs(html: str) -> list[str]:
+    """The same, without quotations, as lines of plain text: one for each paragraph, heading, row of a list or cell."""
+    return _paragraphs(html, _LEFT_OUT)
+
+
+def _paragraphs(html: str, left_out: set[str]) -> list[str]:
     made, outside, end = [], 0, 0
     for tag in _TAG.finditer(html):
         if not outside:
             made.append(html[end : tag.start()])
             if tag[2] not in _INLINE:
-                made.append(" ")
+                made.append(" " if tag[2] == "br" else _END)
         end = tag.end()
         if tag[2] in left_out:
             outside += -1 if tag[1] else 1
     made.append("" if outside else html[end:])
-    return " ".join(unescape("".join(made)).split())
+    lines = (" ".join(line.split()) for line in unescape("".join(made)).split(_END))
+    return [line for line in lines if line]

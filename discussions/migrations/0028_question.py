@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Open questions, and who asks them too."""
 
     dependencies = [
-        ('discussions', '0024_report'),
+        ('discussions', '0027_poll'),
         ('members', '0018_reader_who_reports'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

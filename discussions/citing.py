@@ -1,0 +1,92 @@
+"""The sources of a synthesis as one reader may see them. How an author is quoted is asked here, and nowhere else."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from discussions import sealed
+from discussions.byline import Byline
+from discussions.models import Citation, Extract, Post, Quoted, Synthesis
+
+
+@dataclass(frozen=True)
+class Source:
+    """`state` is "shown", or why nothing is: "objected" (its author does not wish to be quoted), "deleted", or "away"
+    (hidden, or where the reader may not read). What is shown has `words` of `language`, `who` said them (a Member or
+    Byline), the content `note` of the post ("" for none), its `address` ("" where it would tell a name that is not
+    given), and whether it `is_changed` since."""
+
+    number: int
+    state: str
+    words: str = ""
+    language: str = ""
+    who: Any = None
+    note: str = ""
+    address: str = ""
+    is_changed: bool = False
+
+
+def sources_of(synthesis, reader):
+    """The Sources of `synthesis`, in their order."""
+    return [source_of(citation.extract, citation.number) for citation in synthesis.citations.with_sources(reader)]
+
+
+def source_of(extract, number=0):
+    """The Source of an Extract that has its `source`, as its reader may read it."""
+    post = extract.source
+    if extract.quoted_as == Quoted.NOT:
+        return Source(number, "objected")
+    if not extract.words:
+        return Source(number, "deleted")
+    if post is None or post.hidden_at:
+        return Source(number, "away")
+    who = quoted_under(extract)
+    address = "" if extract.quoted_as == Quoted.ROLE and not post.byline else post.get_absolute_url()
+    return Source(number, "shown", extract.words, extract.language, who, post.note, address, extract.is_changed)
+
+
+def quoted_under(extract):
+    """The Member or Byline that stands beside the words of an Extract with its source."""
+    if extract.quoted_as == Quoted.ROLE and not extract.source.byline:
+        return Byline(extract.quoted_label)
+    return extract.source.writer
+
+
+def cited_of(member):
+    """The Extracts of what `member` wrote, by name or sealed, that are cited in what is open to remarks or published;
+    those about which they said nothing first, then the newest."""
+    cited = Citation.objects.shown().values("extract")
+    mine = Post.objects.filter(sealed.written_by(member), deleted_at=None).values("pk")
+    found = Extract.objects.filter(pk__in=cited, post__in=mine).exclude(words="")
+    return found.order_by("quoted_as", "-id").select_related("post__thread__dialogue", "dialogue")
+
+
+def where_cited(extract, reader):
+    """The syntheses, open to all, that cite the Extract and that `reader` may read."""
+    there = extract.citations.shown().values("synthesis")
+    return Synthesis.objects.visible_to(reader).filter(pk__in=there).select_related("dialogue")
+
+
+def quoted_in(posts, dialogue):
+    """{post id: [Synthesis]} of these `posts` (ids) of `dialogue` (its id): where they are quoted in what it
+    published."""
+    found = {}
+    for citation in published(dialogue).filter(extract__post__in=posts).select_related("synthesis", "extract"):
+        there = found.setdefault(citation.extract.post_id, [])
+        if citation.synthesis not in there:
+            there.append(citation.synthesis)
+    return found
+
+
+def is_quoted(dialogue):
+    """For a queryset of posts of `dialogue` (its id): whether what it published quotes them."""
+    return Exists(published(dialogue).filter(extract__post=OuterRef("pk")))
+
+
+def published(dialogue):
+    """Where the published syntheses of `dialogue` (its id) quote by their author's leave, without the passages quoted
+    without a name: "quoted in" beside a post would tell it."""
+    citations = Citation.objects.filter(synthesis__dialogue=dialogue, synthesis__published_at__isnull=False)
+    named = Q(extract__quoted_as=Quoted.ROLE, extract__post__byline="")
+    return citations.exclude(named | Q(extract__quoted_as=Quoted.NOT))

@@ -1,0 +1,40 @@
+"""What a synthesis begins with: the findings of its dialogue, each with the passages on which it rests."""
+
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _, override
+
+from discussions import workbench
+
+WORDS = 160  # characters of a passage; its source says the whole
+
+
+def outline_of(dialogue, language, reader):
+    """{"title", "body"} in `language`, where the pages are in it, else in the first in which they are."""
+    rows = dialogue.extracts.citable(dialogue).with_sources(reader)
+    findings = workbench.with_extracts(dialogue.findings.standing(), rows)
+    with override(language):
+        title = _("What we found in “%(dialogue)s”") % {"dialogue": dialogue.title}
+        parts = [part_of(finding) for finding in findings]
+        loose = [cite(extract) for extract in rows if not extract.finding_id and extract.kind == "question"]
+        if loose:
+            parts.append("## {}\n\n{}".format(_("What we do not know yet"), "\n".join(loose)))
+    return {"title": title, "body": "\n\n".join(parts)}
+
+
+def part_of(finding):
+    """A heading, and a list of what was said."""
+    lines = [f"## {escaped(finding.statement)}", "\n".join(map(cite, finding.found))]
+    if finding.differing:
+        lines += [_("Not everybody agreed:"), "\n".join(map(cite, finding.differing))]
+    return "\n\n".join(filter(None, lines))
+
+
+def cite(extract):
+    return f"- {escaped(Truncator(extract.words).chars(WORDS))} [@{extract.pk}]"
+
+
+def escaped(words):
+    """Typed text that says these `words`, and nothing in Markdown."""
+    for mark in "\\`*_[]<>#~|":
+        words = words.replace(mark, f"\\{mark}")
+    return words

@@ -1,0 +1,36 @@
+"""A synthesis as one reads it: its blocks, each with what was said about it."""
+
+from dataclasses import dataclass, field
+
+from cop.lib.passages import sentences
+from cop.lib.text.blocks import blocks
+from cop.lib.text.citations import without_citations
+from cop.lib.text.spoken import paragraphs
+
+
+@dataclass
+class Block:
+    """A part of the text, `html`, and the `remarks` about its sentences; `first` is the number of its first sentence
+    among all (see RemarkForm), None for a heading and where there is none."""
+
+    html: str
+    remarks: list = field(default_factory=list)
+    first: int | None = None
+
+
+def blocks_with_remarks(synthesis, remarks):
+    """([Block], the remarks about what the text says no more)."""
+    found, owners, number = [], [], 0
+    for html in blocks(synthesis.html):
+        block, lines = Block(html), paragraphs(without_citations(html))
+        found.append(block)
+        owners += [block] * len(lines)
+        count = sum(len(sentences(line)) for line in lines)
+        if count and not html.startswith("<h"):
+            block.first = number
+        number += count
+    lines, elsewhere = synthesis.lines, []
+    for remark in remarks:
+        place = remark.place_in(lines)
+        (elsewhere if place is None else owners[place].remarks).append(remark)
+    return found, elsewhere

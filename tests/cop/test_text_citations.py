@@ -1,0 +1,36 @@
+"""Sources in what people write, and the blocks of a text."""
+
+from cop.lib.text import cited, link_citations, render, without_citations
+from cop.lib.text.blocks import blocks
+from cop.lib.text.spoken import paragraphs
+
+
+def html_of(words):
+    return render(words, prefix="y-")
+
+
+def test_passages_are_cited_in_the_order_of_their_first_place():
+    assert cited(html_of("One [@12]. Two [@7] [@12].\n\n> quoted [@3]")) == [12, 7, 3]
+
+
+def test_code_and_links_cite_nothing():
+    assert cited(html_of("`[@1]` and [see [@2]](https://example.org/)\n\n```\n[@3]\n```\n\n[@x] [@] @4")) == []
+
+
+def test_numbers_stand_in_their_place():
+    html = link_citations(html_of("One [@12]. Again [@12], [@9]."), {12: 1}, prefix="y-")
+    assert html.count('id="y-cite-1"') == 1
+    assert html.count('href="#y-source-1"') == 2
+    assert "[@9]" in html
+
+
+def test_numbers_can_be_left_out_again():
+    html = link_citations(html_of("One [@12]. Two."), {12: 1}, prefix="y-")
+    assert paragraphs(without_citations(html)) == ["One. Two."]
+
+
+def test_a_text_is_cut_between_its_outermost_parts():
+    html = html_of("## Title\n\nOne\ntwo.\n\n- a\n    - b\n\n---\n\n> He\n>\n> said.")
+    found = blocks(html)
+    assert [part[:4] for part in found] == ["<h4>", "<p>O", "<ul>", "<hr>", "<blo"]
+    assert "".join(found).replace("\n", "") == html.replace("\n", "")

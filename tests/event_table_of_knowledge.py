@@ -1,0 +1,76 @@
+"""What can be heard of a synthesis, and of being cited in it."""
+
+import datetime
+
+from django.utils import timezone
+
+from discussions.models import Extract, Poll, Synthesis
+from tests import factories
+from tests.event_table_of_asking import facilitate_too, no_longer
+from tests.events import Event, follow_dialogue, muted, nobody, only_for_members
+from tests.world_of_knowledge import begin, draw, mark
+
+WORDS = "I wait for a minute."
+
+
+def said_by_me(w):
+    w.said = factories.make_post(thread=w.thread, by=w.me, body=WORDS)
+
+
+def opened(w):
+    """A synthesis of what I said, or somebody else did, is open to remarks."""
+    post = getattr(w, "said", None) or factories.make_post(thread=w.thread, by=w.other, body=WORDS)
+    extract = mark(post, WORDS, by=w.facilitator)
+    synthesis = begin(w.dialogue, f"One waits [@{extract.pk}].", by=w.facilitator)
+    synthesis.open_to_remarks(by=w.facilitator)
+    return synthesis
+
+
+def published(w):
+    synthesis = opened(w)
+    publishes(w, synthesis)
+    return synthesis
+
+
+def publishes(w, synthesis):
+    synthesis.citations.update(told_at=timezone.now() - datetime.timedelta(days=4))
+    synthesis.publish(by=w.facilitator)
+
+
+def takes_back(w, synthesis):
+    synthesis.take_back(by=w.facilitator)
+
+
+def polled(w):
+    draw(w.dialogue, "Rooms speak", by=w.facilitator)
+    closes_at = timezone.now() + datetime.timedelta(days=3)
+    return Poll.objects.open(w.dialogue, by=w.facilitator, closes_at=closes_at, choices=3)
+
+
+def objects(w):
+    extract = opened(w).citations.get().extract
+    extract.quote_as("not", by=w.other)
+    return extract
+
+
+def agrees(w, extract):
+    extract.quote_as("name", by=w.other)
+
+
+FOLLOWING = {
+    "follow": (follow_dialogue, "followed"),
+    "muted": (muted(follow_dialogue, "dialogue"), ""),
+    "nothing": (nobody, ""),
+}
+KNOWLEDGE = [
+    Event(Synthesis, "opened_remarks", "facilitator", opened, FOLLOWING,
+        undo={"taken back": takes_back, "published": publishes}, still={"only for members": only_for_members}),
+    Event(Synthesis, "issued", "facilitator", published, FOLLOWING,
+        undo={"taken back": takes_back}, still={"only for members": only_for_members}),
+    Event(Poll, "polled", "facilitator", polled, FOLLOWING,
+        undo={"ended": lambda w, poll: poll.end(by=w.facilitator)}, still={"only for members": only_for_members}),
+    Event(Synthesis, "cited", "facilitator", opened, {"said it": (said_by_me, "mine"), "nothing": (nobody, "")},
+        undo={"taken back": takes_back}, still={"only for members": only_for_members}, private=True),
+    Event(Extract, "objected", "other", objects, {"facilitate": (facilitate_too, "mine"), "nothing": (nobody, "")},
+        undo={"agrees": agrees, "no facilitator any more": no_longer}, private=True),
+]  # fmt: skip
