@@ -20,11 +20,11 @@ from members.access import is_curator
 from members.models import HousePage, MailPause, Member, Pledge
 from members.models.house_page import Place
 from members.prepared import ForReader
-from resources.models import Collection, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Resource, ResourceNote
 from resources.models.resource import State
 
 # What can be reported, by who sees to it.
-IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource, ResourceNote, Collection)
+IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource, ResourceNote, Collection, Initiative, Evaluation)
 IN_NEITHER = (Question,)
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("members.urls")),
     path("", include("discussions.urls")),
     path("library/", include("resources.urls")),
+    path("initiatives/", include("resources.urls_initiatives")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

@@ -50,3 +50,14 @@ def is_author(member, note):
 def may_edit_note(member, note):
     """Its author, while it stands; to take it back needs no more than to have written it."""
     return is_author(member, note) and not note.hidden_at and may_write(member)
+
+
+def may_evaluate(member, initiative):
+    """Whoever may write, of an initiative that everybody sees."""
+    return member.is_authenticated and initiative.stands and may_write(member)
+
+
+def may_discard_initiative(member, initiative):
+    """Its owner, while nobody else sees it, nor has said anything of it."""
+    mine = owns(member, initiative) and not initiative.shared_at
+    return mine and not initiative.evaluations.exclude(author=member).exists()

@@ -11,7 +11,8 @@ from resources import access, desk_acts, related
 from resources.bulk import BulkForm, correct_all
 from resources.curators_desk import CuratorsDesk
 from resources.desk_filters import LackFilter, LanguageFilter, LinkFilter, ResourceState
-from resources.models import Collection, Moved, Resource, ResourceNote, SpreadsheetImport
+from resources.initiatives_admin import EvaluationAdmin, InitiativeAdmin
+from resources.models import Collection, Evaluation, Initiative, Moved, Resource, ResourceNote, SpreadsheetImport
 from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
@@ -20,6 +21,8 @@ from resources.vocabulary_admin import ConceptAdmin
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
 admin.site.register(Collection, CollectionAdmin)
 admin.site.register(ResourceNote, NoteAdmin)
+admin.site.register(Initiative, InitiativeAdmin)
+admin.site.register(Evaluation, EvaluationAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
 
 

@@ -13,9 +13,21 @@ class Resources(AppConfig):
         from cop.lib import files, jobs, references
         from discussions import reportable
         from members import erasure
-        from resources import checking_links, leaving, notices, reading_files, rendering, search, tidying
+        from resources import (
+            checking_links,
+            leaving,
+            notices,
+            notices_initiatives,
+            reading_files,
+            reminding,
+            rendering,
+            search,
+            search_initiatives,
+            tidying,
+        )
         from resources.models import Resource, ResourceFile
         from resources.reported_collections import Collections
+        from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
         from resources.reported_resources import Resources as ReportedResources
 
@@ -25,9 +37,12 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
-        for kind in (ReportedResources(), Notes(), Collections()):
+        for kind in (ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations()):
             reportable.register(kind)
         files.register_use(ResourceFile.objects.hashes)
+        jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
         search.register()
+        search_initiatives.register()
         notices.register()
+        notices_initiatives.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

@@ -1,9 +1,14 @@
 """What goes out of the library with a member who leaves. What they shared stays, without their name."""
 
-from resources.models import Collection, SavedSearch
+from resources.models import Collection, Evaluation, Initiative, SavedSearch
 
 
 def forget(member):
-    """Their searches, and the collections that nobody else ever saw or sees any more."""
+    """Their searches, the collections and initiatives that nobody else ever saw or sees any more, and the evaluations
+    that they did not publish."""
     SavedSearch.objects.filter(member=member).delete()
     Collection.objects.filter(owner=member, shared_at=None).delete()
+    for evaluation in Evaluation.objects.filter(author=member, published_at=None):
+        evaluation.take_back(by=member)
+    for initiative in Initiative.objects.filter(owner=member, shared_at=None):
+        initiative.discard(by=member)

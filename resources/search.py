@@ -9,7 +9,7 @@ from django_countries import countries
 from cop.lib.prepared import Prepared
 from cop.lib.text.spoken import spoken
 from members import search, vocabulary
-from members.models import SearchEntry
+from members.models import Audience, SearchEntry
 from members.prepared import ForReader, among, as_text
 from members.search import PUBLIC, Entry, Hit, Kind
 from resources.models import Resource, ResourceFile, kinds
@@ -26,6 +26,9 @@ def renamed(concept):
     """A topic, an audience or a method is called otherwise: the loop writes anew what carries it."""
     carrying = concept.resources.values("pk")
     SearchEntry.objects.filter(kind="resource", target_id__in=carrying).update(version=0)
+    if isinstance(concept, Audience):
+        told = concept.initiatives.values("pk")
+        SearchEntry.objects.filter(kind="initiative", target_id__in=told).update(version=0)
 
 
 def entries(ids):

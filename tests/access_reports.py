@@ -36,10 +36,13 @@ REPORTS = [
     *(reported("question", state, SEES_HIDDEN) for state in ("hidden", "participants")),
     reported("note", "standing", NOT_OWN),
     reported("collection", "shared", NOT_OWN),
+    reported("initiative", "shared", NOT_OWN),
+    reported("evaluation", "standing", NOT_OWN),
     *(
         reported(kind, state, EVERYBODY_NOT)
         for kind, state in (
-            ("question", "withdrawn"), ("note", "hidden"), ("collection", "hidden"), ("collection", "private")
+            ("question", "withdrawn"), ("note", "hidden"), ("collection", "hidden"), ("collection", "private"),
+            ("initiative", "hidden"), ("initiative", "private"), ("evaluation", "hidden"), ("evaluation", "begun"),
         )
     ),
     row("discussions:report", "no such kind", EVERYBODY_NOT, EVERYBODY_NOT, lambda w: ["house", 1]),
@@ -56,6 +59,8 @@ REPORTS = [
     row("discussions:decide_flag", "question", NEVER, UNSEEN.format(302), of("question_flag")),
     row("discussions:decide_flag", "note", NEVER, CURATORS.format(302), of("note_flag")),
     row("discussions:decide_flag", "collection", NEVER, CURATORS.format(302), of("collection_flag")),
+    row("discussions:decide_flag", "initiative", NEVER, CURATORS.format(302), of("initiative_flag")),
+    row("discussions:decide_flag", "evaluation", NEVER, CURATORS.format(302), of("evaluation_flag")),
     row("discussions:decide_flag", "absent", NEVER, NOBODY, lambda w: [10**9]),
     row("discussions:reopen_flag", "answered", NEVER, UNSEEN.format(302), of("answered_flag")),
     row("discussions:reopen_flag", "absent", NEVER, NOBODY, lambda w: [10**9]),

@@ -10,6 +10,7 @@ from tests.access_dated import DATED
 from tests.access_desk import DESK
 from tests.access_exports import EXPORTS
 from tests.access_facilitating import FACILITATING
+from tests.access_initiatives import INITIATIVES
 from tests.access_knowledge import KNOWLEDGE
 from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
@@ -212,5 +213,5 @@ RESOURCES = [
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
-    *WAITING, *KNOWLEDGE, *QUESTIONS,
+    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES,
 ]  # fmt: skip

@@ -45,6 +45,7 @@ from tests.resources.making import make_resource, pdf, small_picture
 from tests.world_live import live
 from tests.world_of_asking import asking, certified
 from tests.world_of_facilitating import facilitating
+from tests.world_of_initiatives import initiatives
 from tests.world_of_knowledge import knowledge
 from tests.world_of_questions import questions
 from tests.world_of_reports import reports
@@ -64,7 +65,7 @@ def build():
     w = cast()
     for part in (
         of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
-        without_names, facilitating, knowledge, library, questions, shelves, desk, reports,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, desk, reports,
     ):  # fmt: skip
         part(w)
     while notices.tell():

@@ -17,6 +17,8 @@ def reports(w):
     w.open_question_flag = flag(w.open_question, by=w.member, why="other", words="It was asked before.")
     w.note_flag = flag(w.standing_note, by=w.member, why="private", words="It names a colleague.")
     w.collection_flag = flag(w.shared_collection, by=w.member, why="advert", words="All of it is one firm’s.")
+    w.initiative_flag = flag(w.shared_initiative, by=w.member, why="private", words="It names the school.")
+    w.evaluation_flag = flag(w.standing_evaluation, by=w.member, why="other", words="It mixes two courses.")
     answered = factories.make_post(thread=w.public_thread, by=w.author)
     w.answered_flag = flag(answered, by=w.member, why="disrespect", words="It mocks them.")
     leave(answered, by=w.facilitator, words="We talked to them.")

@@ -1,5 +1,8 @@
+from resources.models.application import Application
 from resources.models.collection import Collection, CollectionItem
+from resources.models.evaluation import CRITERIA, Evaluation, Evidence, Judgement, Outcome
 from resources.models.harvest import Harvest
+from resources.models.initiative import Initiative
 from resources.models.kinds import Kind, Licence
 from resources.models.link_check import LinkCheck
 from resources.models.placing import Full
@@ -14,7 +17,8 @@ from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
 
 __all__ = [
-    "Collection", "CollectionItem", "Full", "Harvest", "Kind", "Licence", "LinkCheck", "Moved", "Reading", "Resource",
+    "CRITERIA", "Application", "Collection", "CollectionItem", "Evaluation", "Evidence", "Full", "Harvest",
+    "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Moved", "Outcome", "Reading", "Resource",
     "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
     "Work",
 ]  # fmt: skip

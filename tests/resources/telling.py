@@ -1,0 +1,32 @@
+"""Initiatives and evaluations to test with, made through the verbs. Every argument has its name."""
+
+import datetime
+import uuid
+
+from resources.models import Evaluation, Initiative
+from tests.factories import make_member
+
+TITLE = "Two days with 22 border officers"
+DONE = "Two days in a school. We began with the four questions."
+
+
+def make_initiative(*, by=None, applying=(), shared=True, title=TITLE, **words):
+    """One that applied these resources, shared unless said otherwise."""
+    by = by or make_member()
+    words = {"language": "en", "begins_on": datetime.date(2026, 3, 2), "done": DONE, "country": "GE"} | words
+    initiative = Initiative.objects.begin(by=by, form_key=uuid.uuid4(), title=title, **words)
+    for resource in applying:
+        initiative.applications.apply(resource, to=initiative, by=by)
+    if shared:
+        initiative.share(by=by)
+    return initiative
+
+
+def make_evaluation(initiative, *, by=None, published=True, outcome="mixed", **words):
+    """By who held it, unless somebody else is named."""
+    by = by or initiative.owner
+    words = {"language": "en", "outcome": outcome} | words
+    evaluation = Evaluation.objects.begin(initiative, by=by, form_key=uuid.uuid4(), **words)
+    if published:
+        evaluation.publish(by=by)
+    return evaluation
