@@ -65,8 +65,8 @@ def of(initiatives):
     counted = initiatives.order_by().aggregate(
         times=Count("pk", distinct=True),
         countries=Count("country", distinct=True, filter=~Q(country="")),
-        evaluations=Count("evaluations", distinct=True, filter=STANDING),
+        said=Count("evaluations", distinct=True, filter=STANDING),
         held=Count("evaluations", distinct=True, filter=STANDING & Q(evaluations__outcome=Outcome.HELD)),
         failed=Count("evaluations", distinct=True, filter=STANDING & Q(evaluations__outcome=Outcome.FAILED)),
     )
-    return Record(**counted)
+    return Record(evaluations=counted.pop("said"), **counted)

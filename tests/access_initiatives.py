@@ -45,14 +45,16 @@ def step(state, name, get, post):
 THROWN = "in in 403 403 403 403 403 403 403"  # what others read cannot be thrown away
 INITIATIVES = [
     row("initiatives:initiative_list", "", "200"),
-    row("initiatives:initiative_list", "of a resource", "200", args=lambda w: f"/initiatives/?resource={w.published.pk}"),
+    row("initiatives:initiative_list", "of a resource", "200",
+        args=lambda w: f"/initiatives/?resource={w.published.pk}"),
     row("initiatives:initiative_list", "nothing fits", "200", args=lambda w: "/initiatives/?country=IS"),
     row("initiatives:initiative", "shared", "200", args=of_page("shared")),
     row("initiatives:initiative", "private", UNSEEN, args=of_page("private")),
     row("initiatives:initiative", "hidden", HIDDEN, args=of_page("hidden")),
     row("initiatives:initiative", "to be asked of", "200", args=of_page("asked")),
     row("initiatives:initiative", "shared, wrong slug", "302", args=lambda w: [w.shared_initiative.pk, "other"]),
-    row("initiatives:initiative", "private, wrong slug", done(UNSEEN), args=lambda w: [w.private_initiative.pk, "other"]),
+    row("initiatives:initiative", "private, wrong slug", done(UNSEEN),
+        args=lambda w: [w.private_initiative.pk, "other"]),
     row("initiatives:initiative", "absent", "404", args=lambda w: [10**9, "nothing"]),
     row("initiatives:initiative_by_id", "shared", "302", args=lambda w: [w.shared_initiative.pk]),
     row("initiatives:initiative_by_id", "private", done(UNSEEN), args=lambda w: [w.private_initiative.pk]),

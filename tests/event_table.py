@@ -6,6 +6,7 @@ from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
 from tests.event_table_of_disclosures import DISCLOSURES
 from tests.event_table_of_facilitating import FACILITATING
+from tests.event_table_of_initiatives import INITIATIVES
 from tests.event_table_of_knowledge import KNOWLEDGE
 from tests.event_table_of_life import LIFE
 from tests.event_table_of_reports import REPORTS
@@ -173,4 +174,5 @@ EVENTS = [
     *DISCLOSURES,
     *REPORTS,
     *QUESTIONS,
+    *INITIATIVES,
 ]  # fmt: skip

@@ -15,7 +15,12 @@ def initiatives(w):
     """Of the author: one in each state, which applied the published resource and one that is withdrawn; evaluations of
     the author: one that everybody reads, one that is begun, one that is hidden. The member took part in the last."""
     for state in ("private", "shared", "hidden"):
-        words = {"place": "A school", "partners": "The open door", "adapted": "Half the time.", "title": f"A {state} one"}
+        words = {
+            "place": "A school",
+            "partners": "The open door",
+            "adapted": "Half the time.",
+            "title": f"A {state} one",
+        }
         initiative = make_initiative(by=w.author, shared=state != "private", audiences=[w.audience], **words)
         application = initiative.applications.apply(
             w.published, to=initiative, by=w.author, adapted="Without the second page."

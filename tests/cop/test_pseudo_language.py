@@ -15,7 +15,7 @@ from cop.lib import languages
 from discussions.models import Dialogue, LiveSession, Phase, Question, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
-from resources.models import Collection, Licence, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Licence, Resource, ResourceNote
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
@@ -74,7 +74,7 @@ def own(world):
     words = {*Member.objects.values_list("profile__name", flat=True)}
     words |= {*Member.objects.values_list("profile__handle", flat=True)}
     words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195", "one", "list.csv"}
-    for model in (Dialogue, LiveSession, Thread, Resource, HousePage, Collection, Announcement):
+    for model in (Dialogue, LiveSession, Thread, Resource, HousePage, Collection, Initiative, Announcement):
         words |= {*model.objects.values_list("title", flat=True)}
     words |= {*Translation.objects.exclude(lines={}).values_list("lines__title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
@@ -83,6 +83,9 @@ def own(world):
     words |= {*Phase.objects.values_list("title", flat=True), *Question.objects.values_list("words", flat=True)}
     for name in ("text", "place"):
         words |= {*ResourceNote.objects.values_list(name, flat=True)}
+    for told in Initiative.objects.all():
+        words |= {told.place, told.partners, told.done, told.adapted}
+    words |= {said for evaluation in Evaluation.objects.all() for said in evaluation.texts}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails
 
 

@@ -21,8 +21,9 @@ from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import addresses, asked
+from tests.cop.visiting import OF_INITIATIVES, addresses, asked
 from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, pdf
+from tests.resources.telling import make_evaluation, make_initiative
 from tests.world_of_knowledge import begin, mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,12 +55,13 @@ def w(thread, dialogue, author, facilitator):
     question = factories.ask_open(by=author)
     question.take_up(dialogue, by=facilitator)
     reading = Reading.objects.put(resource, into=dialogue, by=facilitator, why="Before the first day.")
+    evaluation = make_evaluation(make_initiative(by=author, applying=[resource]), lessons="Ask who signs.")
     return SimpleNamespace(
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
         translated=translated, question=question,
         resource=resource, waiting=waiting, curator=resource.published_by,
-        collection=collection, note=note, reading=reading, other=make_published(title="Second things"),
-        **quoted(dialogue, post, facilitator),
+        collection=collection, note=note, reading=reading, evaluation=evaluation,
+        other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
     )  # fmt: skip
 
 
@@ -100,15 +102,9 @@ def send_to_desk(w):
     client = Client()
     client.force_login(factories.make_coordinator())
     words = {
-        "title": "Another title",
-        "slug": w.dialogue.slug,
-        "language": "en",
-        "introduction": "",
-        "visibility": "public",
-        "entry": "free",
-        "review": "nobody",
-        "pace": "0",
-    }
+        "title": "Another title", "slug": w.dialogue.slug, "language": "en", "introduction": "", "visibility": "public",
+        "entry": "free", "review": "nobody", "pace": "0",
+    }  # fmt: skip
     assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
 
 
@@ -181,6 +177,7 @@ VERBS = {
     "hide a note": lambda w: w.note.hide(by=w.curator, reason="An attack."),
     "take a note back": lambda w: w.note.take_back(by=w.author),
     "ask it too": lambda w: w.question.support(by=w.facilitator),
+    **OF_INITIATIVES,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

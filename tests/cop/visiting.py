@@ -10,7 +10,8 @@ from discussions.models import Dialogue, Post, Question, Thread
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
-from resources.models import Collection, Resource
+from resources.models import Application, Collection, Initiative, Resource
+from tests.resources.telling import make_evaluation, make_initiative
 
 
 def addresses():
@@ -26,6 +27,7 @@ def addresses():
     found += ["/library/collections/", *(shared.get_absolute_url() for shared in Collection.objects.shared())]
     found += ["/questions/", "/questions/?state=all"]
     found += [asked.get_absolute_url() for asked in Question.objects.filter(raised_in=None).standing()]
+    found += ["/initiatives/", *(shared.get_absolute_url() for shared in Initiative.objects.shared())]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -39,3 +41,13 @@ def asked(path):
     with CaptureQueriesContext(connection) as queries:
         assert Client().get(path).status_code == 200
     return len(queries)
+
+
+# What changes in initiatives, in a world with a resource, another one, and an evaluation of one that applied the first.
+OF_INITIATIVES = {
+    "share an initiative": lambda w: make_initiative(by=w.author, applying=[w.resource], title="Told now"),
+    "change an initiative": lambda w: w.evaluation.initiative.describe(by=w.author, title="Told otherwise"),
+    "apply": lambda w: Application.objects.apply(w.other, to=w.evaluation.initiative, by=w.author),
+    "publish an evaluation": lambda w: make_evaluation(w.evaluation.initiative, by=w.facilitator, outcome="held"),
+    "hide an evaluation": lambda w: w.evaluation.hide(by=w.curator, reason="An attack."),
+}
