@@ -30,3 +30,8 @@ def make_evaluation(initiative, *, by=None, published=True, outcome="mixed", **w
     if published:
         evaluation.publish(by=by)
     return evaluation
+
+
+def read(client, path):
+    """What an address answers, also where it is written while it is sent."""
+    return b"".join(client.get(path)).decode()

@@ -5,16 +5,17 @@ import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
+from discussions import reportable
 from discussions.models import Closed, Flag
 from discussions.models.flag import answer, flag, leave, reopen
 from members.models import Notification
-from resources.models import Collection
 from tests import factories
 from tests.discussions.telling import run
 from tests.resources.making import make_collection, make_note, make_published
+from tests.resources.telling import make_evaluation, make_initiative
 
 WORDS = "It names a colleague of mine."
-KINDS = ["note", "collection"]
+KINDS = ["note", "collection", "initiative", "evaluation"]
 
 
 @pytest.fixture(autouse=True)
@@ -29,6 +30,10 @@ def make(published, curator):
     def made(kind, by):
         if kind == "note":
             return make_note(resource=published, by=by, text="I used it at Sipho’s.")
+        if kind == "initiative":
+            return make_initiative(by=by, title="Two days at Sipho’s")
+        if kind == "evaluation":
+            return make_evaluation(make_initiative(), by=by, worked="What Sipho did.")
         return make_collection(by=by, title="What Sipho forgot", shared=True)
 
     return made
@@ -40,7 +45,7 @@ def thing(request, make, author):
 
 
 def url_of(thing):
-    return reverse("discussions:report", args=["collection" if isinstance(thing, Collection) else "note", thing.pk])
+    return reverse("discussions:report", args=[reportable.kind_of(thing).name, thing.pk])
 
 
 def page_of(thing):
@@ -104,7 +109,7 @@ def test_a_report_outlives_what_its_maker_took_away(client_of, thing, author, me
     """Who reported it reads that something was done; nobody can look at it any more."""
     made, visitors = flag(thing, by=member, why="other", words=WORDS), flag(thing, why="other", words=WORDS)
     gone = type(thing).objects.get(pk=thing.pk)
-    (thing.discard if isinstance(thing, Collection) else thing.take_back)(by=author)
+    (thing.discard if hasattr(thing, "discard") else thing.take_back)(by=author)
     run()
     made.refresh_from_db()
     assert made.upheld is True
