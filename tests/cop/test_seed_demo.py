@@ -34,7 +34,7 @@ from discussions.models import (
 )  # fmt: skip
 from members import vocabulary
 from members.models import Activity, HelpOffer, Mail, Member, Untold
-from resources.models import Collection, CollectionItem, Kind, Reading, Resource, ResourceFile, ResourceNote
+from resources.models import Collection, CollectionItem, Initiative, Kind, Reading, Resource, ResourceFile, ResourceNote
 from resources.models.kinds import DETAILS
 from tests.cop.demo_asked import members_meet_at_one_hour, they_leave_questions_open
 from tests.invariants import broken
@@ -157,9 +157,10 @@ def test_every_page_of_it_answers(seeded, client):
     shelf = list(Resource.objects.published())
     files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
     names = ["home", "discussions:dialogue_list", "resources:resource_list", "resources:collection_list"]
-    names += ["discussions:question_list"]
+    names += ["discussions:question_list", "initiatives:initiative_list"]
     lists = [reverse(name) for name in names]
-    shelf += [*Question.objects.all(), *Collection.objects.shared(), *HelpOffer.objects.standing()]
+    shelf += [*Question.objects.all(), *Collection.objects.shared(), *Initiative.objects.shared()]
+    shelf += [*HelpOffer.objects.standing()]
     for email, role in [("", "visitor"), *demo.LOGINS]:
         if email:
             way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
@@ -205,6 +206,8 @@ def test_what_is_used_is_in_the_library_at_any_hour(hour):
     about_all = [about for about in story.read_all("library", "resources") if "published" in about]
     published = {about["key"]: story.when(about["published"], "ilir") for about in about_all}
     used = [*story.read("shelves/readings.toml")["readings"], *story.read("shelves/notes.toml")["notes"]]
+    for one in story.read("initiatives.toml")["initiatives"]:
+        used += [{"by": one["by"], "at": one["at"]} | row for row in one["applied"]]
     for collection in story.read("shelves/collections.toml")["collections"]:
         begun = {"by": collection["by"], "at": collection["at"]}
         used += [begun | item for item in collection["items"]]
