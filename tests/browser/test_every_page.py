@@ -25,9 +25,10 @@ FILES = {
     "discussions:contributions_csv", "discussions:download_certificate", "discussions:dialogue_feed",
     "discussions:live_calendar", "discussions:live_session_calendar", "discussions:my_posts_json",
     "discussions:thread_feed", "discussions:question_feed", "discussions:my_open_questions_json",
-    "discussions:complete_mention", "discussions:save_draft", "discussions:preview", "discussions:similar",
-    "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n",
-    "healthz", "opensearch", "admin:members_mail_sample", "members:leave",
+    "discussions:complete_mention", "discussions:complete_citation", "discussions:save_draft", "discussions:preview",
+    "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
+    "opensearch", "admin:members_mail_sample", "members:leave", "initiatives:initiatives_json",
+    "initiatives:initiatives_csv", "initiatives:my_initiatives_json",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 

@@ -123,7 +123,7 @@ def test_resources_are_added_and_taken_out(client_of, member, curator, published
     initiative = make_initiative(by=member)
     apply = f"/initiatives/{initiative.pk}/~apply/"
     client = client_of(member)
-    assert f"?resource={published.pk}" in client.get(f"{apply}?q=counting").text
+    assert f"?resource={published.get_absolute_url()}" in client.get(f"{apply}?q=counting").text
     assert "No title in the library" in client.get(f"{apply}?q=nothing").text
     refused = client.post(apply, {"resource": "/library/999999/", "adapted": "Half of it."})
     assert refused.status_code == 422
