@@ -33,7 +33,8 @@ from discussions.models import (
 from members import mailing, notices
 from members.models import Level, Mail, Member, watch
 from members.models.activity import Reason
-from resources.models import Resource, ResourceFile
+from resources import search_initiatives
+from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
 from tests import factories
 from tests.access_table import TABLE
 from tests.test_access import address
@@ -87,6 +88,15 @@ def plant(w):
     resources = Resource.objects.filter(pk__in=[w.waiting.pk, w.returned.pk])
     add_to(resources, "description", "description_html", word="canaryresource")
     add_to(ResourceFile.objects.filter(resource__in=resources), "name", word="canaryfilename")
+    private = Initiative.objects.filter(pk=w.private_initiative.pk)
+    add_to(private, "done", word="canaryinitiative")
+    add_to(Application.objects.filter(initiative__in=private), "adapted", word="canaryadapted")
+    add_to(Evaluation.objects.filter(pk=w.begun_evaluation.pk), "lessons", word="canarybegun")
+    hidden = Initiative.objects.filter(pk=w.hidden_initiative.pk)
+    add_to(hidden, "adapted", word="canarycovered")
+    add_to(Evaluation.objects.filter(pk=w.hidden_evaluation.pk), "failed", word="canaryoutcome")
+    for one in (*private, *hidden, w.asked_initiative, w.hidden_evaluation.initiative):
+        search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
     return {
@@ -103,6 +113,11 @@ def plant(w):
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
         "its file’s name": Canary("canaryfilename", AUTHOR | CURATION),
+        "draft of an initiative": Canary("canaryinitiative", AUTHOR),
+        "how it adapted a resource": Canary("canaryadapted", AUTHOR),
+        "evaluation that is begun": Canary("canarybegun", AUTHOR),
+        "hidden initiative": Canary("canarycovered", AUTHOR | CURATION),
+        "hidden evaluation": Canary("canaryoutcome", AUTHOR | CURATION),
         "file of a hidden post": Canary("canaryattached", AUTHOR | FACILITATION),
         "why somebody is suspended": Canary("canarysuspended", FACILITATION),
     }

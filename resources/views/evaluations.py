@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
 from discussions.writers import require_writer
-from resources import access
+from resources import access, limits
 from resources.forms_evaluations import STEPS, BeginForm
 from resources.models import Evaluation, Initiative
 from resources.views.submissions import USED, first_language
@@ -36,11 +36,15 @@ def evaluate(request, id):
 
 def begun(form, initiative, *, by):
     """The evaluation that the valid form makes, or None with an error in the form."""
+    if refusal := limits.refusal(by, of=Evaluation):
+        form.add_error(None, refusal)
+        return None
     try:
         key = form.cleaned_data["form_key"]
         return Evaluation.objects.begin(initiative, by=by, form_key=key, **form.words())
     except IntegrityError:
         form.add_error(None, USED)
+    return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

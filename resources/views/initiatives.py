@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cop.lib.posted import posted
 from discussions.writers import require_writer
 from members import hearing
-from resources import access, initiative_list as listing
+from resources import access, initiative_list as listing, limits
 from resources.forms_initiatives import InitiativeForm
 from resources.models import Evaluation, Full, Initiative, Resource
 from resources.views.submissions import USED, first_language
@@ -95,6 +95,10 @@ def begin_initiative(request):
 def begun(form, first, *, by):
     """The initiative that the valid form makes, or None with an error in the form."""
     key = form.cleaned_data["form_key"]
+    refusal = limits.refusal(by, of=Initiative)
+    if refusal and not Initiative.objects.filter(form_key=key).exists():
+        form.add_error(None, refusal)
+        return None
     try:
         return Initiative.objects.begin(by=by, form_key=key, applying=first, **form.words())
     except Full as full:
@@ -102,6 +106,7 @@ def begun(form, first, *, by):
         form.add_error(None, many % {"most": full.most})
     except IntegrityError:
         form.add_error(None, USED)
+    return None
 
 
 def kept(request, form, initiative):

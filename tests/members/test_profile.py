@@ -84,6 +84,7 @@ def test_only_the_owner_is_offered_to_edit(client_of, member, author):
 def test_profile_page_asks_few_questions(client_of, member, author, django_assert_max_num_queries):
     client = client_of(member)
     client.get("/")
-    # session, reader, profile, roles of the reader, what she moderates; what its owner facilitates and has shared
-    with django_assert_max_num_queries(7):
+    # session, reader, profile, roles of the reader, what she moderates; what its owner facilitates, has shared and has
+    # done with the library, and where what they put into it was used
+    with django_assert_max_num_queries(9):
         client.get(address(author))

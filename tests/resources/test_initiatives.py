@@ -4,8 +4,10 @@ import datetime
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from members.models import Activity, Audience
+from resources import limits
 from resources.models import Initiative
 from resources.models.placing import Full
 from tests.factories import make_member
@@ -205,3 +207,17 @@ def test_days_stay_as_they_were_typed(client_of, member):
     page = client_of(member).get(edit(initiative)).text
     assert 'value="2020-05-01"' in page
     assert client_of(member).post(edit(initiative), typed(evaluate_on="2020-05-01")).status_code == 302
+
+
+def test_newcomers_tell_slowly(client_of):
+    newcomer = make_member(joined_at=timezone.now())
+    made = [make_initiative(by=newcomer) for _number in range(limits.NEWCOMERS[0].posts)]
+    refused = client_of(newcomer).post(BEGIN, typed())
+    assert refused.status_code == 422
+    assert "many initiatives in a short time" in refused.text
+    assert DONE in refused.text
+    words = {"language": "en", "form_key": str(uuid.uuid4())}
+    for initiative in made:
+        make_evaluation(initiative)
+    held = make_initiative(by=newcomer)
+    assert "many evaluations" in client_of(newcomer).post(f"/initiatives/{held.pk}/~evaluate/", words).text

@@ -11,6 +11,7 @@ from resources import access
 from resources.models.states import State
 from tests import factories
 from tests.discussions.asked import SOON, who
+from tests.resources.telling import make_evaluation, make_initiative
 
 
 def build():
@@ -81,3 +82,22 @@ def test_who_edits_a_note(w):
         assert who(w, lambda member, note=note: access.may_edit_note(member, note)) == edits
         note.hidden_at = SOON
         assert who(w, lambda member, note=note: access.may_edit_note(member, note)) == set()
+
+
+def test_who_evaluates(w):
+    """Whoever may write, of what everybody sees."""
+    shown, kept = SimpleNamespace(stands=True), SimpleNamespace(stands=False)
+    writers = {*w.everybody} - {"visitor", "stopped", "stopped_curator"}
+    assert who(w, lambda member: access.may_evaluate(member, shown)) == writers
+    assert who(w, lambda member: access.may_evaluate(member, kept)) == set()
+
+
+def test_who_throws_an_initiative_away(w):
+    initiative = make_initiative(by=w.owner)
+    assert who(w, lambda member: access.may_discard_initiative(member, initiative)) == set()
+    make_evaluation(initiative)
+    others = make_evaluation(initiative, by=w.member, published=False)
+    initiative.unshare(by=w.owner)
+    assert who(w, lambda member: access.may_discard_initiative(member, initiative)) == set()
+    others.take_back(by=w.member)
+    assert who(w, lambda member: access.may_discard_initiative(member, initiative)) == {"owner"}
