@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('members', '0018_reader_who_reports'),
-        ('resources', '0001_squashed_0008_mail_of_searches'),
+        ('resources', '0009_harvest'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
