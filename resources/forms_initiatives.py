@@ -9,8 +9,8 @@ from django_countries import countries
 
 from cop.lib import honeypot, languages
 from discussions.forms import WordsField
+from members.forms.concepts import ConceptsField
 from members.models import Audience
-from resources.fields import ConceptsField
 from resources.forms_lists import ReadingForm, TextField
 from resources.models.application import ADAPTED_LENGTH
 from resources.models.initiative import PARTNERS_LENGTH, PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, WHOLE
