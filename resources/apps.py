@@ -11,10 +11,11 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from discussions import reportable
+        from discussions import origins, reportable
         from members import erasure
         from resources import (
             checking_links,
+            initiative_list,
             leaving,
             notices,
             notices_initiatives,
@@ -43,6 +44,7 @@ class Resources(AppConfig):
         jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
         search.register()
         search_initiatives.register()
+        origins.register(initiative_list.origins)
         notices.register()
         notices_initiatives.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

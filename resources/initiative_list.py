@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Prefetch
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import paging
+from discussions.origins import Origin
 from members.models import Audience
 from resources.models import Evaluation, Initiative, Resource
 
@@ -68,3 +70,13 @@ def count_audiences(wanted):
     told = wanted.found(without="audience").values("pk")
     found = Audience.objects.filter(initiatives__in=told).annotate(number=Count("initiatives", distinct=True))
     return sorted((one.label, one.code, one.number) for one in found)
+
+
+def origins(questions, reader):
+    """Of open questions: the initiative whose evaluation raised each (see discussions/origins.py)."""
+    found = Evaluation.objects.standing().filter(asked__in=questions).select_related("initiative")
+    kind = _("It was raised by the evaluation of an initiative")
+    return {
+        one.asked_id: Origin(kind, one.initiative.title, one.initiative.language, one.get_absolute_url())
+        for one in found
+    }

@@ -20,6 +20,7 @@ urlpatterns = [
     path("<int:id>/~unshare/", initiatives.unshare_initiative, name="unshare_initiative"),
     path("<int:id>/~discard/", initiatives.discard_initiative, name="discard_initiative"),
     path("<int:id>/~apply/", applications.apply_resource, name="apply_resource"),
+    path("<int:id>/~findings/<int:finding>/~leave-out/", initiatives.leave_out_finding, name="leave_out_finding"),
     path("<int:id>/~evaluate/", evaluations.evaluate, name="evaluate"),
     path("<int:id>/<str:slug>/", initiatives.initiative, name="initiative"),
 ]

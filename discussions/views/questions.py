@@ -61,11 +61,11 @@ def question(request, id):
 def ask_question(request):
     if not request.POST.get("words"):  # whose words come back from a form that may not be sent
         require_writer(request.user)
-    form = question_form(request, posted(request))
-    if request.method == "POST" and form.is_valid() and (asked := attempt(form, request.user)):
+    form, place = question_form(request, posted(request)), place_of_synthesis(request)
+    if request.method == "POST" and form.is_valid() and (asked := attempt(form, request.user, place)):
         messages.success(request, _("Your question stands with the others, and waits for a dialogue."))
         return redirect(asked)
-    context = {"form": form}
+    context = {"form": form, "place": place}
     return render(request, "discussions/ask_open_question.html", context, status=422 if form.errors else 200)
 
 
@@ -76,12 +76,22 @@ def question_form(request, data=None, **options):
     return OpenQuestionForm(data, spoken=spoken, initial=begun, **options)
 
 
-def attempt(form, member):
-    """The Question that the valid `form` asks, or None: every way in which it may be refused is told beside it."""
+def place_of_synthesis(request):
+    """The dialogue that the address names (`in`), where who asks facilitates it: its synthesis left the question."""
+    slug = request.GET.get("in", "")
+    dialogue = Dialogue.objects.visible_to(request.user).filter(slug__iexact=slug).first() if slug else None
+    return dialogue if dialogue and access.may_moderate(request.user, dialogue) else None
+
+
+def attempt(form, member, place=None):
+    """The Question that the valid `form` asks, raised in the dialogue `place` or in none, or None: every way in which
+    it may be refused is told beside it."""
     try:
         require_writer(member)
         with transaction.atomic():
-            return Question.objects.ask(by=member, form_key=form.cleaned_data["form_key"], **form.about())
+            return Question.objects.ask(
+                by=member, form_key=form.cleaned_data["form_key"], raised_in=place, **form.about()
+            )
     except PermissionDenied as denied:
         form.add_error(None, str(denied))
     except Closed as closed:

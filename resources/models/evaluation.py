@@ -1,5 +1,8 @@
 """An evaluation of an initiative: what held, by which evidence, what worked and what did not, and what remains open."""
 
+import contextlib
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
@@ -8,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
 from cop.lib.columns import SetsColumns
+from discussions.models import Closed, Question
 from discussions.models.flag import Flags
 from members.access import is_curator
 from members.models import Activity, Member
@@ -102,6 +106,9 @@ class Evaluation(Hideable, SetsColumns):
     for_whom = models.TextField(_("for whom it worked"), max_length=TEXT_LENGTH, blank=True)
     lessons = models.TextField(_("lessons"), max_length=TEXT_LENGTH, blank=True)
     question = models.CharField(_("the question that remains"), max_length=QUESTION_LENGTH, blank=True)
+    asked = models.OneToOneField(
+        Question, models.PROTECT, null=True, editable=False, related_name="evaluation"
+    )  # what the question became
     form_key = models.UUIDField(editable=False)
     begun_at = models.DateTimeField(default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
@@ -141,6 +148,12 @@ class Evaluation(Hideable, SetsColumns):
         return [Evidence(kind).label for kind in self.evidence]
 
     @property
+    def open_question(self):
+        """The Question that everybody reads of it, or None."""
+        asked = self.asked
+        return asked if asked and not asked.withdrawn_at and not asked.hidden_at else None
+
+    @property
     def texts(self):
         """All that it says in words of its own."""
         said = [self.worked, self.failed, self.for_whom, self.lessons, self.question]
@@ -158,6 +171,7 @@ class Evaluation(Hideable, SetsColumns):
         if changed:
             self._set(**changed)
             self._is_found_anew()
+            self._put_the_question(by)
 
     @transaction.atomic
     def publish(self, *, by, at=None):
@@ -168,6 +182,7 @@ class Evaluation(Hideable, SetsColumns):
             self._set(published_at=at or timezone.now())
             self._is_found_anew()
             Activity.record("published", self, by=by, scope=self.initiative, at=at)
+            self._put_the_question(by, at)
 
     @transaction.atomic
     def take_back(self, *, by):
@@ -188,6 +203,13 @@ class Evaluation(Hideable, SetsColumns):
     def restore(self, *, by):
         super().restore(by=by)
         self._is_found_anew()
+
+    def _put_the_question(self, by, at=None):
+        """The question that remains waits with the open ones, once; not where too many of its author's wait already."""
+        if self.published_at and self.question and not self.asked_id:
+            words = {"words": self.question, "language": self.language}
+            with contextlib.suppress(Closed):
+                self._set(asked=Question.objects.ask(by=by, form_key=uuid.uuid4(), at=at, **words))
 
     def _lock(self):
         """Read this row anew and hold it to the end of the transaction."""

@@ -39,6 +39,7 @@ class Initiative(Hideable, SetsColumns):
     done = models.TextField(_("what was done"), max_length=TEXT_LENGTH, blank=True)
     adapted = models.TextField(_("what was adapted"), max_length=TEXT_LENGTH, blank=True)
     resources = models.ManyToManyField("resources.Resource", through="Application", related_name="initiatives")
+    findings = models.ManyToManyField("discussions.Finding", related_name="initiatives")
     evaluate_on = models.DateField(_("to be evaluated on"), null=True)
     reminded_at = models.DateTimeField(null=True, editable=False)
     owner = models.ForeignKey("members.Member", models.PROTECT, related_name="initiatives", editable=False)
@@ -113,6 +114,22 @@ class Initiative(Hideable, SetsColumns):
         if changed and self.shared_at:
             self._is_found_anew()
             Activity.record("described", self, by=by)
+
+    @transaction.atomic
+    def apply_finding(self, finding, *, by, at=None):
+        """It applied this Finding of a dialogue too. Harmless when repeated."""
+        self._lock()
+        if not self.findings.filter(pk=finding.pk).exists():
+            self.findings.add(finding)
+            Activity.record("applied", finding, by=by, scope=self, at=at)
+
+    @transaction.atomic
+    def leave_out_finding(self, finding, *, by):
+        """It did not. Harmless when repeated."""
+        self._lock()
+        if self.findings.filter(pk=finding.pk).exists():
+            self.findings.remove(finding)
+            Activity.record("left_out", finding, by=by, scope=self)
 
     @transaction.atomic
     def share(self, *, by, at=None):

@@ -30,6 +30,10 @@ class InitiativeQuerySet(models.QuerySet):
         here = Application.objects.filter(Q(resource=resource) | Q(resource__merged_into=resource))
         return self.filter(Exists(here.filter(initiative=OuterRef("pk"))))
 
+    def that_applied_finding(self, finding):
+        """Those that applied this finding, or one that became part of it."""
+        return self.filter(Q(findings=finding) | Q(findings__into=finding)).distinct()
+
     def with_what_was_made_by(self, member):
         """Those that applied a resource of the library which `member` sent in, or what became part of one."""
         from resources.models.application import Application

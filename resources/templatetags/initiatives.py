@@ -49,3 +49,13 @@ def uses_of(member):
     used = Initiative.objects.shared().with_what_was_made_by(member).exclude(owner=member)
     found = list(used.select_related("owner__profile").order_by("-shared_at", "-id")[: SHOWN + 1])
     return len(found) if len(found) <= SHOWN else used.count(), found[:SHOWN]
+
+
+@register.simple_tag
+def applied_finding(finding):
+    """Where a finding was applied: the Record, and the newest initiatives."""
+    applied = Initiative.objects.shared().that_applied_finding(finding)
+    found = list(applied.order_by("-shared_at", "-id")[:SHOWN])
+    return (
+        Went(evidence.of(Initiative.objects.filter(pk__in=applied.order_by().values("pk"))), found) if found else Went()
+    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
+from discussions.models import Finding
 from discussions.writers import require_writer
 from members import hearing
 from resources import access, initiative_list as listing, limits
@@ -51,11 +52,12 @@ def initiative(request, id, slug):
         return redirect(initiative)
     applied = initiative.applications.all()
     hearing.read_by(request, Initiative.objects.filter(pk=id), initiative.evaluations.all(), applied)
-    said = initiative.evaluations.visible_to(request.user).select_related("author__profile")
+    said = initiative.evaluations.visible_to(request.user).select_related("author__profile", "asked")
     evaluations = list(said)
     context = {
         "initiative": initiative,
         "applications": applied.seen_by(request.user),
+        "findings": Finding.objects.visible_to(request.user).filter(initiatives=initiative).select_related("dialogue"),
         "evaluations": evaluations,
         "own": next((one for one in evaluations if access.is_author(request.user, one)), None),
         "mine": access.owns(request.user, initiative),
@@ -77,19 +79,27 @@ def my_initiatives(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin_initiative(request):
-    """A new one; with the resource that the address names, if it names one of the library."""
+    """A new one; with the resource or the finding that the address names, if the reader may see it."""
     require_writer(request.user)
     form = InitiativeForm(
         posted(request),
         whole="share" in request.POST,
         initial={"language": first_language(request.user), "country": request.user.profile.country.code or ""},
     )
-    first = request.GET.get("resource", "")
-    first = Resource.objects.published().filter(pk=first).first() if first.isdecimal() and len(first) < 19 else None
+    first = named(request, "resource", Resource.objects.published())
+    finding = named(request, "finding", Finding.objects.visible_to(request.user).standing())
     if request.method == "POST" and form.is_valid() and (made := begun(form, first, by=request.user)):
+        if finding:
+            made.apply_finding(finding, by=request.user)
         return kept(request, form, made)
-    context = {"form": form, "first": first}
+    context = {"form": form, "first": first, "finding": finding}
     return render(request, "resources/initiative_form.html", context, status=422 if form.errors else 200)
+
+
+def named(request, name, things):
+    """The one of `things` whose id the address gives under this name, or None."""
+    pk = request.GET.get(name, "")
+    return things.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
 
 
 def begun(form, first, *, by):
@@ -118,6 +128,13 @@ def kept(request, form, initiative):
         messages.success(request, _("The changes are kept."))
     else:
         messages.success(request, _("It is kept. Nobody but you sees it until you share it."))
+    return redirect(initiative)
+
+
+@require_POST
+def leave_out_finding(request, id, finding):
+    initiative = arranged(request, id)
+    initiative.leave_out_finding(get_object_or_404(initiative.findings, pk=finding), by=request.user)
     return redirect(initiative)
 
 
