@@ -56,8 +56,8 @@ def stations(reader, now=None):
     year, things = (now or timezone.now()).year, things_of(reader)
     found = []
     for name, label, said, column in STATIONS:
-        rows = things[name].order_by().annotate(year=ExtractYear(column)).values("year").annotate(n=Count("pk"))
-        years = {row["year"]: row["n"] for row in rows}
+        rows = things[name].order_by().annotate(in_year=ExtractYear(column)).values("in_year").annotate(n=Count("pk"))
+        years = {row["in_year"]: row["n"] for row in rows}
         found.append(Station(name, label, said, sum(years.values()), years.get(year, 0), years))
     return found
 
@@ -136,7 +136,8 @@ def before(initiative, reader):
     links = [*beginning(Extract.objects.filter(citations__synthesis=synthesis), reader)] if synthesis else []
     if finding:
         links = links or [*beginning(finding.extracts.filter(differs=False), reader)]
-        links.append(Link("finding", finding, finding.statement, finding.language, finding.drawn_at))
+        if finding not in [link.thing for link in links]:
+            links.append(Link("finding", finding, finding.statement, finding.language, finding.drawn_at))
     if synthesis:
         links.append(Link("synthesis", synthesis, synthesis.title, synthesis.language, synthesis.published_at))
     if applied:
