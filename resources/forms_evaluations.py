@@ -81,8 +81,8 @@ class LessonsForm(StepForm):
         required=False,
         max_length=QUESTION_LENGTH,
         help_text=_(
-            "One that you could not answer. With your evaluation it goes to the open questions, under your name: others "
-            "may have met it too, and a dialogue may come of it."
+            "One that you could not answer. With your evaluation it goes to the open questions, under your name: "
+            "others may have met it too, and a dialogue may come of it."
         ),
         widget=forms.Textarea(attrs={"dir": "auto", "rows": 2}),
     )

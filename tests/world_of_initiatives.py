@@ -29,6 +29,7 @@ def initiatives(w):
         setattr(w, f"{state}_initiative", initiative)
         setattr(w, f"{state}_application", application)
     w.hidden_initiative.hide(by=w.curator, reason="It names somebody.")
+    w.shared_initiative.apply_finding(w.finding, by=w.author)
     w.asked_initiative = make_initiative(by=w.author, title="To be asked of", evaluate_on=datetime.date(2030, 1, 1))
     w.fresh_initiative = make_initiative(by=w.author, title="Held last week", country="")
     w.standing_evaluation = make_evaluation(w.shared_initiative, **WORDS)

@@ -190,6 +190,9 @@ class Evaluation(Hideable, SetsColumns):
         if found := type(self).objects.select_for_update().filter(pk=self.pk).first():
             if found.published_at:
                 Activity.record("taken_back", found, by=by, scope=found.initiative)
+            if found.asked:
+                with contextlib.suppress(Closed):  # others ask it too by now
+                    found.asked.withdraw(by=by)
             found.flags.open().decide(None, by=by, upheld=True)
             found.delete()
             found._is_found_anew()
@@ -198,11 +201,15 @@ class Evaluation(Hideable, SetsColumns):
     def hide(self, *, by, reason):
         super().hide(by=by, reason=reason)
         self._is_found_anew()
+        if self.asked:
+            self.asked.hide(by=by, reason=reason)
 
     @transaction.atomic
     def restore(self, *, by):
         super().restore(by=by)
         self._is_found_anew()
+        if self.asked:
+            self.asked.restore(by=by)
 
     def _put_the_question(self, by, at=None):
         """The question that remains waits with the open ones, once; not where too many of its author's wait already."""

@@ -114,6 +114,23 @@ def test_a_question_that_comes_later_is_put_then(author):
     assert Question.objects.get() == evaluation.asked
 
 
+def test_what_is_hidden_or_taken_back_asks_nothing(visitor, author, curator):
+    evaluation = make_evaluation(make_initiative(by=author), question="Who of the Mwangi family signs?")
+    evaluation.hide(by=curator, reason="It names somebody.")
+    assert "Mwangi" not in visitor.get("/questions/").text
+    evaluation.restore(by=curator)
+    assert "Mwangi" in visitor.get("/questions/").text
+    evaluation.take_back(by=author)
+    assert "Mwangi" not in visitor.get("/questions/").text
+
+
+def test_a_question_that_others_ask_stays(author, member):
+    evaluation = make_evaluation(make_initiative(by=author), question="Who signs?")
+    evaluation.asked.support(by=member)
+    evaluation.take_back(by=author)
+    assert Question.objects.get().words == "Who signs?"
+
+
 def test_who_asks_much_keeps_the_question_to_the_evaluation(author):
     for n in range(10):
         factories.ask_open(by=author, words=f"Question {n}?")
