@@ -10,7 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, gettext_lazy
 
 from cop.lib import text
-from discussions import admin_registrations  # noqa: F401  registers its pages
+from discussions import (
+    acts_of_knowledge,
+    admin_registrations,  # noqa: F401  registers its pages
+)
 from discussions.access import is_suspended
 from discussions.forms import REFUSED
 from discussions.forms_plan import HandleForm, attributions_field, clean_doors
@@ -137,7 +140,7 @@ class DialogueAdmin(DeskAdmin):
         "livequestion unsupported": gettext_lazy("took back the support of a question for a live session of"),
         "livequestion hidden": gettext_lazy("hid a question for a live session of"),
         "livequestion restored": gettext_lazy("restored a question for a live session of"),
-        "question taken_up": gettext_lazy("took up an open question in"),
+        "question taken_up": gettext_lazy("took up an open question in"), **acts_of_knowledge.VERBS,
     }  # fmt: skip
     acts = [
         Act(

@@ -161,6 +161,7 @@ VERBS = {
     "published": gettext_lazy("published it"),
     "withdrawn": gettext_lazy("withdrew it"),
     "corrected": gettext_lazy("corrected it"),
+    "harvested": gettext_lazy("made it of what was said in a dialogue"),
     "joined": gettext_lazy("made it a version of another one, or another one of it"),
     "left": gettext_lazy("made it a work of its own"),
     "merged": gettext_lazy("made it part of another one, or another one of it"),

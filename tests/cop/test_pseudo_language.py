@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from cop.lib import languages
-from discussions.models import Dialogue, LiveSession, Phase, Question, Thread, Translation
+from discussions.models import Dialogue, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
 from resources.models import Collection, Evaluation, Initiative, Licence, Resource, ResourceNote
@@ -74,13 +74,14 @@ def own(world):
     words = {*Member.objects.values_list("profile__name", flat=True)}
     words |= {*Member.objects.values_list("profile__handle", flat=True)}
     words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195", "one", "list.csv"}
-    for model in (Dialogue, LiveSession, Thread, Resource, HousePage, Collection, Initiative, Announcement):
+    for model in (Dialogue, LiveSession, Thread, Synthesis, Resource, HousePage, Collection, Initiative, Announcement):
         words |= {*model.objects.values_list("title", flat=True)}
     words |= {*Translation.objects.exclude(lines={}).values_list("lines__title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}
     words |= {*Reason.objects.values_list("text", flat=True)}
     words |= {*Collection.objects.values_list("description", flat=True)}
     words |= {*Phase.objects.values_list("title", flat=True), *Question.objects.values_list("words", flat=True)}
+    words |= {*Finding.objects.values_list("statement", flat=True)}
     for name in ("text", "place"):
         words |= {*ResourceNote.objects.values_list(name, flat=True)}
     for told in Initiative.objects.all():

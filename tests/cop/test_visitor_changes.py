@@ -2,7 +2,6 @@
 
 import re
 import threading
-import uuid
 from contextlib import contextmanager
 from types import SimpleNamespace
 
@@ -10,21 +9,18 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from cop.lib import prepared
 from cop.visitor_cache import pages
 from discussions import pages as pages_of_threads
 from discussions.models import Thread
-from discussions.models.synthesis import TO_OBJECT
 from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import OF_INITIATIVES, addresses, asked
+from tests.cop.visiting import OF_INITIATIVES, OF_SYNTHESES, addresses, asked, quoted
 from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, pdf
 from tests.resources.telling import make_evaluation, make_initiative
-from tests.world_of_knowledge import begin, mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "A sentence that hurts."
@@ -63,16 +59,6 @@ def w(thread, dialogue, author, facilitator):
         collection=collection, note=note, reading=reading, evaluation=evaluation,
         other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
     )  # fmt: skip
-
-
-def quoted(dialogue, post, facilitator):
-    """What a published synthesis cites, and another one could."""
-    cited = mark(post, WORDS, by=facilitator)
-    synthesis = begin(dialogue, f"It hurts [@{cited.pk}].", by=facilitator)
-    synthesis.open_to_remarks(by=facilitator)
-    synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
-    synthesis.publish(by=facilitator)
-    return {"cited": cited, "synthesis": synthesis}
 
 
 def text_of(path):
@@ -141,14 +127,6 @@ VERBS = {
     ),
     "translate a title": lambda w: factories.make_wording(w.thread, by=w.facilitator),
     "translate what a dialogue is about": lambda w: factories.make_wording(w.dialogue, by=w.facilitator),
-    "ask not to be quoted": lambda w: w.cited.quote_as("not", by=w.author),
-    "take a synthesis back": lambda w: w.synthesis.take_back(by=w.facilitator),
-    "cite no more": lambda w: w.synthesis.write(
-        "What we found", "Nothing.", by=w.facilitator, form_key=uuid.uuid4(), edited_at=w.synthesis.edited_at
-    ),
-    "give a synthesis another title": lambda w: w.synthesis.write(
-        "What hurts", w.synthesis.body, by=w.facilitator, form_key=uuid.uuid4(), edited_at=w.synthesis.edited_at
-    ),
     "take a translation away": lambda w: w.translated.translations.get().take_away(by=w.facilitator),
     "lock": lambda w: w.dialogue.lock(by=w.facilitator),
     "appoint": lambda w: w.dialogue.appoint_facilitator(w.author, by=w.facilitator),
@@ -178,6 +156,7 @@ VERBS = {
     "take a note back": lambda w: w.note.take_back(by=w.author),
     "ask it too": lambda w: w.question.support(by=w.facilitator),
     **OF_INITIATIVES,
+    **OF_SYNTHESES,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

@@ -1,17 +1,23 @@
 """Every page that a visitor may be answered from the cache, with an address of each."""
 
+import uuid
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
+from django.utils import timezone
 
+from cop.lib.text.spoken import paragraphs
 from cop.visitor_cache import SHOWN
 from discussions.models import Dialogue, Post, Question, Thread
+from discussions.models.synthesis import TO_OBJECT
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
 from resources.models import Application, Collection, Initiative, Resource
 from tests.resources.telling import make_evaluation, make_initiative
+from tests.world_of_knowledge import begin, draw, mark
 
 
 def addresses():
@@ -51,3 +57,28 @@ OF_INITIATIVES = {
     "publish an evaluation": lambda w: make_evaluation(w.evaluation.initiative, by=w.facilitator, outcome="held"),
     "hide an evaluation": lambda w: w.evaluation.hide(by=w.curator, reason="An attack."),
 }
+
+
+# The same of a published synthesis, of what it cites, and of a finding: see `quoted`.
+OF_SYNTHESES = {
+    "ask not to be quoted": lambda w: w.cited.quote_as("not", by=w.author),
+    "take a synthesis back": lambda w: w.synthesis.take_back(by=w.facilitator),
+    "cite no more": lambda w: w.synthesis.write(
+        "What we found", "Nothing.", by=w.facilitator, form_key=uuid.uuid4(), edited_at=w.synthesis.edited_at
+    ),
+    "give a synthesis another title": lambda w: w.synthesis.write(
+        "What hurts", w.synthesis.body, by=w.facilitator, form_key=uuid.uuid4(), edited_at=w.synthesis.edited_at
+    ),
+    "dissolve the only finding": lambda w: w.finding.dissolve(by=w.facilitator),
+}  # fmt: skip
+
+
+def quoted(dialogue, post, facilitator):
+    """What a published synthesis cites, and another one could."""
+    cited = mark(post, " ".join(paragraphs(post.html)), by=facilitator)
+    finding = draw(dialogue, "It hurts", by=facilitator)
+    synthesis = begin(dialogue, f"It hurts [@{cited.pk}].", by=facilitator)
+    synthesis.open_to_remarks(by=facilitator)
+    synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
+    synthesis.publish(by=facilitator)
+    return {"cited": cited, "synthesis": synthesis, "finding": finding}

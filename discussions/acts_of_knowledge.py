@@ -1,0 +1,35 @@
+"""What the desk's history of a dialogue calls what was done on the way from passages to a synthesis."""
+
+from django.utils.translation import gettext_lazy as _
+
+VERBS = {
+    "extract marked": _("marked a passage in"),
+    "extract took_up": _("took over a suggested passage in"),
+    "extract set_aside": _("set a passage aside in"),
+    "extract brought_back": _("brought a passage back in"),
+    "extract retyped": _("changed the type of a passage in"),
+    "extract grouped": _("put a passage into a finding of"),
+    "extract ungrouped": _("took a passage out of a finding of"),
+    "extract renewed": _("brought a passage up to what its post says in"),
+    "extract agreed": _("said how to be quoted in"),
+    "extract objected": _("does not wish to be quoted in"),
+    "finding drawn": _("drew a finding in"),
+    "finding restated": _("said a finding otherwise in"),
+    "finding ordered": _("changed the order of the findings of"),
+    "finding joined": _("made two findings one in"),
+    "finding dissolved": _("dissolved a finding of"),
+    "poll polled": _("opened a vote about the findings of"),
+    "poll poll_ended": _("ended a vote about the findings of"),
+    "synthesis begun": _("began a synthesis of"),
+    "synthesis written": _("wrote the synthesis of"),
+    "synthesis opened_remarks": _("opened the synthesis to remarks in"),
+    "synthesis cited": _("cited passages in the synthesis of"),
+    "synthesis issued": _("published the synthesis of"),
+    "synthesis taken_back": _("took the synthesis back in"),
+    "remark remarked": _("made a remark on the synthesis of"),
+    "remark withdrawn": _("took back a remark on the synthesis of"),
+    "remark settled": _("dealt with a remark on the synthesis of"),
+    "remark unsettled": _("took up a remark again on the synthesis of"),
+    "remark hidden": _("hid a remark on the synthesis of"),
+    "remark restored": _("restored a remark on the synthesis of"),
+}
