@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "A sentence that hurts."
 # Tables that are read for a visitor's page and put nothing on it: why a resource was withdrawn is for its submitter.
 NEVER_SHOWN = {"django_content_type", "members_activity", "members_reason", "members_watch", "discussions_bookmark"}
-# That a passage is quoted shows on its post, whose row says so (`rendering`): verbs of each are below.
+# That a passage is quoted shows on its post, whose row says so (`rendering`).
 SAID_BY_POSTS = {"discussions_citation", "discussions_extract"}
 
 
@@ -87,10 +87,8 @@ def send_to_desk(w):
     """A coordinator gives the dialogue another title on the desk."""
     client = Client()
     client.force_login(factories.make_coordinator())
-    words = {
-        "title": "Another title", "slug": w.dialogue.slug, "language": "en", "introduction": "", "visibility": "public",
-        "entry": "free", "review": "nobody", "pace": "0",
-    }  # fmt: skip
+    words = {"title": "Another title", "slug": w.dialogue.slug, "language": "en", "introduction": ""}
+    words |= {"visibility": "public", "entry": "free", "review": "nobody", "pace": "0"}
     assert client.post(f"/admin/discussions/dialogue/{w.dialogue.pk}/change/", words).status_code == 302
 
 
