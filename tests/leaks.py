@@ -89,12 +89,12 @@ def plant(w):
     add_to(resources, "description", "description_html", word="canaryresource")
     add_to(ResourceFile.objects.filter(resource__in=resources), "name", word="canaryfilename")
     private = Initiative.objects.filter(pk=w.private_initiative.pk)
-    add_to(private, "done", word="canaryinitiative")
-    add_to(Application.objects.filter(initiative__in=private), "adapted", word="canaryadapted")
-    add_to(Evaluation.objects.filter(pk=w.begun_evaluation.pk), "lessons", word="canarybegun")
+    add_to(private, "done", word="canarytold")
+    add_to(Application.objects.filter(initiative__in=private), "adapted", word="canarytold")
+    add_to(Evaluation.objects.filter(pk=w.begun_evaluation.pk), "lessons", word="canarytold")
     hidden = Initiative.objects.filter(pk=w.hidden_initiative.pk)
     add_to(hidden, "adapted", word="canarycovered")
-    add_to(Evaluation.objects.filter(pk=w.hidden_evaluation.pk), "failed", word="canaryoutcome")
+    add_to(Evaluation.objects.filter(pk=w.hidden_evaluation.pk), "failed", word="canarycovered")
     for one in (*private, *hidden, w.asked_initiative, w.hidden_evaluation.initiative):
         search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
@@ -113,11 +113,8 @@ def plant(w):
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
         "its file’s name": Canary("canaryfilename", AUTHOR | CURATION),
-        "draft of an initiative": Canary("canaryinitiative", AUTHOR),
-        "how it adapted a resource": Canary("canaryadapted", AUTHOR),
-        "evaluation that is begun": Canary("canarybegun", AUTHOR),
-        "hidden initiative": Canary("canarycovered", AUTHOR | CURATION),
-        "hidden evaluation": Canary("canaryoutcome", AUTHOR | CURATION),
+        "initiative or evaluation that is begun": Canary("canarytold", AUTHOR),
+        "hidden initiative or evaluation": Canary("canarycovered", AUTHOR | CURATION),
         "file of a hidden post": Canary("canaryattached", AUTHOR | FACILITATION),
         "why somebody is suspended": Canary("canarysuspended", FACILITATION),
     }
