@@ -54,10 +54,10 @@ def may_edit_note(member, note):
 
 def may_evaluate(member, initiative):
     """Whoever may write, of an initiative that everybody sees."""
-    return member.is_authenticated and initiative.stands and may_write(member)
+    return initiative.stands and may_write(member)
 
 
 def may_discard_initiative(member, initiative):
     """Its owner, while nobody else sees it, nor has said anything of it."""
     mine = owns(member, initiative) and not initiative.shared_at
-    return mine and not initiative.evaluations.exclude(author=member).exists()
+    return mine and initiative.evaluations.exclude(author=member).count() == 0

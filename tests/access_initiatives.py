@@ -63,8 +63,6 @@ INITIATIVES = [
     row("initiatives:initiatives_json", "", "200"),
     row("initiatives:initiatives_csv", "", "200"),
     row("initiatives:begin_initiative", "", WRITER, WRITER_ERROR),
-    row("initiatives:begin_initiative", "with a resource", WRITER, WRITER_ERROR,
-        lambda w: f"/initiatives/begin/?resource={w.published.pk}"),
     *act("initiatives:edit_initiative", "initiative", failed),
     *act("initiatives:share_initiative", "initiative", done, page=False),
     *act("initiatives:unshare_initiative", "initiative", done, page=False),
