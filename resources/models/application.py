@@ -21,6 +21,13 @@ class ApplicationQuerySet(models.QuerySet):
         here = Q(resource__merged_into=None, resource__in=seen) | Q(resource__merged_into__in=seen)
         return self.filter(here).select_related("resource__merged_into")
 
+    def of_work(self, resource):
+        """Those of this resource, of what became part of it, and of the other versions of the same work."""
+        here = Q(resource=resource) | Q(resource__merged_into=resource)
+        if resource.work_id:
+            here |= Q(resource__work=resource.work_id) | Q(resource__merged_into__work=resource.work_id)
+        return self.filter(here)
+
     def of_maker(self, member_id):
         """Those of a resource of the library which this member sent in, or of what became part of one."""
         published = Resource.objects.published().filter(submitted_by=member_id).order_by().values("pk")
@@ -30,7 +37,7 @@ class ApplicationQuerySet(models.QuerySet):
     def apply(self, resource, *, to, by, adapted="", at=None):
         """The Initiative `to` applied this resource; returns the application. One that it names already stays, and
         says how it was `adapted` if that says something. Raises Full."""
-        Initiative.objects.select_for_update().get(pk=to.pk)
+        Initiative.objects.hold(to.pk)
         theirs = self.filter(initiative=to)
         if made := theirs.filter(resource=resource).first():
             if adapted:
@@ -70,6 +77,7 @@ class Application(models.Model):
     @transaction.atomic
     def say(self, adapted, *, by):
         """How it was adapted; harmless when nothing changes."""
+        Initiative.objects.hold(self.initiative_id)
         if type(self).objects.filter(pk=self.pk).exclude(adapted=adapted).update(adapted=adapted):
             self.adapted = adapted
             self.note("explained", by=by)
@@ -77,6 +85,7 @@ class Application(models.Model):
     @transaction.atomic
     def take_out(self, *, by):
         """The initiative did not apply it. Harmless when repeated."""
+        Initiative.objects.hold(self.initiative_id)
         if found := type(self).objects.select_for_update().filter(pk=self.pk).first():
             found.note("taken_out", by=by)
             found.delete()

@@ -187,6 +187,7 @@ class Evaluation(Hideable, SetsColumns):
     @transaction.atomic
     def take_back(self, *, by):
         """It goes for good. Harmless when repeated."""
+        Initiative.objects.hold(self.initiative_id)
         if found := type(self).objects.select_for_update().filter(pk=self.pk).first():
             if found.published_at:
                 Activity.record("taken_back", found, by=by, scope=found.initiative)
@@ -199,6 +200,7 @@ class Evaluation(Hideable, SetsColumns):
 
     @transaction.atomic
     def hide(self, *, by, reason):
+        Initiative.objects.hold(self.initiative_id)
         super().hide(by=by, reason=reason)
         self._is_found_anew()
         if self.asked:
@@ -206,6 +208,7 @@ class Evaluation(Hideable, SetsColumns):
 
     @transaction.atomic
     def restore(self, *, by):
+        Initiative.objects.hold(self.initiative_id)
         super().restore(by=by)
         self._is_found_anew()
         if self.asked:
@@ -219,7 +222,8 @@ class Evaluation(Hideable, SetsColumns):
                 self._set(asked=Question.objects.ask(by=by, form_key=uuid.uuid4(), at=at, **words))
 
     def _lock(self):
-        """Read this row anew and hold it to the end of the transaction."""
+        """Read this row anew and hold it, behind that of its initiative, to the end of the transaction."""
+        Initiative.objects.hold(self.initiative_id)
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
     def _is_found_anew(self):

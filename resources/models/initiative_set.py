@@ -24,11 +24,10 @@ class InitiativeQuerySet(models.QuerySet):
         return self.filter(theirs | Q(owner=member))
 
     def that_applied(self, resource):
-        """Those that applied this resource, or what became part of it, each once."""
+        """Those that applied this resource, what became part of it, or another version of the work; each once."""
         from resources.models.application import Application
 
-        here = Application.objects.filter(Q(resource=resource) | Q(resource__merged_into=resource))
-        return self.filter(Exists(here.filter(initiative=OuterRef("pk"))))
+        return self.filter(Exists(Application.objects.of_work(resource).filter(initiative=OuterRef("pk"))))
 
     def that_applied_finding(self, finding):
         """Those that applied this finding, or one that became part of it."""
@@ -47,6 +46,11 @@ class InitiativeQuerySet(models.QuerySet):
 
         done = Evaluation.objects.filter(initiative=OuterRef("pk"), author=OuterRef("owner")).exclude(published_at=None)
         return self.shared().filter(evaluate_on__lte=day, reminded_at=None).exclude(Exists(done))
+
+    def hold(self, pk):
+        """The one with this id, held to the end of the transaction. What belongs to it is held after it, so that two
+        never wait for each other, and what is found of it is written by one after the other."""
+        return self.select_for_update(no_key=True).get(pk=pk)
 
     @transaction.atomic
     def begin(self, *, by, form_key, audiences=(), applying=None, at=None, **words):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from django import template
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from resources import evidence, initiative_list as listing
 from resources.models import Application, Initiative
@@ -27,8 +27,8 @@ class Went:
 @register.simple_tag
 def where_it_went(resource):
     applied = Initiative.objects.shared().that_applied(resource)
-    here = Application.objects.filter(Q(resource=resource) | Q(resource__merged_into=resource))
-    found = listing.with_evaluations(applied).prefetch_related(Prefetch("applications", here, "here"))
+    here = Prefetch("applications", Application.objects.of_work(resource), "here")
+    found = listing.with_evaluations(applied).prefetch_related(here)
     found = list(found.order_by("-shared_at", "-id")[: SHOWN + 1])
     if not found:
         return Went()

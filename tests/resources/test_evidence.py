@@ -5,6 +5,7 @@ import pytest
 from resources import evidence
 from resources.models import Initiative
 from tests.factories import make_member
+from tests.resources.making import make_published
 from tests.resources.telling import make_evaluation, make_initiative
 
 
@@ -63,3 +64,16 @@ def test_there_are_more_on_their_own_page(visitor, published):
     page = visitor.get(published.get_absolute_url()).text
     assert [f"Number {number}" in page for number in range(6)] == [False] + [True] * 5
     assert f'href="/initiatives/?resource={published.pk}"' in page
+
+
+def test_all_versions_of_a_work_have_one_line(visitor, curator, published):
+    """Who used the translation used the work."""
+    french = make_published(curator=curator, title="Compter les têtes", language="fr")
+    french.join(published, by=curator)
+    make_initiative(applying=[published, french])
+    make_initiative(applying=[french], country="SN", title="Trois cours")
+    for resource in (published, french):
+        page = visitor.get(resource.get_absolute_url()).text
+        assert "Applied 2 times in 2 countries." in page
+        assert "Trois cours" in page
+        assert "Trois cours" in visitor.get(f"/initiatives/?resource={resource.pk}").text
