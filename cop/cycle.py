@@ -133,11 +133,13 @@ def before(initiative, reader):
     finding = Finding.objects.visible_to(reader).filter(initiatives=initiative).first()
     harvest = applied and Harvest.objects.seen_by(reader).filter(resource=applied.resource).first()
     synthesis = harvest and harvest.synthesis
-    links = [*beginning(Extract.objects.filter(citations__synthesis=synthesis), reader)] if synthesis else []
+    links = []
     if finding:
-        links = links or [*beginning(finding.extracts.filter(differs=False), reader)]
-        if finding not in [link.thing for link in links]:
+        links += [*beginning(finding.extracts.filter(differs=False), reader)]
+        if not links or links[-1].thing != finding:
             links.append(Link("finding", finding, finding.statement, finding.language, finding.drawn_at))
+    elif synthesis:
+        links += [*beginning(Extract.objects.filter(citations__synthesis=synthesis), reader)]
     if synthesis:
         links.append(Link("synthesis", synthesis, synthesis.title, synthesis.language, synthesis.published_at))
     if applied:

@@ -30,6 +30,8 @@ def begin(story, about, *, at):
     for row in about["applied"]:
         resource, adapted = story.resources[row["resource"]], row.get("adapted", "")
         initiative.applications.apply(resource, to=initiative, by=by, adapted=adapted, at=at)
+    for statement in about.get("findings", ()):
+        initiative.apply_finding(story.findings[statement], by=by, at=at)
     story.initiatives[about["key"]] = initiative
 
 

@@ -18,6 +18,13 @@ def add(story):
             turn += NEXT_SUPPORT
         if "taken_up_at" in about:
             story.add(story.when(about["taken_up_at"], about["taken_up_by"]), take_up, story, about)
+    for about in story.read("questions.toml")["raised"]:
+        turn = story.when(about["at"], about["supported_by"][0])
+        for reader in about["supported_by"]:
+            story.add(min(turn, story.now), support_raised, story, about["words"], reader)
+            turn += NEXT_SUPPORT
+        if "taken_up_at" in about:
+            story.add(story.when(about["taken_up_at"], about["taken_up_by"]), take_up_raised, story, about)
 
 
 def ask(story, about, *, at):
@@ -38,3 +45,12 @@ def take_up(story, about, *, at):
 
 def asked(key):
     return Question.objects.get(form_key=form_key(key))
+
+
+def support_raised(story, words, reader, *, at):
+    Question.objects.get(words=words).support(by=story.members[reader], at=at)
+
+
+def take_up_raised(story, about, *, at):
+    dialogue = story.dialogues[about["taken_up_in"]]
+    Question.objects.get(words=about["words"]).take_up(dialogue, by=story.members[about["taken_up_by"]], at=at)

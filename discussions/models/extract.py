@@ -210,18 +210,19 @@ class Extract(SetsColumns, models.Model):
             Activity.record("retyped", self, by=by, scope=self.dialogue)
 
     @transaction.atomic
-    def put_into(self, finding, *, by, differs=False):
+    def put_into(self, finding, *, by, differs=False, at=None):
         """It stands in this Finding of the same dialogue (None for in none), speaking for it or against (`differs`); a
-        suggestion is taken up by this. Harmless when repeated. Raises Closed("gone") where the finding is gone."""
+        suggestion is taken up by this. Harmless when repeated. It happens now, or at `at`. Raises Closed("gone") where
+        the finding is gone."""
         extract = self._held()
         if finding and not Finding.objects.standing().filter(pk=finding.pk, dialogue=extract.dialogue_id).exists():
             raise Closed("gone")
         wanted = {"finding_id": finding and finding.pk, "differs": bool(finding and differs)}
         if (extract.finding_id, extract.differs) == tuple(wanted.values()) and extract.taken_up_at:
             return
-        now = {} if extract.taken_up_at else {"taken_up_at": timezone.now(), "taken_up_by": by}
+        now = {} if extract.taken_up_at else {"taken_up_at": at or timezone.now(), "taken_up_by": by}
         self._set(**wanted, **now, **({"set_aside_at": None, "set_aside_by": None} if finding else {}))
-        Activity.record("grouped" if finding else "ungrouped", self, by=by, scope=self.dialogue)
+        Activity.record("grouped" if finding else "ungrouped", self, by=by, scope=self.dialogue, at=at)
 
     @transaction.atomic
     def quote_as(self, wish, *, by):

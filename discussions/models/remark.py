@@ -110,11 +110,11 @@ class Remark(SetsColumns, models.Model):
             Activity.record("withdrawn", self, by=by, scope=self.synthesis.dialogue)
 
     @transaction.atomic
-    def settle(self, *, by):
-        """The facilitation has dealt with it. Harmless when repeated."""
+    def settle(self, *, by, at=None):
+        """The facilitation has dealt with it, now or at `at`. Harmless when repeated."""
         if not self._held().settled_at:
-            self._set(settled_at=timezone.now(), settled_by=by)
-            Activity.record("settled", self, by=by, scope=self.synthesis.dialogue)
+            self._set(settled_at=at or timezone.now(), settled_by=by)
+            Activity.record("settled", self, by=by, scope=self.synthesis.dialogue, at=at)
 
     @transaction.atomic
     def reopen(self, *, by):

@@ -1,8 +1,12 @@
-"""What the members of the demo ask: for a live session, and of a dialogue that is still to come."""
+"""What the members of the demo ask: for a live session, and of a dialogue that is still to come; and how their
+knowledge goes round."""
 
 from django.db.models import Count, F
 
-from discussions.models import LiveQuestion, LiveSession, Question
+from cop import cycle
+from discussions import citing
+from discussions.models import Extract, LiveQuestion, LiveSession, Question, Remark, Synthesis
+from members.models import Member
 
 
 def members_meet_at_one_hour():
@@ -17,9 +21,21 @@ def members_meet_at_one_hour():
 
 
 def they_leave_questions_open():
-    """In four languages, each with others who ask it too; one was raised in a dialogue, and one is taken up."""
+    """In four languages, each with others who ask it too; one was raised in a dialogue, and three are taken up."""
     assert set(Question.objects.values_list("language", flat=True)) == {"ar", "en", "es", "fr"}
     assert not Question.objects.filter(supports=None).exists()
     assert not Question.objects.filter(supports__member=F("asked_by")).exists()
     assert Question.objects.exclude(raised_in=None).get().state == "waiting"
-    assert Question.objects.taken_up().get().dialogue.slug == "when-the-room-goes-quiet"
+    taken = Question.objects.taken_up().order_by("dialogue__slug").values_list("dialogue__slug", flat=True)
+    assert [*taken] == ["numbers-that-move-people", *["when-the-room-goes-quiet"] * 2]
+
+
+def they_go_round_twice():
+    """From a post to the dialogue that an evaluation led to, as a coordinator sees it; one turn a visitor sees too."""
+    coordinator = Member.objects.get(email="carmen@demo.example")
+    kinds = "post finding synthesis resource initiative evaluation question dialogue".split()
+    whole = [[link.kind for link in chain] == kinds for chain in cycle.chains(coordinator)]
+    assert whole.count(True) == 2
+    assert {row.state for one in Synthesis.objects.all() for row in citing.sources_of(one, coordinator)} == {"shown"}
+    assert Extract.objects.suggested().exists()
+    assert Remark.objects.get().settled_at

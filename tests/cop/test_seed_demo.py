@@ -36,7 +36,7 @@ from members import vocabulary
 from members.models import Activity, HelpOffer, Mail, Member, Untold
 from resources.models import Collection, CollectionItem, Initiative, Kind, Reading, Resource, ResourceFile, ResourceNote
 from resources.models.kinds import DETAILS
-from tests.cop.demo_asked import members_meet_at_one_hour, they_leave_questions_open
+from tests.cop.demo_asked import members_meet_at_one_hour, they_go_round_twice, they_leave_questions_open
 from tests.invariants import broken
 
 NOON = datetime.datetime(2026, 3, 10, 12, tzinfo=datetime.UTC)
@@ -81,6 +81,7 @@ def test_it_is_that_of_a_community(seeded):
     members_translate_what_others_wrote()
     members_meet_at_one_hour()
     they_leave_questions_open()
+    they_go_round_twice()
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
     members_use_the_library()
@@ -205,6 +206,8 @@ def test_what_is_used_is_in_the_library_at_any_hour(hour):
     story = Story(NOON.replace(hour=hour, minute=59))
     about_all = [about for about in story.read_all("library", "resources") if "published" in about]
     published = {about["key"]: story.when(about["published"], "ilir") for about in about_all}
+    about_all = story.read("knowledge.toml")["syntheses"]
+    published |= {about["key"]: story.when(about["curated"], "ilir") for about in about_all}
     used = [*story.read("shelves/readings.toml")["readings"], *story.read("shelves/notes.toml")["notes"]]
     for one in story.read("initiatives.toml")["initiatives"]:
         used += [{"by": one["by"], "at": one["at"]} | row for row in one["applied"]]
