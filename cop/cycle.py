@@ -35,7 +35,7 @@ STATIONS = [
     ("resources", _("Resources"), _("made or gathered"), "published_at"),
     ("initiatives", _("Applied"), _("in initiatives"), "shared_at"),
     ("evaluations", _("Evaluated"), _("and told"), "published_at"),
-    ("questions", _("Questions"), _("asked for the next dialogue"), "asked_at"),
+    ("questions", _("Questions"), _("for the next dialogue"), "asked_at"),
 ]
 
 
@@ -115,7 +115,7 @@ def chain_of(evaluation, reader):
     initiative = evaluation.initiative
     links = [*before(initiative, reader)]
     links.append(Link("initiative", initiative, initiative.title, initiative.language, initiative.shared_at))
-    words = evaluation.question or evaluation.lessons or evaluation.worked or evaluation.failed
+    words = evaluation.lessons or evaluation.worked or evaluation.failed or evaluation.question or initiative.title
     links.append(Link("evaluation", evaluation, words, evaluation.language, evaluation.published_at))
     question = evaluation.open_question
     if question:
