@@ -17,7 +17,8 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 TAG = re.compile(r"<[^>]+>")
 FORMS = {"ar": 6}  # plural forms of a language; Arabic: none, one, two, a few, many, any number
 COUNTED_BY_WORDS = 3  # the first three Arabic forms say the number themselves: no answer, one answer, two answers
-COUNTERS = {f"%({name})s" for name in ("n", "number", "counter", "good", "bad", "pages", "total")} | {"%(count)d"}
+COUNTERS = {f"%({name})s" for name in ("n", "number", "counter", "good", "bad", "pages", "total")}
+COUNTERS |= {f"%({name})d" for name in ("count", "number", "times", "countries")}
 
 
 def catalogue(language):
