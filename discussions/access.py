@@ -220,6 +220,14 @@ def may_care(member):
     return member.is_authenticated and "safety" in member.roles and not is_suspended(member)
 
 
+def has_proceedings(dialogue):
+    """Whether its proceedings can be taken away: those of a dated one once nobody writes in it, those of a standing one
+    at any time; of a sensitive one nothing is kept elsewhere."""
+    if dialogue.sensitive or dialogue.stage in {Stage.PROPOSED, Stage.ANNOUNCED}:
+        return False
+    return dialogue.stage is None or not dialogue.is_open
+
+
 def may_unseal(member):
     """Whether `member` may learn, together with another such, who wrote a sealed post."""
     return member.is_authenticated and "safety" in member.roles

@@ -20,6 +20,7 @@ class Discussions(AppConfig):
             Digest,
             LiveSession,
             Post,
+            Proceedings,
             Recording,
             Suspension,
             Synthesis,
@@ -28,6 +29,7 @@ class Discussions(AppConfig):
             life,
             live_session,
         )
+        from discussions.proceedings import jobs as proceedings
         from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
         from discussions.reported_questions import Questions
@@ -47,6 +49,7 @@ class Discussions(AppConfig):
         reportable.register(OpenQuestions())
         origins.register(origins.dialogues)
         files.register_use(Attachment.objects.hashes)
+        files.register_use(Proceedings.objects.hashes)
         references.register(r"/posts/([0-9]{1,18})/", Post.objects.titles_for)
         references.register(r"/threads/([0-9]{1,18})/(?:[^/]*/)?", Thread.objects.titles_for)
         references.register(r"/dialogues/([\w-]+)/", Dialogue.objects.titles_for)
@@ -61,3 +64,5 @@ class Discussions(AppConfig):
         jobs.register("render_sessions", lambda: renew(LiveSession, "description_html", LiveSession.render), every=600)
         jobs.register("render_syntheses", lambda: renew(Synthesis, "html", Synthesis.render), every=600)
         jobs.register("render_transcripts", lambda: renew(Recording, "transcript_html", Recording.render), every=600)
+        jobs.register("make_proceedings", proceedings.make_next, every=5)
+        jobs.register("look_after_proceedings", proceedings.look_after, every=60)

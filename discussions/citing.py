@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q
 
 from discussions import sealed
 from discussions.byline import Byline
-from discussions.models import Citation, Extract, Post, Quoted, Synthesis
+from discussions.models import Citation, Dialogue, Extract, Post, Quoted, Synthesis
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,19 @@ class Source:
 def sources_of(synthesis, reader):
     """The Sources of `synthesis`, in their order."""
     return [source_of(citation.extract, citation.number) for citation in synthesis.citations.with_sources(reader)]
+
+
+def sources_for_all(synthesis):
+    """[(Extract, Source)] of a synthesis that is published, in their order, as every reader of its dialogue may see
+    them; what went to another dialogue, as a visitor does. Two queries."""
+    visitor = AnonymousUser()
+    home = Q(thread__dialogue=synthesis.dialogue_id) | Q(thread__dialogue__in=Dialogue.objects.visible_to(visitor))
+    citations = list(synthesis.citations.select_related("extract").order_by("number", "id"))
+    posts = Post.objects.standing().released_to(visitor).filter(home)
+    seen = posts.select_related("thread", "author__profile").in_bulk({one.extract.post_id for one in citations})
+    for citation in citations:
+        citation.extract.source = seen.get(citation.extract.post_id)
+    return [(citation.extract, source_of(citation.extract, citation.number)) for citation in citations]
 
 
 def source_of(extract, number=0):

@@ -32,6 +32,7 @@ from discussions.views import (
     planning,
     polls,
     posts,
+    proceedings,
     public_log,
     questions,
     reading,
@@ -241,5 +242,9 @@ urlpatterns = [
     path("attachments/<int:id>/<str:name>/", attachments.attachment, name="attachment"),
     path("dialogues/<slug:slug>/contributions.json", exports.contributions_json, name="contributions_json"),
     path("dialogues/<slug:slug>/contributions.csv", exports.contributions_csv, name="contributions_csv"),
+    path("dialogues/<slug:slug>/proceedings/", proceedings.proceedings, name="proceedings"),
+    path("dialogues/<slug:slug>/proceedings/print/", proceedings.print_proceedings, name="print_proceedings"),
+    path("dialogues/<slug:slug>/proceedings/<slug:form>/", proceedings.take_proceedings, name="take_proceedings"),
+    path("dialogues/<slug:slug>/proceedings/<slug:form>/ask/", proceedings.ask_proceedings, name="ask_proceedings"),
     path("dialogues/<slug:slug>/export.mbox", exports.export_mbox, name="export_mbox"),
 ]

@@ -14,6 +14,7 @@ from tests.access_initiatives import INITIATIVES
 from tests.access_knowledge import KNOWLEDGE
 from tests.access_live import LIVE
 from tests.access_moderating import MODERATING
+from tests.access_proceedings import PROCEEDINGS
 from tests.access_questions import QUESTIONS
 from tests.access_reading import READING
 from tests.access_reports import REPORTS

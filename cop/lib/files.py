@@ -72,6 +72,16 @@ def keep_made(content, folder):
     return _keep(Path(draft.name), folder)
 
 
+def keep_pieces(pieces, folder):
+    """The same of a content that comes in `pieces` (bytes), of which none has to wait for the others; returns its hash
+    and its size."""
+    with _draft(folder) as draft:
+        for piece in pieces:
+            draft.write(piece)
+        size = draft.tell()
+    return _keep(Path(draft.name), folder), size
+
+
 def place(sha256, folder):
     """Where the content with this hash lies."""
     return Path(folder) / sha256[:2] / sha256

@@ -23,6 +23,7 @@ from discussions.models.phase import Phase
 from discussions.models.poll import Poll, Vote
 from discussions.models.post import Post
 from discussions.models.private_question import PrivateAnswer, PrivateQuestion
+from discussions.models.proceedings import Proceedings
 from discussions.models.question import Question, QuestionSupport
 from discussions.models.reaction import Reaction
 from discussions.models.reading_mark import Reader, ReadingMark
@@ -47,7 +48,7 @@ __all__ = [
     "Dialogue", "Digest", "DigestItem", "Disclosure", "DisclosureNote", "Draft", "EditConflict", "Entry", "Extract",
     "Finding", "Flag", "FormerTranslation", "Handover", "ImportedMessage", "LiveQuestion", "LiveSession", "Mention",
     "Message", "MessageRecipient", "NotEarned", "NotReady", "NotThere", "NotYet", "Pace", "Phase", "Poll", "Post",
-    "PostRevision", "PrivateAnswer", "PrivateQuestion", "Question", "QuestionSupport",
+    "PostRevision", "PrivateAnswer", "PrivateQuestion", "Proceedings", "Question", "QuestionSupport",
     "Quoted", "Reaction", "Reader", "ReadingMark", "Recording", "Registration", "Remark", "Review", "Seal",
     "Stage", "Submission", "SubmissionSeal", "Suspension", "Synthesis",
     "SynthesisDraft", "SynthesisVersion", "Tally", "Task", "Thread", "Translation", "TranslationDraft",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import template
 from django.utils import timezone
 
+from discussions import access
 from discussions.models.life import Stage, stage_of
 
 register = template.Library()
@@ -60,3 +61,9 @@ def is_now(phase):
 @register.filter
 def has_begun(phase):
     return phase.begins_at <= timezone.now()
+
+
+@register.filter
+def has_proceedings(dialogue):
+    """Whether there is something of it to take away (see access.py)."""
+    return access.has_proceedings(dialogue)

@@ -22,7 +22,7 @@ FILES = {
     "resources:download", "resources:file_picture", "resources:cite", "resources:library_feed",
     "admin:resources_spreadsheetimport_bad_rows", "admin:resources_spreadsheetimport_empty",
     "discussions:attachment", "discussions:export_mbox", "discussions:contributions_json",
-    "discussions:contributions_csv", "discussions:download_certificate", "discussions:dialogue_feed",
+    "discussions:contributions_csv", "discussions:take_proceedings", "discussions:download_certificate", "discussions:dialogue_feed",
     "discussions:live_calendar", "discussions:live_session_calendar", "discussions:my_posts_json",
     "discussions:thread_feed", "discussions:question_feed", "discussions:my_open_questions_json",
     "discussions:complete_mention", "discussions:complete_citation", "discussions:save_draft", "discussions:preview",
