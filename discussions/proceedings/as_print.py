@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, get_language_bidi, gettext as _, ngettext
+from django.utils.translation import get_language, get_language_bidi, gettext as _
 
 from cop.lib.typeset import run_of, typeset_book
 from cop.lib.typeset.laid_out import blocks_of

@@ -1,5 +1,6 @@
-"""A digest of all that the proceedings of a dialogue show. It is asked for at the moment at which a file leaves: where it
-is not that of the file, something was edited, hidden or deleted since, or somebody left, and the file is not given."""
+"""A digest of all that the proceedings of a dialogue show. It is asked for at the moment at which a file leaves:
+where it is not that of the file, something was edited, hidden or deleted since, or somebody left, and the file is not
+given."""
 
 import hashlib
 

@@ -33,8 +33,8 @@ def proceedings(request, slug):
 
 
 def rows_of(dialogue, total):
-    """[{"form", "label", "made" (Proceedings or None), "state"}]: "none", "waiting", "made", "changed" (it says what the
-    dialogue says no more), "failed" or "long"."""
+    """[{"form", "label", "made" (Proceedings or None), "state"}]: "none", "waiting", "made", "changed" (it says
+    what the dialogue says no more), "failed" or "long"."""
     made = {one.form: one for one in dialogue.proceedings.all()}
     stamp, found = stamp_of(dialogue) if made else "", []
     for form, label in Proceedings.Form.choices:

@@ -20,8 +20,9 @@ from tests.proceedings_world import ARABIC, FORMS, HOSTILE, SECRETS, build, cont
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SAID = [
-    "When the room goes quiet", "Quand la salle se tait", "Folded", "Week 1", "What of it?", "Semaine 1", "The #first day",
-    "Le premier jour", "Nobody sat alone.", "An answer that remains.", "speaks of violence", "The harsh part.",
+    "When the room goes quiet", "Quand la salle se tait", "Folded", "Week 1", "What of it?", "Semaine 1",
+    "The #first day", "Le premier jour", "Nobody sat alone.", "An answer that remains.", "speaks of violence",
+    "The harsh part.",
     "Participant 1", "A trainer, Kenya", "Its author deleted this post.", "The facilitation hid this post.",
     "Pas par les chaises", "Author Named", "Other Named", "Wanjiru Mutembei", "What we found", "Doors",
     "Its author does not wish to be quoted.", "A practitioner", "handout.pdf",
