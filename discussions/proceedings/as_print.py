@@ -39,7 +39,7 @@ def head(front):
         "facilitation": _("Facilitation"),
         "facilitators": [run_of(name) for name in front.facilitators],
         "stood": _("As it stood on %(made)s (%(zone)s), at:")
-        % {"made": day(timezone.now(), "DATETIME_FORMAT"), "zone": dialogue.timezone},
+        % {"made": day(timezone.now(), "DATETIME_FORMAT"), "zone": timezone.get_current_timezone_name()},
         "address": settings.SITE_URL + dialogue.get_absolute_url(),
         "contents": _("Contents"),
     }
@@ -90,7 +90,7 @@ def outcome(one):
         "above": _("Synthesis"),
         "title": run_of(synthesis.title, synthesis.language),
         "meta": _("Put together by %(names)s, published on %(date)s")
-        % {"names": one.hands, "date": day(synthesis.published_at)},
+        % {"names": f"\u2068{one.hands}\u2069", "date": day(synthesis.published_at)},
     }
     yield words_in(synthesis.language, synthesis.html, places={
         f"#{synthesis.prefix}source-{cited.source.number}": f"{synthesis.prefix}source-{cited.source.number}"

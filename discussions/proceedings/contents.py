@@ -208,7 +208,8 @@ def leading_home(html):
 
 
 def credit(translated):
-    """The sentence below a translation."""
+    """The sentence below a translation, as plain text in which names change no direction."""
     words = {"names": translated.hands, "language": languages.name(translated.said.language)}
+    words = {key: f"\u2068{value}\u2069" for key, value in words.items()}
     said = _("Translated by %(names)s into %(language)s.") % words
     return f"{said} {_('The original was changed since.')}" if translated.is_outdated else said

@@ -11,6 +11,7 @@ from members.models import Site
 def head(front):
     address = settings.SITE_URL + front.dialogue.get_absolute_url()
     words = {"site_name": Site.objects.current().name, "made": timezone.now(), "address": address}
+    words["zone"] = timezone.get_current_timezone_name()
     return part("head", front=front, **words)
 
 
