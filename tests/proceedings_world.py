@@ -74,7 +74,7 @@ def drawn(w):
     w.by_role.quote_as("role", by=w.leaving)
     w.objected = mark(w.filed, "Here it is.", by=w.facilitator)
     cited = " ".join(f"Said [@{one.pk}]." for one in (w.named, w.by_role, w.objected))
-    w.synthesis = begin(w.dialogue, f"## Doors\n\n{cited}", by=w.facilitator)
+    w.synthesis = begin(w.dialogue, f"# Doors\n\n{cited}", by=w.facilitator)
     w.synthesis.open_to_remarks(by=w.facilitator)
     w.synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
     w.synthesis.publish(by=w.facilitator)

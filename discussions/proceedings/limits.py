@@ -2,9 +2,9 @@
 
 from discussions.proceedings.contents import posts_of
 
-# Posts. The page for printing is made while its reader waits, by a process that serves others too: 1 ms a post, and
-# 4 KB. Of a PDF a post costs 0.5 MB of memory while it is set, and who would print 400 pages.
-PRINTED = 400
+# Posts. The page for printing is made while its reader waits, by a process that serves others too: 0.5 ms a post, and
+# all of them together up to 6 MB of its memory. Of a PDF a post takes 0.1 to 0.5 MB while it is set.
+PRINTED = 200
 MOST = {"pdf": 1_500}
 
 

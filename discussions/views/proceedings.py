@@ -76,7 +76,7 @@ def print_proceedings(request, slug):
     total = limits.total_of(dialogue)
     context = {"dialogue": dialogue, "total": total, "most": limits.PRINTED}
     if total <= limits.PRINTED:
-        context["pieces"] = as_page.body(front_of(dialogue), lambda number: None)
+        context["html"] = "\n".join(as_page.body(front_of(dialogue), lambda number: None))
     return nowhere(render(request, "discussions/print_proceedings.html", context))
 
 
