@@ -10,6 +10,7 @@ from discussions.models import (
     Flag,
     MessageRecipient,
     PrivateQuestion,
+    Proceedings,
     Reader,
     ReadingMark,
     Submission,
@@ -29,6 +30,7 @@ def forget(member):
         submission.withdraw(by=member)
     Disclosure.objects.let_go(member)
     Flag.objects.filter(member=member).update(member=None)
+    Proceedings.objects.filter(asked_by=member).update(asked_by=None)
     Appeal.objects.by(member).delete()
     sealed.erase(member)
     for model in (

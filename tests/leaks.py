@@ -37,6 +37,7 @@ from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
 from tests import factories
 from tests.access_table import TABLE
+from tests.proceedings_world import made
 from tests.test_access import address
 from tests.world import ROLES
 
@@ -227,6 +228,7 @@ def talk(**words):
     file = Attachment.objects.keep(upload, by=author, form_key=key)
     post = factories.make_post(thread=thread, by=author, body=f"At the {WORD}.", form_key=key, files={file: ""})
     bookmark(post, by=reader, on=True)
+    made(room, "json")
     return author, reader, facilitator, room, thread, post
 
 
@@ -238,6 +240,7 @@ def places_of(room, thread, post):
         f"/posts/{post.pk}/translations/", f"/posts/{post.pk}/reply/", room.get_absolute_url(), "/", "/mine/new/",
         f"/dialogues/{room.slug}/feed/", f"/threads/{thread.pk}/~feed/", f"/dialogues/{room.slug}/export.mbox",
         f"/dialogues/{room.slug}/contributions.json", f"/dialogues/{room.slug}/contributions.csv", "/notices/",
+        f"/dialogues/{room.slug}/proceedings/print/", f"/dialogues/{room.slug}/proceedings/json/",
         f"/dialogues/{room.slug}/log/", f"/search/?q={WORD}", f"/search/?q={WORD}&kind=post", "/mine/bookmarks/",
         f"/threads/~similar/?title=the+{WORD}+room", f"/posts/{post.pk}/flag/", "/mine/drafts/", "/mine/flags/",
         *([reverse("discussions:attachment", args=[file.pk, file.name])] if file else []),

@@ -18,6 +18,7 @@ from discussions.places import Place
 from members import mailing, notices
 from members.models import Level, Mail, Member, watch
 from tests import factories
+from tests.proceedings_world import made
 from tests.walking import walked
 
 NAME, HANDLE, ID, DOMAIN, FILE, MAKER = (
@@ -90,6 +91,8 @@ def build():
     w.unsealing = sealed.ask(w.opening, by=w.safety, reason="A threat.")
     while notices.tell() or mailing.write_due():
         pass
+    for form in ("page", "json"):
+        made(w.room, form)
     return w
 
 
@@ -126,6 +129,7 @@ def beginnings(w):
         "feed/", "export.mbox", "contributions.json", "contributions.csv", "log/", "participants/", "digest/", "flags/",
         "untranslated/", "queue/", "queue/?view=returned", "queue/?view=edited", "board/",
         "messages/", "messages/nudge/", "messages/thanks/", "handover/", "acts/",
+        "proceedings/", "proceedings/print/", "proceedings/page/", "proceedings/json/",
     ))  # fmt: skip
     yield from (f"/submissions/{one.pk}/{page}" for one in (w.waiting, w.returned) for page in ("", "edit/", "return/"))
     yield f"/messages/{w.thanks.pk}/"

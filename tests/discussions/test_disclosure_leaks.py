@@ -60,6 +60,7 @@ def beginnings(w):
     yield from (f"/posts/{w.post.pk}/{page}" for page in ("safety/", "flag/", "history/", "hide/"))
     yield from (f"/dialogues/{w.dialogue.slug}/{page}" for page in (
         "feed/", "export.mbox", "contributions.json", "contributions.csv", "log/", "flags/", "questions/", "digest/",
+        "proceedings/print/",
     ))  # fmt: skip
     yield from ("/mine/posts.json", "/mine/flags/", "/mine/new/", "/mine/questions/")
     for page in ("index", "members_mail_changelist", "members_member_changelist", "members_appointment_changelist"):
