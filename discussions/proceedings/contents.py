@@ -78,8 +78,8 @@ class Contribution:
 @dataclass(frozen=True)
 class Front:
     """All but the talk: `phases` (Told) with their questions, `outcomes`, who facilitated, and the contributors, under
-    the names that they chose; `threads` are {phase id or None: [Told]}, in the order of reading, and `total` is how
-    many posts have a place in them."""
+    the names that they chose; `threads` are {phase id or None: [Told]}, in the order of reading; `total` is how many
+    posts have a place in them, and `shown` how many of these are more than a place."""
 
     dialogue: Any
     told: Told
@@ -89,6 +89,7 @@ class Front:
     contributors: list
     threads: dict
     total: int
+    shown: int
 
     @property
     def sections(self):
@@ -112,7 +113,7 @@ def syntheses_of(dialogue):
 
 
 def front_of(dialogue):
-    """The Front; in ten questions and one for each synthesis, however much was said."""
+    """The Front; in eleven questions and one for each synthesis, however much was said."""
     phases = list(dialogue.phases.all())
     threads = list(threads_of(dialogue).order_by("started_at", "pk"))
     made = {}
@@ -128,7 +129,7 @@ def front_of(dialogue):
     outcomes = [outcome(synthesis) for synthesis in syntheses_of(dialogue).select_related("dialogue")]
     return Front(
         dialogue, told(dialogue, made), [told(phase, made) for phase in phases], outcomes, facilitators_of(dialogue),
-        contributors_of(dialogue), of_phase, posts_of(dialogue).count(),
+        contributors_of(dialogue), of_phase, posts_of(dialogue).count(), posts_of(dialogue).standing().count(),
     )  # fmt: skip
 
 

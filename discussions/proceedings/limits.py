@@ -1,5 +1,7 @@
 """How long a dialogue may be for what."""
 
+from django.db.models import Count, Q
+
 from discussions.proceedings.contents import posts_of
 
 # Posts. The page for printing is made while its reader waits, by a process that serves others too: 0.5 ms a post, and
@@ -8,9 +10,10 @@ PRINTED = 200
 MOST = {"pdf": 1_500}
 
 
-def total_of(dialogue):
-    """How many posts have a place in the proceedings."""
-    return posts_of(dialogue).count()
+def totals_of(dialogue):
+    """How many posts have a place in the proceedings, and how many of them are shown."""
+    shown = Q(hidden_at=None, deleted_at=None)
+    return tuple(posts_of(dialogue).order_by().aggregate(places=Count("pk"), shown=Count("pk", filter=shown)).values())
 
 
 def is_too_long(dialogue, form):

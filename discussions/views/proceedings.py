@@ -26,7 +26,7 @@ def proceedings(request, slug):
         raise Http404
     context = {"dialogue": dialogue, "has_them": access.has_proceedings(dialogue)}
     if context["has_them"]:
-        context["total"] = total = limits.total_of(dialogue)
+        total, context["shown"] = limits.totals_of(dialogue)
         context["rows"] = rows = rows_of(dialogue, total)
         context["prints"], context["waits"] = total <= limits.PRINTED, any(row["state"] == "waiting" for row in rows)
     return nowhere(render(request, "discussions/proceedings.html", context))
@@ -73,7 +73,7 @@ def take_proceedings(request, slug, form):
 @login_not_required
 def print_proceedings(request, slug):
     dialogue = dialogue_with_them(request, slug)
-    total = limits.total_of(dialogue)
+    total, _shown = limits.totals_of(dialogue)
     context = {"dialogue": dialogue, "total": total, "most": limits.PRINTED}
     if total <= limits.PRINTED:
         context["html"] = "\n".join(as_page.body(front_of(dialogue), lambda number: None))

@@ -16,7 +16,7 @@ def test_a_file_is_asked_for_and_taken(open_window, tmp_path):
     page.goto(w.dialogue.get_absolute_url())
     page.click("text=Proceedings")
     page.click("#pdf button")
-    page.wait_for_selector("text=It is the next to be made.")
+    page.wait_for_selector("text=It waits for its turn.")
     assert making.make_next() == 1
     page.click("text=Look again")
     with page.expect_download() as download:
