@@ -25,6 +25,8 @@ PROCEEDINGS = [
     row("discussions:print_proceedings", "public", "200", READ_ONLY, slug_of("public_dialogue")),
     row("discussions:print_proceedings", "members", MEMBERS.format(200), READ_ONLY, slug_of("members_dialogue")),
     row("discussions:print_proceedings", "open", "404", READ_ONLY, slug_of("dated_dialogue")),
+    row("discussions:print_proceedings", "announced", "404", READ_ONLY, slug_of("registering")),
+    row("discussions:print_proceedings", "proposed", "404", READ_ONLY, slug_of("proposal")),
     row("discussions:print_proceedings", "over", "200", READ_ONLY, slug_of("over")),
     row("discussions:print_proceedings", "absent", "404", READ_ONLY, lambda w: ["nothing-here"]),
     *(

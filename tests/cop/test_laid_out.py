@@ -2,14 +2,12 @@
 
 import io
 import json
-import xml.etree.ElementTree as ET
 
 import pypdfium2
 import pytest
 
 from cop.lib import text
 from cop.lib.binding import CannotBind, Chapter, bind
-from cop.lib.text.parsed import as_xhtml, parsed
 from cop.lib.typeset import typeset_book
 from cop.lib.typeset.laid_out import DEEPEST, LONGEST, blocks_of
 
@@ -83,14 +81,6 @@ def test_hostile_words_are_only_words(tmp_path):
     # By us as it is; once as the site renders it, where two spaces may be one.
     assert [words for words in HOSTILE if words.isascii() and said.count(words) < 2] == []
     assert "root:" not in said
-
-
-def test_xhtml_is_well_formed():
-    for html in (text.render(EVERYTHING, prefix="t1-"), "<p>a<br>b & c \x0b\uffff<ul><li>open", "<hr>", "</p>x"):
-        ET.fromstring(f"<div>{as_xhtml(html)}</div>")
-    assert as_xhtml("<p>a<br>b &amp; &lt;i&gt;</p><hr>") == "<p>a<br/>b &amp; &lt;i&gt;</p><hr/>"
-    assert as_xhtml('<p lang="en"></p>') == '<p lang="en"></p>'
-    assert "".join(parsed("<p>a&nbsp;b</p>").itertext()) == "a\xa0b"
 
 
 def test_a_book_that_cannot_be_bound(monkeypatch):

@@ -238,3 +238,13 @@ def test_who_decides_an_appeal(w):
 def test_who_answers_what_was_asked_in_private(w):
     asked = SimpleNamespace(member_id=w.stopped.pk, dialogue=w.dialogue)
     assert who(w, lambda member: access.may_answer(member, asked)) == {"stopped", "facilitator", "coordinator"}
+
+
+@pytest.mark.parametrize(
+    ("stage", "has_them"),
+    [("proposed", False), ("announced", False), ("open", False), ("synthesis", True), ("archived", True)],
+)
+def test_when_there_are_proceedings(w, stage, has_them):
+    assert access.has_proceedings(factories.make_dated(stage=stage, facilitator=w.facilitator)) is has_them
+    assert access.has_proceedings(w.dialogue) is True
+    assert access.has_proceedings(SimpleNamespace(sensitive=True, stage=None, is_open=False)) is False
