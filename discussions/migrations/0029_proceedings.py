@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('discussions', '0026_synthesis'),
+        ('discussions', '0028_question'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
