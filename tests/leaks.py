@@ -35,7 +35,7 @@ from members.models import Level, Mail, Member, watch
 from members.models.activity import Reason
 from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
-from tests import factories
+from tests import factories, knowledge_canaries
 from tests.access_table import TABLE
 from tests.proceedings_world import made
 from tests.test_access import address
@@ -100,7 +100,9 @@ def plant(w):
         search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
+    knowledge = knowledge_canaries.plant(w, add_to)
     return {
+        **{place: Canary(word, FACILITATION | readers) for place, (word, readers) in knowledge.items()},
         "e-mail address": Canary("canary-mail", AUTHOR),
         "hidden post": Canary("canaryhidden", AUTHOR | FACILITATION),
         "earlier version of it": Canary("canaryrevision", AUTHOR | FACILITATION),

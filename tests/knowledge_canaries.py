@@ -1,0 +1,27 @@
+"""Canaries in what is drawn from the talk and not for everybody: see leaks.py."""
+
+from discussions.models import Extract, Finding, Remark, Synthesis, SynthesisDraft, SynthesisVersion
+
+
+def plant(w, add_to):
+    """{place: (word, the roles that may read it beside the facilitation)} in the world `w`; `add_to` as in leaks.py."""
+    drafts = Synthesis.objects.filter(pk=w.draft_synthesis.pk)
+    add_to(drafts, "body", "html", word="canarysynthesis")
+    add_to(SynthesisVersion.objects.filter(synthesis__in=drafts), "body", word="canarysynthesis")
+    add_to(SynthesisDraft.objects.all(), "body", word="canarywriting")
+    add_to(Finding.objects.filter(pk=w.draft_finding.pk), "statement", word="canaryfinding")
+    add_to(Extract.objects.filter(pk__in=[w.loose_extract.pk, w.resting_extract.pk]), "words", word="canarypassage")
+    add_to(Extract.objects.filter(pk=w.suggested_extract.pk), "words", word="canarysuggested")
+    objected = Extract.objects.filter(pk=w.placed_extract.pk)
+    add_to(objected, "words", word="canaryobjected")
+    objected.update(quoted_as="not")
+    add_to(Remark.objects.filter(pk=w.hidden_remark.pk), "words", word="canaryremark")
+    return {
+        "draft of a synthesis": ("canarysynthesis", set()),
+        "synthesis that is being written": ("canarywriting", set()),
+        "finding before anybody votes": ("canaryfinding", set()),
+        "passage on the workbench": ("canarypassage", set()),
+        "suggested passage": ("canarysuggested", {"member"}),
+        "passage whose author objects": ("canaryobjected", {"author"}),
+        "hidden remark": ("canaryremark", {"member"}),
+    }
