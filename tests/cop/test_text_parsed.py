@@ -43,7 +43,7 @@ def test_it_is_well_formed(html):
         ("<p>a<em>b</p>c", "<p>a<em>b</em></p>c"),
         ("<p>a</em>b</p>c</div>d", "<p>ab</p>cd"),
         ("a\x00b\x08c\x0bd\x0ce\x0ef\x1fg\ufffeh\uffffi\tj\nk", "abcdefghi\tj\nk"),
-        ("<p>x</p>a & b", "<p>x</p>a &amp; b"),
+        ("<p>x</p>a&b", "<p>x</p>a&amp;b"),
         ("<div><p>in</p></div>", "<div><p>in</p></div>"),
     ],
 )
