@@ -24,7 +24,7 @@ def written(front, heard):
 
 def head(front):
     dialogue, said = front.dialogue, front.told.said
-    days = [dialogue.opens_at, dialogue.closes_at]
+    days = {"begin": day(dialogue.opens_at), "end": day(dialogue.closes_at)}
     return {
         "lang": get_language().partition("-")[0],
         "dir": "rtl" if get_language_bidi() else "ltr",
@@ -33,9 +33,7 @@ def head(front):
         "title": run_of(said.title, said.language),
         "summary": run_of(said.summary, said.language),
         "titles": [run_of(one.said.title, one.said.language) for one in front.told.translations],
-        "days": _("%(begin)s until %(end)s") % dict(zip(("begin", "end"), map(day, days), strict=True))
-        if all(days)
-        else "",
+        "days": _("%(begin)s until %(end)s") % days if dialogue.opens_at else "",
         "facilitation": _("Facilitation"),
         "facilitators": [run_of(name) for name in front.facilitators],
         "stood": _("As it stood on %(made)s (%(zone)s), at:")
