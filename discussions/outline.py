@@ -17,13 +17,13 @@ def outline_of(dialogue, language, reader):
         parts = [part_of(finding) for finding in findings]
         loose = [cite(extract) for extract in rows if not extract.finding_id and extract.kind == "question"]
         if loose:
-            parts.append("## {}\n\n{}".format(_("What we do not know yet"), "\n".join(loose)))
+            parts.append("# {}\n\n{}".format(_("What we do not know yet"), "\n".join(loose)))
     return {"title": title, "body": "\n\n".join(parts)}
 
 
 def part_of(finding):
     """A heading, and a list of what was said."""
-    lines = [f"## {escaped(finding.statement)}", "\n".join(map(cite, finding.found))]
+    lines = [f"# {escaped(finding.statement)}", "\n".join(map(cite, finding.found))]
     if finding.differing:
         lines += [_("Not everybody agreed:"), "\n".join(map(cite, finding.differing))]
     return "\n\n".join(filter(None, lines))

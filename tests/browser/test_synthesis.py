@@ -34,7 +34,7 @@ def test_a_synthesis_is_written_and_published(open_window, people, dialogue, scr
     desk.goto(f"/dialogues/{dialogue.slug}/workbench/")
     desk.click("text=Begin the text from these findings")
     desk.click("main button:text-is('Begin')")
-    assert "## The room speaks first" in desk.input_value("[name=body]")
+    assert "# The room speaks first" in desk.input_value("[name=body]")
     second = dialogue.extracts.get(words="Nobody sat alone.")
     words = desk.input_value("[name=body]")
     if script:

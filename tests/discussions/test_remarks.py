@@ -8,7 +8,7 @@ from discussions.models import Remark
 from tests import factories
 from tests.world_of_knowledge import begin, mark, say
 
-BODY = "## Rooms\n\nRooms speak. People listen [@{}].\n\nLists hurt."
+BODY = "# Rooms\n\nRooms speak. People listen [@{}].\n\nLists hurt."
 
 
 @pytest.fixture

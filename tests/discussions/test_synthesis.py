@@ -63,7 +63,7 @@ def test_it_begins_with_the_findings(client, dialogue, extracts, facilitator):
         answer = client.post(f"/dialogues/{dialogue.slug}/syntheses/begin/", fields)
     synthesis = Synthesis.objects.get()
     assert answer.url == f"/syntheses/{synthesis.pk}/write/"
-    assert "## The room \\*speaks\\* first" in synthesis.body
+    assert "# The room \\*speaks\\* first" in synthesis.body
     assert f"- They moved the chairs. [@{extracts[0].pk}]" in synthesis.body
     assert synthesis.body.index("Not everybody agreed") < synthesis.body.index(f"[@{extracts[1].pk}]")
     assert [*synthesis.citations.values_list("extract", "number")] == [(extracts[0].pk, 1), (extracts[1].pk, 2)]
