@@ -19,8 +19,8 @@ def said_by_me(w):
 
 def opened(w):
     """A synthesis of what I said, or somebody else did, is open to remarks."""
-    post = getattr(w, "said", None) or factories.make_post(thread=w.thread, by=w.other, body=WORDS)
-    extract = mark(post, WORDS, by=w.facilitator)
+    post = getattr(w, "said", w.post)
+    extract = mark(post, post.body, by=w.facilitator)
     synthesis = begin(w.dialogue, f"One waits [@{extract.pk}].", by=w.facilitator)
     synthesis.open_to_remarks(by=w.facilitator)
     return synthesis

@@ -91,9 +91,8 @@ def cast():
     EmailAddress.objects.create(user=w.applicant, email="applicant@example.org", verified=False, primary=True)
     for role in ("member", "author", "facilitator", "elsewhere"):
         setattr(w, role, factories.make_member(name=role.capitalize()))
-    w.coordinator, w.curator, w.suspended = (
-        factories.make_coordinator(), factories.make_curator(), factories.make_suspended()
-    )  # fmt: skip
+    w.coordinator, w.curator = factories.make_coordinator(), factories.make_curator()
+    w.suspended = factories.make_suspended()
     return w
 
 

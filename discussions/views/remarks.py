@@ -110,8 +110,8 @@ def quote(request, id):
     extract = get_object_or_404(Extract.objects.filter(pk__in=citing.cited_of(request.user)), pk=id)
     form = QuoteForm(request.POST, extract=extract, prefix=f"x{extract.pk}")
     if not form.is_valid():
-        rows = rows_of(request.user, (extract, form))
-        return render(request, "discussions/my_quotations.html", {"rows": rows}, status=422)
+        context = {"rows": rows_of(request.user, (extract, form)), "dialogue": extract.dialogue}
+        return render(request, "discussions/my_quotations.html", context, status=422)
     extract.quote_as(form.cleaned_data["quoted_as"], by=request.user)
     messages.success(request, _("It is noted, and holds from now on."))
     return redirect("discussions:my_quotations")

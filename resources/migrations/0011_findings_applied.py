@@ -3,6 +3,8 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
+from members.changes import shown
+
 
 class Migration(migrations.Migration):
 
@@ -22,4 +24,5 @@ class Migration(migrations.Migration):
             name='findings',
             field=models.ManyToManyField(related_name='initiatives', to='discussions.finding'),
         ),
+        shown("resources_initiative_findings"),
     ]

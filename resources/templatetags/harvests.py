@@ -11,6 +11,8 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def origin_of(context, resource):
     """The Harvest by which `resource` came to be, as far as the reader may see what it was made of; else None."""
+    if not hasattr(resource, "harvest"):
+        return None
     rows = Harvest.objects.seen_by(context["user"]).filter(resource=resource)
     return rows.select_related("synthesis__dialogue", "post__thread__dialogue").first()
 

@@ -35,7 +35,7 @@ def resource_list(request):
 @login_not_required
 def resource(request, id, slug):
     visible = Resource.objects.visible_to(request.user).with_reasons()
-    visible = visible.select_related("submitted_by__profile", "link_check")
+    visible = visible.select_related("submitted_by__profile", "link_check", "harvest")
     resource = visible.prefetch_related(*vocabulary.MODELS, "tags").filter(pk=id).first()
     if resource is None:
         return gone(request, get_object_or_404(Resource.objects.gone(), pk=id))

@@ -1,5 +1,6 @@
 """Every page of a sensitive dialogue has the way out, and no browser keeps it; also pages that are yet to come."""
 
+import datetime
 import re
 import uuid
 from types import SimpleNamespace
@@ -7,12 +8,14 @@ from types import SimpleNamespace
 import pytest
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from discussions import urls
-from discussions.models import Attachment, Digest, PrivateQuestion
+from discussions.models import Attachment, Digest, Poll, PrivateQuestion
 from discussions.models.flag import flag
 from tests import factories
 from tests.resources.making import pdf
+from tests.world_of_knowledge import begin, draw, mark, say
 
 # What an address that begins like this is about.
 ABOUT = {
@@ -20,14 +23,16 @@ ABOUT = {
     "translate/<slug:kind>/<int:id>/": "thread", "translations/<slug:kind>/<int:id>/": "thread",
     "live/<int:id>": "session", "live/questions/<int:id>/": "question", "digests/<int:id>/": "digest",
     "private-questions/<int:id>/": "asked", "registrations/<int:id>/": "waiting", "attachments/<int:id>/": "file",
-    "questions/<int:id>/": "raised",
+    "questions/<int:id>/": "raised", "extracts/<int:id>/": "extract", "findings/<int:id>/": "finding",
+    "syntheses/<int:id>/": "synthesis", "remarks/<int:id>/": "remark", "polls/<int:id>/": "poll",
 }  # fmt: skip
 SHOWN = {
     "dialogue", "thread", "history", "reply", "edit", "translate", "translations", "hide", "flag", "tell_safety",
     "phase", "participants", "moderation_log", "plan", "ask", "question_queue", "private_question", "live_sessions",
     "live_session", "flag_queue", "digest", "edit_digest", "untranslated", "start_thread", "write", "move_thread",
     "rename_thread", "lock_thread", "move_branch", "plan_live_session", "change_live_session", "plan_certificates",
-    "register", "question", "edit_question",
+    "register", "question", "edit_question", "extracts", "workbench", "draw_finding", "finding", "findings",
+    "synthesis",    "write_synthesis", "synthesis_versions", "begin_synthesis", "remark", "hide_remark", "open_poll",
 }  # fmt: skip
 
 
@@ -49,6 +54,15 @@ def w(facilitator, member, author):
     w.session = factories.make_live(dialogue=w.dialogue, by=facilitator)
     w.question = factories.ask_live(w.session, by=member)
     w.raised = factories.ask_open(by=facilitator, raised_in=w.dialogue)
+    w.extract, w.finding = (
+        mark(w.post, w.post.body, by=facilitator),
+        draw(w.dialogue, "Rooms speak", by=facilitator),
+    )
+    w.synthesis = begin(w.dialogue, f"Rooms speak [@{w.extract.pk}].", by=facilitator)
+    w.synthesis.open_to_remarks(by=facilitator)
+    w.remark = say(w.synthesis, "Rooms speak.", by=member)
+    closes_at = timezone.now() + datetime.timedelta(days=2)
+    w.poll = Poll.objects.open(w.dialogue, by=facilitator, closes_at=closes_at, choices=1)
     w.digest = Digest.objects.propose(w.dialogue)
     w.digest.send(by=facilitator)
     factories.make_thread(dialogue=w.dialogue, by=author)
@@ -64,7 +78,7 @@ def address(w, pattern):
     if not begins:
         return None
     thing = getattr(w, ABOUT[max(begins, key=len)])
-    known = {"number": 1, "kind": "thread", "name": w.file.name, "id": thing.pk,
+    known = {"number": 1, "kind": "thread", "form": "pdf", "name": w.file.name, "id": thing.pk,
              "slug": w.thread.slug if thing is w.thread else w.dialogue.slug}  # fmt: skip
     names = pattern.pattern.converters
     return reverse(f"discussions:{pattern.name}", kwargs={name: known[name] for name in names})
