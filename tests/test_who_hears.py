@@ -143,7 +143,7 @@ def leaving(name):
     return lambda w, thing: getattr(w, name).erase(by=w.coordinator)
 
 
-@pytest.mark.parametrize(("event", "relation"), HEARD, ids=names)
+@pytest.mark.parametrize(("event", "relation"), CHANGED, ids=names)
 def test_a_reason_is_told_and_no_name_of_who_left(w, event, relation):
     thing, activity = done(w, event, relation)
     notice = notices._notices[event.model, event.verb]

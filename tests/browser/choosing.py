@@ -67,11 +67,11 @@ def by_size(row):
     return -len(row[0]), -row[1]
 
 
-def unlike(world, method, found, *, each_name=True):
-    """Of the pages of one name and reader that are built alike (a thread in a public and in a members' dialogue) the
-    one with the most words; of these the richest: of each name one at least, or only until each kind of element is
-    there. What is wrong in the others is wrong in those, but for what comes of the words alone or of the place among
-    others: the long form looks at all."""
+def unlike(world, method, found):
+    """(those of which each name has one, those that have each kind of element) of the pages `found`: of one name and
+    reader that are built alike (a thread in a public and in a members' dialogue) the one with the most words is looked
+    at; of these the richest are taken. What is wrong in the others is wrong in those, but for what comes of the words
+    alone or of the place among others: the long form looks at all."""
     clients, longest = {}, {}
     for page in found:
         reader, url, row = page
@@ -87,5 +87,5 @@ def unlike(world, method, found, *, each_name=True):
             longest[key] = len(html), html, page
     names = {}
     for (name, *_), (_, html, page) in longest.items():
-        names.setdefault(name if each_name else "any", []).append((html, page))
-    return richest(names)
+        names.setdefault(name, []).append((html, page))
+    return richest(names), richest({"any": [row for rows in names.values() for row in rows]})

@@ -56,6 +56,11 @@ def troubles(page, name="", *, colours=True, known=None):
     yield from violations(page, "document", ALL_BUT_COLOURS)
     if colours:
         yield from of_colours(page, set() if known is None else known)
+    yield from too_wide(page)
+
+
+def too_wide(page):
+    """On which screens something of the page is wider than the screen, as sentences."""
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 700})
         if (wide := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
