@@ -128,15 +128,15 @@ WITH_ERRORS = pytest.param(None, with_errors, marks=pytest.mark.soak)  # all for
 
 @pytest.mark.parametrize(("language", "state"), [(None, populated), EMPTY, WITH_ERRORS, ARABIC])
 def test_every_page_is_accessible_and_narrow(look_at, language, state, record_property):
-    """Closely as many pages as it takes until each kind of element is there, its colours once; of each name one page
-    in its width at least. The long form below takes all.
+    """As many pages as it takes until each kind of element is there, its colours once; in another language of each
+    name one in its width at least. The long form below takes all.
     What is empty has no colours that the others have not; of what came back with errors, which all forms show
     alike, those with the most kinds of elements; pages that are not ours are for the long form."""
-    colours, each_name = not language and state is not empty, state is not with_errors
+    colours, each_name = not language and state is not empty, bool(language)
 
     def ours(world, method, found):
         names, kinds = unlike(world, method, of_ours(found))
-        return (kinds, names) if each_name else (kinds[:MOST_WITH_ERRORS], [])
+        return kinds[: MOST_WITH_ERRORS if state is with_errors else None], names if each_name else []
 
     wrong, chosen, found = look_at(state, language, choose=ours, colours=colours, known=set())
     found = of_ours(found)
