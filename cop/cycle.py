@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Citation, Dialogue, Extract, Finding, Question
+from discussions.models import Citation, Dialogue, Extract, Finding, Question, Quoted
 from resources.models import Evaluation, Harvest, Initiative, Resource
 
 CHAINS = 20  # evaluations, the newest, from which one thread is followed all the way round
@@ -150,7 +150,7 @@ def before(initiative, reader):
 
 def beginning(extracts, reader):
     """The first passage of these that everybody may quote, as the post in which it stands."""
-    for extract in extracts.exclude(quoted_as="not").exclude(words="").order_by("pk")[:1].with_sources(reader):
+    for extract in extracts.exclude(quoted_as=Quoted.NOT).exclude(words="").order_by("pk")[:1].with_sources(reader):
         if extract.source and not extract.source.hidden_at:
             yield Link("post", extract.source, extract.words, extract.language, extract.source.published_at)
             if extract.finding_id and not extract.differs:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _, override
 
 from cop.lib import text
 from discussions.models import Synthesis
+from discussions.summaries import escaped
 from members.models import Activity, Site, Topic
 from resources.models import Kind, Resource
 from resources.models.harvest import Harvest
@@ -82,10 +83,6 @@ def described(synthesis):
 def topics_of(dialogue):
     """What was read for it was about these; the curators mend that."""
     return Topic.objects.filter(resources__in=dialogue.readings.values("resource")).distinct()
-
-
-def escaped(title):
-    return title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")
 
 
 def kept(resource, by, at, **source):

@@ -12,7 +12,7 @@ from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
 from cop.lib.text.spoken import paragraphs
 from discussions.models.citation import Citation
-from discussions.models.dialogue import Dialogue, facilitated_by
+from discussions.models.dialogue import Dialogue, FacilitatedQuerySet, facilitated_by
 from discussions.models.extract import Extract
 from discussions.models.post import Post
 from discussions.models.revision import EditConflict
@@ -38,7 +38,7 @@ class NotYet(Exception):
         self.until = until
 
 
-class SynthesisQuerySet(models.QuerySet):
+class SynthesisQuerySet(FacilitatedQuerySet):
     def visible_to(self, member):
         """Those of the dialogues that `member` (or a visitor) may read, once they are open to remarks or published; a
         draft for who facilitates the dialogue."""
@@ -48,11 +48,6 @@ class SynthesisQuerySet(models.QuerySet):
             return found.filter(shown)
         facilitated = facilitated_by(member)
         return found if facilitated is None else found.filter(shown | models.Q(dialogue__in=facilitated))
-
-    def handled_by(self, member):
-        """Those of the dialogues that `member` moderates now."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
 
     @transaction.atomic
     def begin(self, dialogue, language, *, by, form_key, title, body="", translated_from=None, at=None):
