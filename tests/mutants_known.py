@@ -191,7 +191,7 @@ WHY = {
     },
     "It is the limit of time itself, which no test may measure closely.": {
         "cop/lib/text/limits.py": [
-            "Clock.check: if time.thread_time() > self.ends:: > → >=",
+            "Clock.check: if self.now() > self.ends:: > → >=",
             "MARKDOWN_SECONDS = 0.08: 0.08 → 1.08",
         ],
     },

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import unicodedata
 import uuid
 
@@ -18,6 +19,8 @@ pytestmark = [
     pytest.mark.soak, pytest.mark.browser, pytest.mark.corpus, pytest.mark.django_db(transaction=True),
 ]  # fmt: skip
 PHONE = {"width": 360, "height": 740}
+LETTER = re.compile(r"[^\W\d_]")
+INNERMOST = ".post__body :is(p, li, h3, h4, td, th):not(:has(p, li))"
 LOOKED_AT = 3  # threads of each language, the longest
 
 
@@ -94,18 +97,27 @@ def test_the_talk_reads_well(dialogue, open_window, client_of, member):
 
 
 def misdirected(page, thread):
-    """Titles and posts that are not in their own language, or not in the direction of their first letter."""
+    """Titles that are not in their own language, or do not run as their first letter does; and of posts each block
+    that does not run as most of its letters do, which in a text of one direction is that of the first."""
     ask = """all => all.map(one =>
         [one.lang || one.closest("[lang]").lang, getComputedStyle(one).direction, one.textContent])"""
-    for what, where in [("title", "h1"), ("post", ".post__body")]:
-        found = page.locator(where).evaluate_all(ask)
+    for what, where, direction_of in [("title", "h1", of_the_first), ("post", INNERMOST, of_most)]:
+        found = [one for one in page.locator(where).evaluate_all(ask) if LETTER.search(one[2])]
         assert found, where
         for lang, direction, words in found:
             if (lang, direction) != (thread.language, direction_of(words)):
                 yield f"a {what} is {lang}, {direction}: {words.strip()[:40]}"
 
 
-def direction_of(words):
-    letters = (unicodedata.bidirectional(sign) for sign in words)
-    first = next((letter for letter in letters if letter in {"L", "R", "AL"}), "L")
-    return "ltr" if first == "L" else "rtl"
+def of_the_first(words):
+    return directions(words)[0]
+
+
+def of_most(words):
+    found = directions(words)
+    return max(found, key=found.count)
+
+
+def directions(words):
+    """Those of its letters, in their order."""
+    return ["ltr" if unicodedata.bidirectional(letter) == "L" else "rtl" for letter in LETTER.findall(words)]

@@ -1,5 +1,7 @@
 """cop.lib.text: the longest text of each kind that is taken, and the first that is refused."""
 
+import gc
+import time
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -91,6 +93,21 @@ def test_the_clock_begins_anew():
     assert reason(clock.check) is None
     clock.start()
     assert reason(clock.check) == reason(limits.Clock(-1).check) == "slow"
+
+
+def test_collecting_garbage_is_not_the_text_s_time():
+    def busy(phase, info):
+        ends = time.thread_time() + 0.2 * (phase == "start")
+        while time.thread_time() < ends:
+            pass
+
+    gc.callbacks.append(busy)
+    clock = limits.Clock(0.1)
+    gc.collect()
+    gc.callbacks.remove(busy)
+    assert reason(clock.check) is None
+    busy("start", {})
+    assert reason(clock.check) == "slow"
 
 
 @pytest.mark.parametrize("word", ["long", "nested", "slow"])
