@@ -37,7 +37,7 @@ with contextlib.suppress(AttributeError, OSError):  # another C library
 
 def pre_fork(server, worker):
     """What is loaded by now stays. Python need not look through it for garbage in each worker, which took longer than
-    to lay out a text and counted in the time that a text may take."""
+    to lay out a text."""
     gc.freeze()
 
 

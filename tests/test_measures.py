@@ -55,7 +55,10 @@ def test_what_a_measure_does_where(w, measure):
     assert felt(w) == expected(measure)
 
 
-@pytest.mark.parametrize("measure", MEASURES[2:], ids=lambda measure: measure.__name__)
+SELDOM = [pytest.param(measure, marks=pytest.mark.soak) for measure in MEASURES[2:-1]]
+
+
+@pytest.mark.parametrize("measure", [*SELDOM, MEASURES[-1]], ids=lambda measure: measure.__name__)
 def test_all_is_as_before_once_it_is_lifted(w, measure):
     """But for what ended with it: who was removed registers anew, and who was banned signs in anew."""
     measure(w)
@@ -93,7 +96,12 @@ CAUGHT = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", PLANTED)
+DAILY = ("no form asks", "what waits asks nobody", "the outbox sends")
+
+
+@pytest.mark.parametrize(
+    "fault", [fault if fault in DAILY else pytest.param(fault, marks=pytest.mark.soak) for fault in PLANTED]
+)
 def test_a_surface_that_does_not_ask_is_caught(w, monkeypatch, fault):
     measure, where, name, planted = PLANTED[fault]
     monkeypatch.setattr(where, name, planted)

@@ -63,7 +63,7 @@ class TextRefused(ValueError):
 
 
 class _Collecting(threading.local):
-    """Seconds that Python took, in this thread, to collect what the whole process had thrown away: up to 0.3 at once."""
+    """Seconds that Python took in this thread to collect what the whole process had thrown away: up to 0.3 at once."""
 
     seconds = began = 0.0
 
