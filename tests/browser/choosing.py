@@ -34,12 +34,14 @@ def build_of(html):
 
 
 def kinds(html):
-    """The kinds of elements of a page: what each is and stands in, with the attributes that it has and its state."""
+    """The kinds of elements of a page: what each is, with the attributes that it has and its state, and what it stands
+    in."""
     found = {}
 
     def walk(element, above):
         told = sorted(f"{name}={value}" if name in TELLING else name for name, value in element.items())
-        found[kind := f"{above}>{element.tag} {told} {bool((element.text or '').strip())}"] = True
+        kind = f"{element.tag} {told} {bool((element.text or '').strip())}"
+        found[f"{above}>{kind}"] = True
         for child in element.iterchildren(tag=etree.Element):
             walk(child, kind)
 
