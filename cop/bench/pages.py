@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 
-from cop.bench import dated, forest, goals, words, yardsticks
+from cop.bench import dated, drawn, forest, goals, words, yardsticks
 from cop.bench.client import FORM_KEY
 from discussions import tree
 from discussions.models import Dialogue, Post, Thread
@@ -114,7 +114,7 @@ def site_pages(random):
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
             Page("library, narrowed", reader, NARROWED, 'class="facet"', 20, goals=goals.NARROWED[reader]),
         ]  # fmt: skip
-    return [*found, *of_dated(), *otherwise(short), *searches(), *replies(random)]
+    return [*found, *of_dated(), *of_the_cycle(), *otherwise(short), *searches(), *replies(random)]
 
 
 def of_dated():
@@ -141,6 +141,30 @@ def of_dated():
         ),
         people,
         Page("its board", "facilitator", [f"{dialogue.get_absolute_url()}board/"], 'class="bar"', 5, goals=goals.BOARD),
+    ]
+
+
+def of_the_cycle():
+    """What was drawn from that dialogue, what goes on from there, and for who facilitates the workbench."""
+    dialogue = Dialogue.objects.get(slug=dated.SLUG)
+    found = [
+        ("its synthesis", dialogue.syntheses.get().get_absolute_url(), 'href="#', drawn.PASSAGES),
+        ("its findings", f"{dialogue.get_absolute_url()}findings/", 'href="/findings/', drawn.FINDINGS),
+        ("open questions", "/questions/", 'href="/questions/', 20),
+        ("initiatives", "/initiatives/", 'href="/initiatives/', 20),
+        ("the cycle", "/cycle/", "<table", 1),
+    ]
+    bench = Page(
+        "its workbench", "facilitator", [f"{dialogue.get_absolute_url()}workbench/"], "<li", drawn.FINDINGS,
+        goals=goals.BOARD,
+    )  # fmt: skip
+    return [
+        *(
+            Page(name, reader, [path], holds, times, goals=goals.DATED[reader])
+            for reader in ("visitor", "member")
+            for name, path, holds, times in found
+        ),
+        bench,
     ]
 
 
