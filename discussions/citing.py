@@ -104,3 +104,13 @@ def published(dialogue):
     citations = Citation.objects.filter(synthesis__dialogue=dialogue, synthesis__published_at__isnull=False)
     named = Q(extract__quoted_as=Quoted.ROLE, extract__post__byline="")
     return citations.exclude(named | Q(extract__quoted_as=Quoted.NOT))
+
+
+def by_name(member, reader):
+    """The published Syntheses, the newest first, that quote `member` with their name as they wish it, as far as
+    `reader` may read both them and the posts that they quote. What a sensitive dialogue says stays in it."""
+    posts = Post.objects.visible_to(reader).standing().filter(author=member, byline="")
+    cited = Citation.objects.filter(extract__quoted_as=Quoted.NAME, extract__post__in=posts.order_by().values("pk"))
+    found = Synthesis.objects.visible_to(reader).filter(published_at__isnull=False, dialogue__sensitive=False)
+    found = found.filter(pk__in=cited.exclude(extract__words="").values("synthesis"))
+    return found.select_related("dialogue").order_by("-published_at", "-id")
