@@ -22,8 +22,9 @@ def rows(initiatives, evaluations, reader) -> Iterator[dict]:
     numbers. Days and times are ISO 8601."""
     applied, said = Application.objects.seen_by(reader), evaluations.select_related("author__profile")
     found = initiatives.select_related("owner__profile").prefetch_related(
-        "audiences", Prefetch("applications", applied, "seen"), Prefetch("evaluations", said, "seen_evaluations")
-    )
+        "audiences", "files",
+        Prefetch("applications", applied, "seen"), Prefetch("evaluations", said, "seen_evaluations"),
+    )  # fmt: skip
     for one in found.order_by("pk").iterator(chunk_size=CHUNK):
         yield {
             "id": one.pk,
@@ -39,6 +40,7 @@ def rows(initiatives, evaluations, reader) -> Iterator[dict]:
             "audiences": sorted(who.code for who in one.audiences.all()),
             "done": one.done,
             "adapted": one.adapted,
+            "files": [file_of(row) for row in one.files.all()],
             "shared_at": day(one.shared_at),
             "hidden": one.hidden_at is not None,
             "applied": [application(row) for row in one.seen],
@@ -50,6 +52,11 @@ def application(row):
     shown = row.shown
     address = settings.SITE_URL + shown.get_absolute_url()
     return {"resource": shown.pk, "address": address, "title": shown.title, "adapted": row.adapted}
+
+
+def file_of(row):
+    address = settings.SITE_URL + row.get_absolute_url()
+    return {"name": row.name, "address": address, "type": row.content_type, "size": row.size, "language": row.language}
 
 
 def evaluation(row):

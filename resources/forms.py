@@ -3,41 +3,24 @@
 import datetime
 
 from django import forms
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from cop.lib import file_types, files, languages, regions, text, uploads
+from cop.lib import languages, regions, text
 from cop.lib.link_field import LinkField
 from discussions.forms import REFUSED, WordsField
 from members import vocabulary
 from members.forms.concepts import ConceptsField
 from members.models import Audience, Method, Topic
 from resources.fields import TagsField, by_region, detail_field
+from resources.forms_files import WithFiles, files_field
 from resources.models import Kind, Licence
 from resources.models.described import FIRST_YEAR
 from resources.models.kinds import DETAILS
 
-FILE_REFUSED = uploads.REFUSED | {
-    "quota": _(
-        "There is no room for “%(name)s”: your files that wait for the curators fill the place that each member has. "
-        "Everything else here is kept. There is room again once they are published, or when you leave some out."
-    ),
-    "many": _("“%(name)s” is one file more than a resource can have. Could some of them become one document?"),
-}
 
-
-class ChosenFileForm(forms.Form):
-    """One file that is kept already, on the page of its resource's form."""
-
-    language = forms.ChoiceField(label=_("Language of this file"), choices=languages.CHOICES)
-    remove = forms.BooleanField(label=_("Leave it out"), required=False)
-
-
-class ResourceForm(forms.Form):
-    """`chosen` are the ResourceFiles that were kept for this form, `problems` pairs of a name and why that upload was
-    not: see FILE_REFUSED. With `draft` it is enough to say what it is called. `cleaned_data["files"]` is {ResourceFile:
-    language code}."""
+class ResourceForm(WithFiles, forms.Form):
+    """With `draft` it is enough to say what it is called."""
 
     title = WordsField(
         label=_("Title"),
@@ -58,11 +41,8 @@ class ResourceForm(forms.Form):
         error_messages={"required": _("Which kind comes closest?")},
     )
     language = forms.ChoiceField(label=_("Language"), choices=languages.CHOICES)
-    files = forms.FileField(
-        label=_("Files"),
-        required=False,
-        widget=uploads.FilesInput(attrs={"accept": ",".join(file_types.ENDINGS), "multiple": True}),
-        help_text=_("Documents, text, pictures, sound or video, each up to 20 MB. You can choose several at once."),
+    files = files_field(
+        _("Documents, text, pictures, sound or video, each up to 20 MB. You can choose several at once.")
     )
     link = LinkField(
         label=_("Link"),
@@ -108,7 +88,7 @@ class ResourceForm(forms.Form):
     countries = forms.MultipleChoiceField(label=_("Countries"), required=False, choices=lambda: list(countries))
     form_key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(self, data=None, *, chosen=(), problems=(), draft=False, **kwargs):
+    def __init__(self, data=None, *, draft=False, **kwargs):
         super().__init__(data, **kwargs)
         self.draft = draft
         self.fields["summary"].required = not draft
@@ -118,14 +98,6 @@ class ResourceForm(forms.Form):
         for detail in self.details:
             self.fields[f"detail-{detail.name}"] = detail_field(detail)
             self.initial.setdefault(f"detail-{detail.name}", self.initial.get("details", {}).get(detail.name))
-        self.chosen = [(file, self._row(file)) for file in chosen]
-        self.problems = problems
-
-    def _row(self, file):
-        prefix = f"file{file.pk}"
-        shown = self.is_bound and f"{prefix}-language" in self.data  # else it came with this very form
-        language = file.language or (self.data.get("language") if self.is_bound else self.initial.get("language"))
-        return ChosenFileForm(self.data if shown else None, prefix=prefix, initial={"language": language})
 
     def clean_year(self):
         year = self.cleaned_data["year"]
@@ -141,19 +113,10 @@ class ResourceForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        for name, reason in self.problems:
-            words = {"name": name, "limit": filesizeformat(files.MAX_BYTES)}
-            self.add_error("files", FILE_REFUSED[reason] % words)
-        taken = {file: row["language"].value() for file, row in self.chosen if not self._left_out(row)}
-        if not self.draft and not taken and not data.get("link") and not self.errors.keys() & {"files", "link"}:
+        nothing = not data.get("files") and not data.get("link")
+        if nothing and not self.draft and not self.errors.keys() & {"files", "link"}:
             self.add_error("files", _("There is neither a file nor a link yet. What can people take with them?"))
-        if any(language not in languages.NAMES for language in taken.values()):
-            self.add_error("files", _("We do not know the language that was chosen for one of the files."))
-        data["files"] = taken
         return data
-
-    def _left_out(self, row):
-        return row.is_bound and row.is_valid() and row.cleaned_data["remove"]
 
     def refuse(self, reason):
         """Say beside the description why it cannot be shown; `reason` is that of text.TextRefused."""

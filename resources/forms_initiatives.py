@@ -11,6 +11,7 @@ from cop.lib import honeypot, languages
 from discussions.forms import WordsField
 from members.forms.concepts import ConceptsField
 from members.models import Audience
+from resources.forms_files import FILE_OF_INITIATIVE_REFUSED, WithFiles, files_field
 from resources.forms_lists import ReadingForm, TextField
 from resources.models.application import ADAPTED_LENGTH
 from resources.models.initiative import PARTNERS_LENGTH, PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, WHOLE
@@ -32,10 +33,11 @@ def text_field(label, help_text, *, rows, length=TEXT_LENGTH):
     return TextField(label=label, required=False, max_length=length, help_text=help_text, widget=widget)
 
 
-class InitiativeForm(honeypot.Quiet):
+class InitiativeForm(WithFiles, honeypot.Quiet):
     """`whole` says that others read it, or are to read it once it is sent: then what they need may not be empty.
     `keeping` are the codes of audiences that were retired and may stay where they were chosen before."""
 
+    refused = FILE_OF_INITIATIVE_REFUSED
     title = WordsField(
         label=_("Title"),
         max_length=TITLE_LENGTH,
@@ -68,6 +70,9 @@ class InitiativeForm(honeypot.Quiet):
         _("What you adapted"), _("What you left out, added, translated, or did in another order, and why."), rows=5
     )
     language = forms.ChoiceField(label=_("Language of these words"), choices=languages.CHOICES)
+    files = files_field(
+        _("The programme, a report, photographs: up to five files, each up to 20 MB, for all who read the initiative.")
+    )
     evaluate_on = day_field(
         _("When to ask you how it went"),
         _("We write to you on this day, once, with the way to a short evaluation. It may stay empty."),

@@ -16,7 +16,8 @@ class InitiativeAdmin(OfMembers):
     search_help_text = gettext_lazy("Title, words, a place, or a name")
     ordering = ["-shared_at", "-id"]
     fields = readonly_fields = [
-        "page", "done", "adapted", "place", "in_country", "partners", "by", "shared_at", "condition", "why",
+        "page", "done", "adapted", "place", "in_country", "partners", "attached", "by", "shared_at", "condition",
+        "why",
     ]  # fmt: skip
     acts = [
         Act(run=Initiative.hide, done=gettext_lazy("“%(thing)s” is hidden."), **HIDE),
@@ -45,6 +46,11 @@ class InitiativeAdmin(OfMembers):
     @admin.display(description=gettext_lazy("page"))
     def page(self, initiative):
         return linked(initiative)
+
+    @admin.display(description=gettext_lazy("files"))
+    def attached(self, initiative):
+        rows = ((file.get_absolute_url(), file.name) for file in initiative.files.all())
+        return format_html_join(" · ", '<a href="{}"><bdi>{}</bdi></a>', rows)
 
     @admin.display(description=gettext_lazy("reason"))
     def why(self, initiative):

@@ -1,5 +1,6 @@
-"""Reading what is in the files of resources, by the loop: their text for readers on slow lines and for the search, and
-a small picture. Once for each file and each version of the rules; a file that cannot be read is not tried for ever."""
+"""Reading what is in the files of resources and initiatives, by the loop: their text for readers on slow lines and for
+the search, and a small picture. Once for each file and each version of the rules; a file that cannot be read is not
+tried for ever."""
 
 import datetime
 
@@ -18,7 +19,7 @@ PATIENCE = datetime.timedelta(minutes=10)  # after which a reading that was begu
 
 
 def read_next(now=None):
-    """Read the file that waits longest; returns how many there were, one or none. A file that is part of no resource
+    """Read the file that waits longest; returns how many there were, one or none. A file that is part of nothing
     yet waits until it is. `now` is an aware datetime, by default this moment."""
     file = begin(now or timezone.now())
     if file is None:
@@ -36,7 +37,7 @@ def begin(now):
     owner may change it meanwhile."""
     older = Q(text_version__lt=documents.VERSION)
     left = Q(text_state=TextState.BEGUN, text_at__lt=now - PATIENCE, text_tries__lt=TRIES)
-    waiting = ResourceFile.objects.filter(older | left, resource__isnull=False).order_by("text_version", "id")
+    waiting = ResourceFile.objects.placed().filter(older | left).order_by("text_version", "id")
     file = waiting.select_for_update(skip_locked=True, of=["self"]).first()
     if file is not None:
         tries = 1 if file.text_version < documents.VERSION else F("text_tries") + 1
@@ -60,4 +61,5 @@ def finish(file, words, picture):
         picture_width=picture.width if picture else None,
         picture_height=picture.height if picture else None,
     )
-    search.refresh("resource", [file.resource_id])
+    kind = "resource" if file.resource_id else "initiative"
+    search.refresh(kind, [file.resource_id or file.initiative_id])

@@ -37,6 +37,15 @@ def of_page(state):
     return lambda w: [getattr(w, f"{state}_initiative").pk, getattr(w, f"{state}_initiative").slug]
 
 
+def of_file(name, state, answers):
+    """The row of its file, of its words, or of its small picture."""
+
+    def args(w):
+        return getattr(w, f"{state}_initiative").files.values_list("id", *["name"] * (name == "download"))[0]
+
+    return row(f"resources:{name}", f"of a {state} initiative", answers, args=args)
+
+
 def step(state, name, get, post):
     return row("initiatives:edit_evaluation", f"{state}, {name}", get, post,
         lambda w: [getattr(w, f"{state}_evaluation").pk, name])  # fmt: skip
@@ -58,6 +67,11 @@ INITIATIVES = [
     row("initiatives:initiative", "absent", "404", args=lambda w: [10**9, "nothing"]),
     row("initiatives:initiative_by_id", "shared", "302", args=lambda w: [w.shared_initiative.pk]),
     row("initiatives:initiative_by_id", "private", done(UNSEEN), args=lambda w: [w.private_initiative.pk]),
+    *(
+        of_file(name, state, answers)
+        for name in ("download", "file_text", "file_picture")
+        for state, answers in [("shared", "200"), ("private", UNSEEN), ("hidden", HIDDEN)]
+    ),
     row("initiatives:my_initiatives", "", SIGNED, NO_PAGE),
     row("initiatives:my_initiatives_json", "", SIGNED, NO_PAGE),
     row("initiatives:initiatives_json", "", "200"),

@@ -92,9 +92,11 @@ def plant(w):
     private = Initiative.objects.filter(pk=w.private_initiative.pk)
     add_to(private, "done", word="canarytold")
     add_to(Application.objects.filter(initiative__in=private), "adapted", word="canarytold")
+    add_to(ResourceFile.objects.filter(initiative__in=private), "name", "text", word="canaryprogramme")
     add_to(Evaluation.objects.filter(pk=w.begun_evaluation.pk), "lessons", word="canarytold")
     hidden = Initiative.objects.filter(pk=w.hidden_initiative.pk)
     add_to(hidden, "adapted", word="canarycovered")
+    add_to(ResourceFile.objects.filter(initiative__in=hidden), "name", "text", word="canaryphotograph")
     add_to(Evaluation.objects.filter(pk=w.hidden_evaluation.pk), "failed", word="canarycovered")
     for one in (*private, *hidden, w.asked_initiative, w.hidden_evaluation.initiative):
         search_initiatives.changed(one)
@@ -117,7 +119,9 @@ def plant(w):
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
         "its file’s name": Canary("canaryfilename", AUTHOR | CURATION),
         "initiative or evaluation that is begun": Canary("canarytold", AUTHOR),
+        "file of an initiative that is begun": Canary("canaryprogramme", AUTHOR),
         "hidden initiative or evaluation": Canary("canarycovered", AUTHOR | CURATION),
+        "file of a hidden initiative": Canary("canaryphotograph", AUTHOR | CURATION),
         "file of a hidden post": Canary("canaryattached", AUTHOR | FACILITATION),
         "why somebody is suspended": Canary("canarysuspended", FACILITATION),
     }

@@ -2,6 +2,9 @@
 
 import datetime
 
+from cop.lib.documents import Words
+from resources.reading_files import finish
+from tests.resources.making import pdf, small_picture
 from tests.resources.telling import make_evaluation, make_initiative
 
 WORDS = {
@@ -12,8 +15,9 @@ WORDS = {
 
 
 def initiatives(w):
-    """Of the author: one in each state, which applied the published resource and one that is withdrawn; evaluations of
-    the author: one that everybody reads, one that is begun, one that is hidden. The member took part in the last."""
+    """Of the author: one in each state, with a file that is read, which applied the published resource and one that is
+    withdrawn; evaluations of the author: one that everybody reads, one that is begun, one that is hidden. The member
+    took part in the last."""
     for state in ("private", "shared", "hidden"):
         words = {
             "place": "A school",
@@ -21,7 +25,10 @@ def initiatives(w):
             "adapted": "Half the time.",
             "title": f"A {state} one",
         }
-        initiative = make_initiative(by=w.author, shared=state != "private", audiences=[w.audience], **words)
+        initiative = make_initiative(
+            by=w.author, shared=state != "private", audiences=[w.audience], files=[pdf()], **words
+        )
+        finish(initiative.files.get(), Words("read", "Morning: who came.", 1), small_picture())
         application = initiative.applications.apply(
             w.published, to=initiative, by=w.author, adapted="Without the second page."
         )

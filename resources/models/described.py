@@ -126,10 +126,7 @@ class Described(models.Model):
         return said | {"tags": sorted(self.tags.names()), "files": [file.name for file in self.files.all()]}
 
     def _take(self, files, by):
-        possible = ResourceFile.objects.possible_for(self.form_key, by=by, resource=self)
-        possible.exclude(pk__in=[file.pk for file in files]).forget()
-        for file, language in files.items():
-            possible.filter(pk=file.pk).update(resource=self, language=language)
+        ResourceFile.objects.possible_for(self.form_key, by=by, resource=self).settle(files, resource=self)
 
 
 def constraints():

@@ -16,6 +16,7 @@ from resources.models import hiding
 from resources.models.described import SLUG_LENGTH
 from resources.models.hiding import Hideable
 from resources.models.initiative_set import InitiativeQuerySet
+from resources.models.resource_file import ResourceFile
 
 TITLE_LENGTH, PLACE_LENGTH, PARTNERS_LENGTH = 120, 120, 300
 TEXT_LENGTH = 4000  # characters; two pages, what is longer is a resource
@@ -100,10 +101,10 @@ class Initiative(Hideable, SetsColumns):
         return bool(self.shared_at and not self.hidden_at)
 
     @transaction.atomic
-    def describe(self, *, by, audiences=None, **words):
-        """Its owner says it otherwise: `words` are some of the columns that the form has, `audiences` a list, or None
-        to leave them. With another day `evaluate_on` they are asked anew. Harmless when nothing changes. One that is
-        shared has to stay whole."""
+    def describe(self, *, by, audiences=None, files=None, **words):
+        """Its owner says it otherwise: `words` are some of the columns that the form has, `audiences` a list, `files`
+        {ResourceFile, its own or chosen in its form: language code}, or None to leave them. With another day
+        `evaluate_on` they are asked anew. Harmless when nothing changes. One that is shared has to stay whole."""
         self._lock()
         told_anew = {"reminded_at": None} if words.get("evaluate_on", self.evaluate_on) != self.evaluate_on else {}
         changed = {name: value for name, value in words.items() if getattr(self, name) != value}
@@ -111,9 +112,16 @@ class Initiative(Hideable, SetsColumns):
         if audiences is not None and {*self.audiences.all()} != {*audiences}:
             self.audiences.set(audiences)
             changed["audiences"] = audiences
+        if files is not None and self.take_files(files, by=by):
+            changed["files"] = files
         if changed and self.shared_at:
             self._is_found_anew()
             Activity.record("described", self, by=by)
+
+    def take_files(self, files, *, by):
+        """Make these its files, as `describe` does, which holds it. Returns whether anything changed."""
+        possible = ResourceFile.objects.possible_for(self.form_key, by=by, initiative=self)
+        return possible.settle(files, initiative=self)
 
     @transaction.atomic
     def apply_finding(self, finding, *, by, at=None):
@@ -152,7 +160,7 @@ class Initiative(Hideable, SetsColumns):
 
     @transaction.atomic
     def discard(self, *, by):
-        """Throw it away, with what was said of it. Harmless when repeated."""
+        """Throw it away, with its files and what was said of it. Harmless when repeated."""
         found = type(self).objects.select_for_update().filter(pk=self.pk).first()
         if found is None:
             return
@@ -161,6 +169,7 @@ class Initiative(Hideable, SetsColumns):
         found.flags.open().decide(None, by=by, upheld=True)
         for evaluation in found.evaluations.all():
             evaluation.take_back(by=by)
+        found.files.all().forget()
         found.delete()
         found.pk = self.pk
         found._is_found_anew()

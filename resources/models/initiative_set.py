@@ -53,10 +53,11 @@ class InitiativeQuerySet(models.QuerySet):
         return self.select_for_update(no_key=True).get(pk=pk)
 
     @transaction.atomic
-    def begin(self, *, by, form_key, audiences=(), applying=None, at=None, **words):
-        """An initiative that only `by` sees, with a title and a language at least; it applied the resource `applying`,
-        if there is one. The same `form_key` (UUID) gives the one that it made before. Personal state: the log has no
-        row. `at` (aware datetime) is when it was begun, told afterwards. Raises Full."""
+    def begin(self, *, by, form_key, audiences=(), files=None, applying=None, at=None, **words):
+        """An initiative that only `by` sees, with a title and a language at least; it has these `files` ({ResourceFile,
+        chosen in its form: language code}) and applied the resource `applying`, if there is one. The same `form_key`
+        (UUID) gives the one that it made before. Personal state: the log has no row. `at` (aware datetime) is when it
+        was begun, told afterwards. Raises Full."""
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         mine = self.filter(owner=by)
         if made := mine.filter(form_key=form_key).first():
@@ -65,6 +66,7 @@ class InitiativeQuerySet(models.QuerySet):
             raise Full(MOST)
         made = self.create(owner=by, form_key=form_key, begun_at=at or timezone.now(), **words)
         made.audiences.set(audiences)
+        made.take_files(files or {}, by=by)
         if applying:
             made.applications.apply(applying, to=made, by=by, at=at)
         return made

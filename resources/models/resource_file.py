@@ -1,4 +1,4 @@
-"""A file of a resource, or one that still waits for its form to be complete."""
+"""A file of a resource or of an initiative, or one that still waits for its form to be complete."""
 
 from dataclasses import dataclass
 
@@ -12,32 +12,52 @@ from cop.lib.file_types import FileRefused
 from discussions.models.kept_file import KeptFile, KeptFileQuerySet
 
 MAX_FILES = 12  # of one resource: a manual in the languages of a region, or a course with its handouts
+MAX_FILES_OF_INITIATIVE = 5  # its programme, its report, some photographs; what is for others to use is a resource
 # What one member's files may take together, in bytes, so that nobody fills the disk of all. Ten of the largest files
-# can wait for the curators at once; a hundred is more than any library has from one person.
+# can be here at once that no curator has looked at, because they wait for that or belong to an initiative; a hundred is
+# more than any library has from one person.
 MOST_WAITING = 200 * 1024 * 1024
 MOST_IN_ALL = 2 * 1024 * 1024 * 1024
+OTHER_PLACE = {"resource": "initiative", "initiative": "resource"}
 
 
 class ResourceFileQuerySet(KeptFileQuerySet):
     def visible_to(self, member):
-        """Files of the resources that `member` (or a visitor) may see."""
-        from resources.models import Resource
+        """Files of the resources and initiatives that `member` (or a visitor) may see."""
+        from resources.models import Initiative, Resource
 
-        return self.filter(resource__in=Resource.objects.visible_to(member))
+        seen = models.Q(resource__in=Resource.objects.visible_to(member))
+        return self.filter(seen | models.Q(initiative__in=Initiative.objects.visible_to(member)))
 
     def loose(self):
-        """Those that are part of no resource: kept for a form that came back with an error."""
-        return self.filter(resource=None)
+        """Those that are part of nothing: kept for a form that came back with an error."""
+        return self.filter(resource=None, initiative=None)
+
+    def placed(self):
+        """Those that are part of a resource or of an initiative."""
+        return self.exclude(resource=None, initiative=None)
 
     def chosen_in(self, form_key, *, by):
         """The files that `by` chose in the form with this key (UUID), oldest first."""
         return self.filter(form_key=form_key, uploaded_by=by)
 
-    def possible_for(self, form_key, *, by, resource=None):
-        """The files that a form with this key may choose among: what `by` uploaded with it, and those that `resource`
-        has already."""
-        chosen = models.Q(form_key=form_key, uploaded_by=by)
-        return self.filter(chosen | models.Q(resource=resource) if resource else chosen)
+    def possible_for(self, form_key, *, by, **place):
+        """The files that a form with this key may choose among: what `by` uploaded with it, and those that its `place`
+        (`resource` or `initiative`, None for one that is still to come) has already. A key of the other kind of form
+        moves nothing from there."""
+        ((name, thing),) = place.items()
+        chosen = models.Q(form_key=form_key, uploaded_by=by, **{OTHER_PLACE[name]: None})
+        return self.filter(chosen | models.Q(**place) if thing else chosen)
+
+    def settle(self, chosen, **place):
+        """Let the `place` (see possible_for) have the `chosen` of these files, {ResourceFile: language code}, and
+        forget the others. Returns whether anything changed."""
+        theirs = ResourceFile.objects.filter(**place)
+        before = set(theirs.values_list("pk", "language"))
+        self.exclude(pk__in=[file.pk for file in chosen]).forget()
+        for file, language in chosen.items():
+            self.filter(pk=file.pk).update(**place, language=language)
+        return before != set(theirs.values_list("pk", "language"))
 
     def hashes(self, prefix):
         """Also those of their small pictures."""
@@ -98,6 +118,7 @@ class ResourceFile(KeptFile):
     content of its small picture, a WebP of so many pixels, or empty."""
 
     resource = models.ForeignKey("resources.Resource", models.PROTECT, null=True, related_name="files")
+    initiative = models.ForeignKey("resources.Initiative", models.PROTECT, null=True, related_name="files")
     language = models.CharField(_("language"), max_length=12, choices=languages.CHOICES, blank=True)
     text = models.TextField(blank=True, editable=False)
     text_size = models.PositiveIntegerField(default=0, editable=False)
@@ -129,6 +150,9 @@ class ResourceFile(KeptFile):
             models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="resource_file_hash"),
             models.CheckConstraint(condition=models.Q(size__gt=0), name="resource_file_not_empty"),
             models.CheckConstraint(
+                condition=models.Q(resource=None) | models.Q(initiative=None), name="resource_file_of_one_thing"
+            ),
+            models.CheckConstraint(
                 condition=models.Q(picture_sha256="", picture_width=None, picture_height=None)
                 | models.Q(picture_sha256__regex=r"^[0-9a-f]{64}$", picture_width__gt=0, picture_height__gt=0),
                 name="resource_file_picture_whole",
@@ -137,6 +161,11 @@ class ResourceFile(KeptFile):
 
     def get_absolute_url(self):
         return reverse("resources:download", args=[self.pk, self.name])
+
+    @property
+    def place(self):
+        """The Resource or Initiative of which it is part."""
+        return self.resource or self.initiative
 
     @property
     def is_picture(self):

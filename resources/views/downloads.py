@@ -1,4 +1,5 @@
-"""Files of resources, to those who may see them at this moment: the file itself, its words, and its small picture."""
+"""Files of resources and initiatives, to those who may see them at this moment: the file itself, its words, and its
+small picture."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import get_object_or_404, render
@@ -21,15 +22,15 @@ def download(request, id, name):
 @login_not_required
 def file_text(request, id):
     """The light version of a file: its words, in pieces where it is long (?part=2)."""
-    files = ResourceFile.objects.visible_to(request.user).exclude(text_size=0).defer(None).select_related("resource")
-    file = get_object_or_404(files, pk=id)
-    context = {"file": file, "resource": file.resource, "portion": portion_of(file.text, request.GET.get("part"))}
+    files = ResourceFile.objects.visible_to(request.user).exclude(text_size=0).defer(None)
+    file = get_object_or_404(files.select_related("resource", "initiative"), pk=id)
+    context = {"file": file, "place": file.place, "portion": portion_of(file.text, request.GET.get("part"))}
     return render(request, "resources/file_text.html", context)
 
 
 @require_safe
 @login_not_required
 def file_picture(request, id):
-    """A small picture of the file, for its resource's page; we drew it, so nothing in it can act."""
+    """A small picture of the file, for the page of what it is part of; we drew it, so nothing in it can act."""
     file = get_object_or_404(ResourceFile.objects.visible_to(request.user).exclude(picture_sha256=""), pk=id)
     return serve(request, file.small_picture, inline=True)

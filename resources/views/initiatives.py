@@ -16,13 +16,13 @@ from members import hearing
 from resources import access, initiative_list as listing, limits
 from resources.forms_initiatives import InitiativeForm
 from resources.models import Evaluation, Full, Initiative, Resource
-from resources.views.submissions import USED, first_language
+from resources.models.resource_file import MAX_FILES_OF_INITIATIVE
+from resources.views.submissions import USED, files_of, first_language, form_key
 
 NOT_YOURS = gettext_lazy("Only who began an initiative can change it.")
 UNFINISHED = gettext_lazy("Before others read it, it has to say what you did, and when.")
 WORDS = [
     "title", "country", "place", "begins_on", "ends_on", "partners", "done", "adapted", "language", "evaluate_on",
-    "form_key",
 ]  # fmt: skip
 
 
@@ -56,6 +56,7 @@ def initiative(request, id, slug):
     evaluations = list(said)
     context = {
         "initiative": initiative,
+        "files": initiative.files.all(),
         "applications": applied.seen_by(request.user),
         "findings": Finding.objects.visible_to(request.user).filter(initiatives=initiative).select_related("dialogue"),
         "evaluations": evaluations,
@@ -81,11 +82,8 @@ def my_initiatives(request):
 def begin_initiative(request):
     """A new one; with the resource or the finding that the address names, if the reader may see it."""
     require_writer(request.user)
-    form = InitiativeForm(
-        posted(request),
-        whole="share" in request.POST,
-        initial={"language": first_language(request.user), "country": request.user.profile.country.code or ""},
-    )
+    first_words = {"language": first_language(request.user), "country": request.user.profile.country.code or ""}
+    form = opened_form(request, form_key(request), first_words, whole="share" in request.POST)
     first = named(request, "resource", Resource.objects.published())
     finding = named(request, "finding", Finding.objects.visible_to(request.user).standing())
     if request.method == "POST" and form.is_valid() and (made := begun(form, first, by=request.user)):
@@ -100,6 +98,12 @@ def named(request, name, things):
     """The one of `things` whose id the address gives under this name, or None."""
     pk = request.GET.get(name, "")
     return things.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+
+
+def opened_form(request, key, initial, initiative=None, **how):
+    """The form with this key; what was uploaded with it is kept before anything is looked at."""
+    files = files_of(request, key, most=MAX_FILES_OF_INITIATIVE, initiative=initiative)
+    return InitiativeForm(posted(request), initial=initial | {"form_key": key}, **files, **how)
 
 
 def begun(form, first, *, by):
@@ -142,12 +146,9 @@ def leave_out_finding(request, id, finding):
 def edit_initiative(request, id):
     initiative = arranged(request, id)
     codes = list(initiative.audiences.values_list("code", flat=True))
-    form = InitiativeForm(
-        posted(request),
-        whole="share" in request.POST or bool(initiative.shared_at),
-        keeping=codes,
-        initial={name: getattr(initiative, name) for name in WORDS} | {"audiences": codes},
-    )
+    whole = "share" in request.POST or bool(initiative.shared_at)
+    said = {name: getattr(initiative, name) for name in WORDS} | {"audiences": codes}
+    form = opened_form(request, initiative.form_key, said, initiative, whole=whole, keeping=codes)
     if request.method == "POST" and form.is_valid():
         initiative.describe(by=request.user, **form.words())
         return kept(request, form, initiative)

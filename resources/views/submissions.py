@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import languages, text, uploads
+from cop.lib.posted import posted
 from discussions.writers import require_writer
 from members import vocabulary
 from resources import access
@@ -104,16 +105,22 @@ def sent(resource, *, by):
 def opened_form(request, key, initial, resource=None):
     """The form with this key. What was uploaded with it is kept before anything is looked at, so that an error
     elsewhere on the page does not cost a slow line the same file twice."""
-    posted = request.POST if request.method == "POST" else None
-    possible = ResourceFile.objects.possible_for(key, by=request.user, resource=resource)
-    problems = keep_files(request.FILES.getlist("files"), by=request.user, key=key, room=MAX_FILES - possible.count())
-    draft = posted is not None and "keep" in posted
-    return ResourceForm(posted, initial=initial | {"form_key": key}, chosen=possible, problems=problems, draft=draft)
+    data = posted(request)
+    files = files_of(request, key, most=MAX_FILES, resource=resource)
+    draft = data is not None and "keep" in data
+    return ResourceForm(data, initial=initial | {"form_key": key}, draft=draft, **files)
 
 
-def keep_files(chosen, *, by, key, room):
-    """Keep what was `chosen` in the form with this key; returns pairs of name and reason for those refused."""
-    return uploads.keep_each(chosen, lambda upload: ResourceFile.objects.keep(upload, by=by, form_key=key), room=room)
+def files_of(request, key, *, most, **place):
+    """What a form WithFiles takes of them, once those are kept that came with the form of this key: `most` may be in
+    its `place` (see ResourceFile.objects.possible_for)."""
+    possible = ResourceFile.objects.possible_for(key, by=request.user, **place)
+    problems = uploads.keep_each(
+        request.FILES.getlist("files"),
+        lambda upload: ResourceFile.objects.keep(upload, by=request.user, form_key=key),
+        room=most - possible.count(),
+    )
+    return {"chosen": possible.all(), "problems": problems}
 
 
 def answer(request, form, save, resource=None, mine=True):

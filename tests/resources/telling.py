@@ -3,18 +3,21 @@
 import datetime
 import uuid
 
-from resources.models import Evaluation, Initiative
+from resources.models import Evaluation, Initiative, ResourceFile
 from tests.factories import make_member
 
 TITLE = "Two days with 22 border officers"
 DONE = "Two days in a school. We began with the four questions."
 
 
-def make_initiative(*, by=None, applying=(), shared=True, title=TITLE, **words):
-    """One that applied these resources, shared unless said otherwise."""
+def make_initiative(*, by=None, applying=(), files=(), shared=True, title=TITLE, **words):
+    """One that applied these resources and has these `files` (uploads), shared unless said otherwise."""
     by = by or make_member()
     words = {"language": "en", "begins_on": datetime.date(2026, 3, 2), "done": DONE, "country": "GE"} | words
-    initiative = Initiative.objects.begin(by=by, form_key=uuid.uuid4(), title=title, **words)
+    key = uuid.uuid4()
+    kept = [ResourceFile.objects.keep(upload, by=by, form_key=key) for upload in files]
+    words["files"] = dict.fromkeys(kept, words["language"])
+    initiative = Initiative.objects.begin(by=by, form_key=key, title=title, **words)
     for resource in applying:
         initiative.applications.apply(resource, to=initiative, by=by)
     if shared:
