@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cop.lib.prepared import Prepared
 from discussions import sealed
-from discussions.models import Appeal, Entry, Phase, Post, Registration, Review, Stage, Suspension
+from discussions.models import Appeal, Dialogue, Entry, Phase, Post, Registration, Review, Stage, Suspension
 from discussions.models.original import dialogue_of
 from members.access import is_coordinator
 
@@ -242,6 +242,12 @@ def may_revise(member, question):
     """Who asked it, while it stands and waits. To take it back needs no more than to have asked it, alone."""
     theirs = question.asked_by_id == member.pk
     return theirs and not question.hidden_at and not question.is_taken_up and may_write(member)
+
+
+def may_take_up(member, dialogue):
+    """Whether `member` may let `dialogue` take up an open question: its facilitation, while it is still to be talked
+    there."""
+    return Dialogue.objects.that_could_take_up(member).filter(pk=dialogue.pk).exists() and may_write(member, dialogue)
 
 
 def may_see_to_questions(member):

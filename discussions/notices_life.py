@@ -125,11 +125,17 @@ class AnnouncedNotice(TalkNotice):
 
     def told_of(self, dialogue):
         dates = {"begin": said(dialogue.opens_at), "date": said(dialogue.closes_at)}
-        sentence = {
-            Why.MINE: _("A dialogue takes up a question that you ask, from %(begin)s until %(date)s") % dates,
-            Why.ANNOUNCED: _("A dialogue is announced, from %(begin)s until %(date)s") % dates,
-        }
+        announced = _("A dialogue is announced, from %(begin)s until %(date)s") % dates
+        sentence = {Why.MINE: takes_up(dialogue), Why.ANNOUNCED: announced}
         return of_dialogue(dialogue, sentence, dialogue.announced_at, letter=f"dialogue-{dialogue.pk}-announced")
+
+
+def takes_up(dialogue):
+    """What who asks an open question is told of the dialogue that takes it up."""
+    if not dialogue.opens_at:
+        return _("A dialogue takes up a question that you ask")
+    dates = {"begin": said(dialogue.opens_at), "date": said(dialogue.closes_at)}
+    return _("A dialogue takes up a question that you ask, from %(begin)s until %(date)s") % dates
 
 
 class ProposalNotice(TalkNotice):

@@ -1,9 +1,11 @@
-"""Who hears of what becomes of an open question. That a dialogue takes it up is told when that is announced: see
-AnnouncedNotice."""
+"""Who hears of what becomes of an open question. Of a dialogue that takes it up before it is announced they hear then:
+see AnnouncedNotice."""
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from discussions.notices import TalkNotice
+from discussions.notices_life import of_dialogue, takes_up
 from members.models import Member, Why
 from members.notices import Told
 
@@ -33,7 +35,41 @@ class QuestionNotice(TalkNotice):
         )  # fmt: skip
 
 
+class TakenUpNotice(TalkNotice):
+    """A dialogue that is known already takes up an open question: who asks it hears of that."""
+
+    def hearers(self, question, activity):
+        asks = Q(pk=question.asked_by_id) | Q(pk__in=question.supports.values("member"))
+        return [(Why.MINE, Member.objects.filter(asks))]
+
+    def holds(self, question):
+        if question.hidden_at or question.withdrawn_at or not question.is_taken_up:
+            return False
+        dialogue = question.dialogue
+        announced_before = dialogue.announced_at is not None and dialogue.announced_at <= question.taken_up_at
+        return dialogue.stage is None or announced_before
+
+    def who_may_see(self, question, members):
+        if not self.holds(question):
+            return members.none()
+        return question.dialogue.readers(members) if question.dialogue.sensitive else members
+
+    def shown_to(self, ids, reader):
+        from discussions.models import Dialogue
+
+        asked = self.model.objects.filter(Q(asked_by=reader) | Q(supports__member=reader), pk__in=ids).distinct()
+        asked = [one for one in asked.select_related("dialogue") if self.holds(one)]
+        taking, last = [one.dialogue_id for one in asked], self.last(ids)
+        known = Dialogue.objects.announced_to(reader).exclude(sensitive=True) | Dialogue.objects.visible_to(reader)
+        known = set(known.filter(pk__in=taking).values_list("pk", flat=True))
+        return {one.pk: self.told_of(one, last[one.pk][0]) for one in asked if one.dialogue_id in known}
+
+    def told_of(self, question, date):
+        return of_dialogue(question.dialogue, {Why.MINE: takes_up(question.dialogue)}, date)
+
+
 QUESTIONS = [
+    TakenUpNotice("Question", "taken_up"),
     QuestionNotice("Question", "hidden", gettext_lazy("The coordinators hid your question")),
     QuestionNotice("Question", "restored", gettext_lazy("Everybody sees your question again")),
 ]

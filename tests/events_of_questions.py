@@ -25,12 +25,19 @@ def restores_open_question(w):
     return w.open_question
 
 
+def takes_up(w):
+    w.open_question.take_up(w.dialogue, by=w.facilitator)
+    return w.open_question
+
+
 def taken_back(w, thing):
     thing.withdraw(by=thing.asked_by)
 
 
 MINE = {"asked it": (asked_it, "mine")}
 QUESTIONS = [
+    Event(Question, "taken_up", "facilitator", takes_up, MINE | {"ask it too": (ask_it_too, "mine")},
+        undo={"hidden": lambda w, thing: thing.hide(by=w.coordinator, reason="A name.")}, private=True),
     Event(Question, "hidden", "coordinator", hides_open_question, MINE,
         undo={"restored": lambda w, thing: thing.restore(by=w.curator), "taken back": taken_back}, private=True),
     Event(Question, "restored", "coordinator", restores_open_question, MINE,

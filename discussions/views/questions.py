@@ -48,6 +48,7 @@ def question(request, id):
         "origins": origins.of(question, reader),
         "dialogue": known.filter(pk=question.dialogue_id).first(),
         "may_write": access.may_write(reader),
+        "could_take_up": takers(question, reader),
         "may_support": access.may_support(reader, question),
         "may_revise": access.may_revise(reader, question),
         "may_withdraw": theirs and not question.support_count and not question.is_taken_up,
@@ -55,6 +56,32 @@ def question(request, id):
         "sees_to_it": access.may_see_to_questions(reader),
     }
     return render(request, "discussions/open_question.html", context)
+
+
+def takers(question, reader):
+    """The dialogues that `reader` may let take it up now, by title."""
+    if question.is_taken_up or question.hidden_at or not access.may_write(reader):
+        return Dialogue.objects.none()
+    return Dialogue.objects.that_could_take_up(reader).order_by("title", "pk")
+
+
+@require_POST
+def take_up_question(request, id):
+    """The dialogue that the form names takes it up."""
+    question, slug = seen_question(request, id), request.POST.get("dialogue", "")
+    if not slug:
+        messages.error(request, _("Which dialogue takes it up? Choose one."))
+        return redirect(question)
+    dialogue = get_object_or_404(Dialogue.objects.visible_to(request.user), slug=slug)
+    if not access.may_take_up(request.user, dialogue):
+        raise PermissionDenied(_("Only its facilitators let a dialogue take up a question, while it is talked there."))
+    try:
+        question.take_up(dialogue, by=request.user)
+    except Closed:
+        messages.error(request, _("Another dialogue took it up meanwhile, or it was taken down."))
+    else:
+        messages.success(request, _("“%(title)s” takes it up. Who asks it hears of it.") % {"title": dialogue.title})
+    return redirect(question)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
