@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Citation, Dialogue, Extract, Finding, Question, Quoted
+from discussions.models import Citation, Dialogue, Extract, Finding, Question, Quoted, Synthesis
 from resources.models import Evaluation, Harvest, Initiative, Resource
 
 CHAINS = 20  # evaluations, the newest, from which one thread is followed all the way round
@@ -102,6 +102,47 @@ class Link:
     at: Any
 
 
+def words_of(evaluation):
+    """What stands for an evaluation where there is one line."""
+    said = (evaluation.lessons, evaluation.worked, evaluation.failed, evaluation.question)
+    return next(filter(None, said), evaluation.initiative.title)
+
+
+# Of each kind: what a Link calls such a thing, and its moment.
+LINKED = {
+    "finding": (lambda finding: finding.statement, "drawn_at"),
+    "synthesis": (lambda synthesis: synthesis.title, "published_at"),
+    "resource": (lambda resource: resource.title, "published_at"),
+    "initiative": (lambda initiative: initiative.title, "shared_at"),
+    "evaluation": (words_of, "published_at"),
+    "question": (lambda question: question.words, "asked_at"),
+}
+
+
+def link_of(kind, thing):
+    title, column = LINKED[kind]
+    return Link(kind, thing, title(thing), thing.language, getattr(thing, column))
+
+
+def news(reader, most):
+    """The newest Links, `most` of them at most, of what came round as far as `reader` may see it: syntheses that are
+    published, resources that take up findings, initiatives, evaluations and open questions."""
+    things = things_of(reader)
+    found_in = Citation.objects.filter(synthesis__harvest__resource=OuterRef("pk"), extract__finding__isnull=False)
+    harvested = Harvest.objects.seen_by(reader).filter(synthesis__published_at__isnull=False).values("resource")
+    of_kinds = {
+        "synthesis": Synthesis.objects.visible_to(reader).filter(published_at__isnull=False),
+        "resource": things["resources"].filter(Exists(found_in), pk__in=harvested),
+        "initiative": things["initiatives"].select_related("owner__profile"),
+        "evaluation": things["evaluations"].select_related("initiative", "author__profile"),
+        "question": things["questions"].select_related("asked_by__profile"),
+    }
+    found = []
+    for kind, rows in of_kinds.items():
+        found += [link_of(kind, thing) for thing in rows.order_by(f"-{LINKED[kind][1]}", "-pk")[:most]]
+    return sorted(found, key=lambda link: link.at, reverse=True)[:most]
+
+
 def chains(reader):
     """Chains of Links, from a post to the dialogue that the evaluation led to, as far as each has come and `reader` may
     see it; the longest first."""
@@ -114,12 +155,10 @@ def chain_of(evaluation, reader):
     """The chain on which this evaluation is."""
     initiative = evaluation.initiative
     links = [*before(initiative, reader)]
-    links.append(Link("initiative", initiative, initiative.title, initiative.language, initiative.shared_at))
-    words = evaluation.lessons or evaluation.worked or evaluation.failed or evaluation.question or initiative.title
-    links.append(Link("evaluation", evaluation, words, evaluation.language, evaluation.published_at))
+    links += [link_of("initiative", initiative), link_of("evaluation", evaluation)]
     question = evaluation.open_question
     if question:
-        links.append(Link("question", question, question.words, question.language, question.asked_at))
+        links.append(link_of("question", question))
         place = Dialogue.objects.announced_to(reader).filter(pk=question.dialogue_id).first()
         if place and question.is_taken_up:
             links.append(Link("dialogue", place, place.title, place.language, place.opens_at or place.opened_at))
@@ -137,14 +176,13 @@ def before(initiative, reader):
     if finding:
         links += [*beginning(finding.extracts.filter(differs=False), reader)]
         if not links or links[-1].thing != finding:
-            links.append(Link("finding", finding, finding.statement, finding.language, finding.drawn_at))
+            links.append(link_of("finding", finding))
     elif synthesis:
         links += [*beginning(Extract.objects.filter(citations__synthesis=synthesis), reader)]
     if synthesis:
-        links.append(Link("synthesis", synthesis, synthesis.title, synthesis.language, synthesis.published_at))
+        links.append(link_of("synthesis", synthesis))
     if applied:
-        resource = applied.resource.merged_into or applied.resource
-        links.append(Link("resource", resource, resource.title, resource.language, resource.published_at))
+        links.append(link_of("resource", applied.shown))
     return links
 
 
@@ -156,4 +194,4 @@ def beginning(extracts, reader):
             if extract.finding_id and not extract.differs:
                 finding = Finding.objects.visible_to(reader).filter(pk=extract.finding_id).first()
                 if finding:
-                    yield Link("finding", finding, finding.statement, finding.language, finding.drawn_at)
+                    yield link_of("finding", finding)

@@ -3,12 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from cop import feeds
 from cop.views import cycle, health, home, search
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("cycle/", cycle.cycle, name="cycle"),
+    path("cycle/feed/", feeds.cycle_feed, name="cycle_feed"),
     path("cycle.csv", cycle.cycle_csv, name="cycle_csv"),
     path("opensearch.xml", search.opensearch, name="opensearch"),
     path("healthz", health.healthz, name="healthz"),

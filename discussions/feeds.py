@@ -80,9 +80,7 @@ def question_feed(request):
             updateddate=question.edited_at or question.asked_at, author_name=clean(question.asked_by.name),
             language=question.language, html=clean(linebreaks(question.why, autoescape=True)),
         )  # fmt: skip
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return sent(request, feed)
 
 
 def newest(posts):
@@ -110,8 +108,12 @@ def answer(request, name, key, about, posts, *, begun):
         )  # fmt: skip
     last = max(map(changed, posts), default=begun)
     feed.latest_post_date = lambda: last
-    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    response["Last-Modified"] = http_date(last.timestamp())
+    return sent(request, feed, **{"Last-Modified": http_date(last.timestamp())})
+
+
+def sent(request, feed, **headers):
+    """The feed, or 304 to who has exactly this one."""
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type, headers=headers)
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
 

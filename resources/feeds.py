@@ -2,13 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.urls import reverse
-from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from discussions.feeds import Feed, clean
+from discussions.feeds import Feed, clean, sent
 from resources.narrowing import Narrowing
 
 NEWEST = 30  # resources
@@ -37,6 +35,4 @@ def library_feed(request):
             language=resource.language,
             html=clean(resource.description_html),
         )
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    set_response_etag(response)
-    return get_conditional_response(request, etag=response["ETag"], response=response)
+    return sent(request, feed)

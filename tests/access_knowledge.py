@@ -33,6 +33,7 @@ ABSENT = [
 KNOWLEDGE = [
     row("cycle", "", "200"),
     row("cycle_csv", "", "200"),
+    row("cycle_feed", "", "200"),
     row("initiatives:leave_out_finding", "shared", NEVER, "in in 403 302 403 403 403 403 403",
         lambda w: [w.shared_initiative.pk, w.finding.pk]),
     row("initiatives:leave_out_finding", "absent", NEVER, NOBODY, lambda w: [10**9, 10**9]),
