@@ -41,5 +41,11 @@ def test_who_says_it_otherwise(w, question):
     assert access.may_revise(w.author, question) is False
 
 
+def test_who_lets_a_dialogue_take_it_up(w):
+    assert who(w, lambda member: access.may_take_up(member, w.dialogue)) == {"facilitator", "coordinator"}
+    w.dialogue.lock(by=w.coordinator)
+    assert who(w, lambda member: access.may_take_up(member, w.dialogue)) == set()
+
+
 def test_who_hides_it(w):
     assert who(w, access.may_see_to_questions) == {"coordinator"}
