@@ -2,9 +2,9 @@
 
 import datetime
 
-from cop.demo import form_key
+from cop.demo import documents, form_key
 from members.models import Audience
-from resources.models import Evaluation, Initiative
+from resources.models import Evaluation, Initiative, ResourceFile
 
 WORDS = ["title", "language", "country", "place", "partners", "done", "adapted"]
 
@@ -26,7 +26,11 @@ def begin(story, about, *, at):
         "evaluate_on": today + datetime.timedelta(days=about["evaluate"]) if "evaluate" in about else None,
         "audiences": Audience.objects.filter(code__in=about["audiences"]),
     }
-    initiative = Initiative.objects.begin(by=by, form_key=key, at=at, **words)
+    files = {
+        ResourceFile.objects.keep(documents.upload(name), by=by, form_key=key): language
+        for name, language in about.get("files", ())
+    }
+    initiative = Initiative.objects.begin(by=by, form_key=key, files=files, at=at, **words)
     for row in about["applied"]:
         resource, adapted = story.resources[row["resource"]], row.get("adapted", "")
         initiative.applications.apply(resource, to=initiative, by=by, adapted=adapted, at=at)

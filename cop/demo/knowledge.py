@@ -5,7 +5,7 @@ import re
 from cop.demo import form_key
 from cop.lib.passages import passage_in
 from cop.lib.text.spoken import paragraphs
-from discussions.models import Extract, Finding, Post, Remark, Synthesis
+from discussions.models import Extract, Finding, Post, Quoted, Remark, Synthesis
 from resources.harvest import harvest
 
 
@@ -48,6 +48,9 @@ def mark(dialogue, words, kind, *, by, at, taken_up=True):
 
 def open_to_all(story, about, *, at):
     story.syntheses[about["key"]].open_to_remarks(by=story.members[about["by"]], at=at)
+    for words in about.get("named", ()):
+        extract = Extract.objects.get(form_key=form_key(words))
+        extract.quote_as(Quoted.NAME, by=extract.post.author, at=at)
 
 
 def remark(story, about, said, *, at):

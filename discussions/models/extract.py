@@ -225,9 +225,9 @@ class Extract(SetsColumns, models.Model):
         Activity.record("grouped" if finding else "ungrouped", self, by=by, scope=self.dialogue, at=at)
 
     @transaction.atomic
-    def quote_as(self, wish, *, by):
-        """`by`, who wrote the post, wishes to be quoted so (a Quoted) or not at all. A sealed post is quoted under its
-        byline, whatever the wish, or not at all. Harmless when repeated."""
+    def quote_as(self, wish, *, by, at=None):
+        """`by`, who wrote the post, wishes to be quoted so (a Quoted) or not at all; now, or at `at`. A sealed post is
+        quoted under its byline, whatever the wish, or not at all. Harmless when repeated."""
         extract = self._held()
         if extract.quoted_as == wish:
             return
@@ -235,7 +235,7 @@ class Extract(SetsColumns, models.Model):
         self._set(quoted_as=wish, quoted_label=label)
         Post.objects.filter(pk=self.post_id).update(rendering=models.F("rendering") + 1)  # it says where it is quoted
         verb = "objected" if wish == Quoted.NOT else "agreed"
-        Activity.record(verb, self, by=sealed.actor(self.post, by), scope=self.dialogue)
+        Activity.record(verb, self, by=sealed.actor(self.post, by), scope=self.dialogue, at=at)
 
     @tried_again
     def renew(self, words, *, by):

@@ -115,6 +115,7 @@ def the_library_holds_every_kind():
     assert Resource.objects.waiting().count() >= 4
     assert {file.type_label for file in ResourceFile.objects.all()} >= {"PDF", "Word", "PowerPoint", "Excel", "CSV"}
     assert not Resource.objects.filter(link="", files=None).exists()
+    assert ResourceFile.objects.exclude(initiative=None).exists()
     works = Counter(Resource.objects.exclude(work=None).values_list("work", flat=True))
     assert list(works.values()) == [5], "two editions and three translations of one work"
     for resource in Resource.objects.published().exclude(kind__in=["link", "report", "analysis", "guidance"]):
@@ -273,6 +274,8 @@ def test_its_files_are_small():
     used = {name for about in Story(NOON).read_all("library", "resources") for name, _lang in about.get("files", [])}
     used |= {name for about in Story(NOON).read_all("talk", "threads") for post in about["posts"]
              for name, _alt in post.get("files", [])}  # fmt: skip
+    used |= {name for about in Story(NOON).read("initiatives.toml")["initiatives"]
+             for name, _lang in about.get("files", [])}  # fmt: skip
     there = {path.name for path in folder.iterdir()}
     assert {name for name in there if name not in used and Path(name).stem not in used} == set()
 
