@@ -232,7 +232,7 @@ STATICFILES_FINDERS = [
 STATIC_ROOT = VAR_DIR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cop.lib.static_files.Linked"},
 }
 FILES_DIR = VAR_DIR / "files"
 MEDIA_ROOT = VAR_DIR / "media"  # never served: every upload goes through resources.models.ResourceFile

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.contrib.staticfiles.storage import staticfiles_storage
 
 from cop import prepare
 from cop.lib import catalogue
@@ -31,6 +32,27 @@ def test_static_files_are_collected_when_they_changed(tmp_path, settings):
         assert (settings.STATIC_ROOT / "one.css").read_text() == "a { color: red }"
     finally:
         finders.get_finder.cache_clear()
+
+
+def test_what_pages_link_is_compressed_once(tmp_path, settings):
+    settings.VAR_DIR, settings.STATIC_ROOT = tmp_path, tmp_path / "static"
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "cop.lib.static_files.Linked"}}
+    (tmp_path / "source" / "js").mkdir(parents=True)
+    for name in ("one.css", "js/two.js", "js/three.js", "js/three.min.js"):
+        (tmp_path / "source" / name).write_text("/* words that come again */ " * 100)
+    finders.get_finder.cache_clear()
+    try:
+        assert prepare.collect_static_files()
+    finally:
+        finders.get_finder.cache_clear()
+    packed = sorted(path.name for path in settings.STATIC_ROOT.rglob("*.br"))
+    linked = [settings.STATIC_ROOT / staticfiles_storage.stored_name(name) for name in ("one.css", "js/two.js")]
+    minified = settings.STATIC_ROOT / staticfiles_storage.stored_name("js/three.min.js")
+    assert packed == sorted(f"{path.name}.br" for path in [*linked, minified])
+    assert all(path.with_name(f"{path.name}.gz").exists() for path in [*linked, minified])
+    assert (settings.STATIC_ROOT / "js" / "three.js").exists()
 
 
 @pytest.mark.django_db
