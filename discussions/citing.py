@@ -56,15 +56,22 @@ def source_of(extract, number=0):
     if post is None or post.hidden_at:
         return Source(number, "away")
     who = quoted_under(extract)
-    address = "" if extract.quoted_as == Quoted.ROLE and not post.byline else post.get_absolute_url()
+    address = "" if is_unnamed(extract) else post.get_absolute_url()
     return Source(number, "shown", extract.words, extract.language, who, post.note, address, extract.is_changed)
 
 
 def quoted_under(extract):
     """The Member or Byline that stands beside the words of an Extract with its source."""
-    if extract.quoted_as == Quoted.ROLE and not extract.source.byline:
-        return Byline(extract.quoted_label)
-    return extract.source.writer
+    return Byline(extract.quoted_label) if is_unnamed(extract) else extract.source.writer
+
+
+# Of Citations: the passages that are quoted without the name that their post gives.
+UNNAMED = Q(extract__quoted_as=Quoted.ROLE, extract__post__byline="")
+
+
+def is_unnamed(extract):
+    """The same of an Extract with its source."""
+    return extract.quoted_as == Quoted.ROLE and not extract.source.byline
 
 
 def cited_of(member):
@@ -102,8 +109,7 @@ def published(dialogue):
     """Where the published syntheses of `dialogue` (its id) quote by their author's leave, without the passages quoted
     without a name: "quoted in" beside a post would tell it."""
     citations = Citation.objects.filter(synthesis__dialogue=dialogue, synthesis__published_at__isnull=False)
-    named = Q(extract__quoted_as=Quoted.ROLE, extract__post__byline="")
-    return citations.exclude(named | Q(extract__quoted_as=Quoted.NOT))
+    return citations.exclude(UNNAMED | Q(extract__quoted_as=Quoted.NOT))
 
 
 def by_name(member, reader):
