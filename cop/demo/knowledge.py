@@ -4,8 +4,8 @@ import re
 
 from cop.demo import form_key
 from cop.lib.passages import passage_in
-from cop.lib.text.spoken import paragraphs
 from discussions.models import Extract, Finding, Post, Quoted, Remark, Synthesis
+from discussions.models.extract import said_in
 from resources.harvest import harvest
 
 
@@ -42,7 +42,7 @@ def write(story, about, *, at):
 def mark(dialogue, words, kind, *, by, at, taken_up=True):
     """The passage of a post of `dialogue` that says these words."""
     posts = Post.objects.standing().filter(thread__dialogue=dialogue).order_by("pk")
-    post = next(post for post in posts if passage_in(" ".join(paragraphs(post.html)), words))
+    post = next(post for post in posts if passage_in(said_in(post), words))
     return Extract.objects.mark(post, words, kind, by=by, form_key=form_key(words), taken_up=taken_up, at=at)
 
 

@@ -66,11 +66,7 @@ class ExtractQuerySet(FacilitatedQuerySet):
             return made
         _threads, posts = lock(posts=[post.pk])
         post = posts[post.pk]
-        if post.deleted_at or post.hidden_at:
-            raise Closed("gone")
-        passage = passage_in(" ".join(paragraphs(post.html)), words, near)
-        if passage is None:
-            raise NotThere
+        passage = passage_of(post, words, near)
         same = self.filter(post=post, kind=kind, words=passage.words, before=passage.before, set_aside_at=None).first()
         if same:
             if taken_up:
@@ -174,7 +170,7 @@ class Extract(SetsColumns, models.Model):
     @cached_property
     def is_changed(self):
         """Whether the source says this no longer."""
-        return self.source is not None and find(" ".join(paragraphs(self.source.html)), self.passage) is None
+        return self.source is not None and find(said_in(self.source), self.passage) is None
 
     @property
     def became(self):
@@ -242,11 +238,7 @@ class Extract(SetsColumns, models.Model):
         """It says what the source says now: these `words`. Raises NotThere, and Closed("gone")."""
         _threads, posts = lock(posts=[self.post_id])
         post, extract = posts[self.post_id], self._held()
-        if post.deleted_at or post.hidden_at:
-            raise Closed("gone")
-        passage = passage_in(" ".join(paragraphs(post.html)), words, extract.before)
-        if passage is None:
-            raise NotThere
+        passage = passage_of(post, words, extract.before)
         if passage.words != extract.words:
             found = {"words": passage.words, "before": passage.before, "after": passage.after}
             self._set(**found, made_from=post.edited_at, language=post.language)
@@ -255,3 +247,19 @@ class Extract(SetsColumns, models.Model):
     def _held(self):
         """This one as it stands in the database, its row locked."""
         return Extract.objects.select_for_update(no_key=True).get(pk=self.pk)
+
+
+def passage_of(post, words, near):
+    """The Passage of what is said in the post (see passage_in). Raises NotThere, and Closed("gone") where the post is
+    hidden or deleted."""
+    if post.deleted_at or post.hidden_at:
+        raise Closed("gone")
+    passage = passage_in(said_in(post), words, near)
+    if passage is None:
+        raise NotThere
+    return passage
+
+
+def said_in(post):
+    """What its author says in the post, as one line."""
+    return " ".join(paragraphs(post.html))
