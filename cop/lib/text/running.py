@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
+TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
 
 
 def words_replaced(html: str, change: Callable[[str], str], left_out: set[str]) -> str:
     """HTML of render() with `change(words)` in the place of each run of words outside the elements `left_out`."""
     made, outside, end = [], 0, 0
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         words = html[end : tag.start()]
         made += [words if outside else change(words), tag[0]]
         end = tag.end()

@@ -1,9 +1,9 @@
 """What a text says, as plain words: for search and its excerpts."""
 
-import re
 from html import unescape
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)(?:[^<>\"]|\"[^\"]*\")*>")
+from cop.lib.text.running import TAG
+
 _LEFT_OUT = {"details", "blockquote"}  # what another said
 _INLINE = {"a", "code", "del", "em", "strong", "sup"}
 _END = "\x1e"  # of a block; no text that was cleaned has it
@@ -22,7 +22,7 @@ def paragraphs(html: str) -> list[str]:
 
 def _paragraphs(html: str, left_out: set[str]) -> list[str]:
     made, outside, end = [], 0, 0
-    for tag in _TAG.finditer(html):
+    for tag in TAG.finditer(html):
         if not outside:
             made.append(html[end : tag.start()])
             if tag[2] not in _INLINE:
