@@ -12,7 +12,7 @@ from discussions.writers import require_writer
 from resources import access
 from resources.forms_initiatives import AdaptedForm, ApplicationForm
 from resources.models import Application, Full, Initiative, Resource
-from resources.views.initiatives import NOT_YOURS, arranged
+from resources.views.owned import NOT_YOURS, arranged
 
 FOUND = 10  # resources whose titles fit; who sees more of them adds a word
 FULL = gettext_lazy("It names %(most)s resources, which is as many as a reader looks through.")
@@ -21,7 +21,7 @@ FULL = gettext_lazy("It names %(most)s resources, which is as many as a reader l
 @require_http_methods(["GET", "HEAD", "POST"])
 def apply_resource(request, id):
     """A resource is looked for by words of its title, or comes by its address."""
-    initiative, asked = arranged(request, id), text.clean_line(request.GET.get("q", ""))[:100]
+    initiative, asked = arranged(request, Initiative, id), text.clean_line(request.GET.get("q", ""))[:100]
     form = ApplicationForm(posted(request), initial={"resource": request.GET.get("resource", "")[:1000]})
     if request.method == "POST" and form.is_valid():
         resource, adapted = form.cleaned_data["resource"], form.cleaned_data["adapted"]
@@ -64,5 +64,5 @@ def own_application(request, id):
     found = seen.seen_by(request.user) | seen.filter(initiative__owner=request.user)
     application = get_object_or_404(found.select_related("initiative", "resource__merged_into"), pk=id)
     if not access.owns(request.user, application.initiative):
-        raise PermissionDenied(NOT_YOURS)
+        raise PermissionDenied(NOT_YOURS[Initiative])
     return application

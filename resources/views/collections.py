@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import paging
@@ -14,10 +13,10 @@ from discussions.writers import require_writer
 from resources import access, shelf
 from resources.forms_lists import CollectionForm
 from resources.models import Collection, Full, Resource
+from resources.views.owned import arranged, owned
 from resources.views.submissions import USED, first_language
 
 PAGE = 30  # collections a page
-NOT_YOURS = gettext_lazy("Only who began a collection can change it.")
 
 
 @require_safe
@@ -81,7 +80,7 @@ def begun(form, first, *, by):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_collection(request, id):
-    collection = arranged(request, id)
+    collection = arranged(request, Collection, id)
     words = {name: getattr(collection, name) for name in ("title", "description", "language", "form_key")}
     form = CollectionForm(posted(request), initial=words)
     if request.method == "POST" and form.is_valid():
@@ -94,7 +93,7 @@ def edit_collection(request, id):
 
 @require_POST
 def share_collection(request, id):
-    collection = arranged(request, id)
+    collection = arranged(request, Collection, id)
     collection.share(by=request.user)
     messages.success(request, _("Everybody can read this collection now."))
     return redirect(collection)
@@ -102,7 +101,7 @@ def share_collection(request, id):
 
 @require_POST
 def unshare_collection(request, id):
-    collection = owned(request, id)
+    collection = owned(request, Collection, id)
     collection.unshare(by=request.user)
     messages.success(request, _("Nobody but you sees this collection any more."))
     return redirect(collection)
@@ -110,21 +109,6 @@ def unshare_collection(request, id):
 
 @require_POST
 def discard_collection(request, id):
-    owned(request, id).discard(by=request.user)
+    owned(request, Collection, id).discard(by=request.user)
     messages.success(request, _("The collection is gone. The resources stay in the library."))
     return redirect("resources:my_resources")
-
-
-def owned(request, id):
-    """The collection at this address, for its owner: else 404 or 403."""
-    collection = get_object_or_404(Collection.objects.visible_to(request.user), pk=id)
-    if not access.owns(request.user, collection):
-        raise PermissionDenied(NOT_YOURS)
-    return collection
-
-
-def arranged(request, id):
-    """The same, for an owner who may write."""
-    collection = owned(request, id)
-    require_writer(request.user)
-    return collection

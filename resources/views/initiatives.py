@@ -17,9 +17,9 @@ from resources import access, initiative_list as listing, limits
 from resources.forms_initiatives import InitiativeForm
 from resources.models import Evaluation, Full, Initiative, Resource
 from resources.models.resource_file import MAX_FILES_OF_INITIATIVE
+from resources.views.owned import arranged, owned
 from resources.views.submissions import USED, files_of, first_language, form_key
 
-NOT_YOURS = gettext_lazy("Only who began an initiative can change it.")
 UNFINISHED = gettext_lazy("Before others read it, it has to say what you did, and when.")
 WORDS = [
     "title", "country", "place", "begins_on", "ends_on", "partners", "done", "adapted", "language", "evaluate_on",
@@ -137,14 +137,14 @@ def kept(request, form, initiative):
 
 @require_POST
 def leave_out_finding(request, id, finding):
-    initiative = arranged(request, id)
+    initiative = arranged(request, Initiative, id)
     initiative.leave_out_finding(get_object_or_404(initiative.findings, pk=finding), by=request.user)
     return redirect(initiative)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_initiative(request, id):
-    initiative = arranged(request, id)
+    initiative = arranged(request, Initiative, id)
     codes = list(initiative.audiences.values_list("code", flat=True))
     whole = "share" in request.POST or bool(initiative.shared_at)
     said = {name: getattr(initiative, name) for name in WORDS} | {"audiences": codes}
@@ -158,7 +158,7 @@ def edit_initiative(request, id):
 
 @require_POST
 def share_initiative(request, id):
-    initiative = arranged(request, id)
+    initiative = arranged(request, Initiative, id)
     if not initiative.is_whole:
         messages.warning(request, UNFINISHED)
         return redirect("initiatives:edit_initiative", initiative.pk)
@@ -169,7 +169,7 @@ def share_initiative(request, id):
 
 @require_POST
 def unshare_initiative(request, id):
-    initiative = owned(request, id)
+    initiative = owned(request, Initiative, id)
     initiative.unshare(by=request.user)
     messages.success(request, _("Nobody but you sees this initiative any more."))
     return redirect(initiative)
@@ -177,7 +177,7 @@ def unshare_initiative(request, id):
 
 @require_POST
 def discard_initiative(request, id):
-    initiative = owned(request, id)
+    initiative = owned(request, Initiative, id)
     if not access.may_discard_initiative(request.user, initiative):
         raise PermissionDenied(
             _("What others read, or have evaluated, cannot be thrown away. Keep it to yourself first.")
@@ -185,18 +185,3 @@ def discard_initiative(request, id):
     initiative.discard(by=request.user)
     messages.success(request, _("The initiative is gone. The resources stay in the library."))
     return redirect("initiatives:my_initiatives")
-
-
-def owned(request, id):
-    """The initiative at this address, for its owner: else 404 or 403."""
-    initiative = get_object_or_404(Initiative.objects.visible_to(request.user), pk=id)
-    if not access.owns(request.user, initiative):
-        raise PermissionDenied(NOT_YOURS)
-    return initiative
-
-
-def arranged(request, id):
-    """The same, for an owner who may write."""
-    initiative = owned(request, id)
-    require_writer(request.user)
-    return initiative

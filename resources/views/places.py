@@ -15,7 +15,7 @@ from discussions.writers import require_writer
 from resources import access, shelf
 from resources.forms_lists import CollectForm, ReadingForm, WhyForm
 from resources.models import Collection, CollectionItem, Full, Reading, Resource
-from resources.views.collections import NOT_YOURS
+from resources.views.owned import NOT_YOURS
 
 FULL = gettext_lazy(
     "There are %(most)s resources in it, which is as many as one page can show well. Could it become two?"
@@ -102,7 +102,7 @@ def arranged_place(request, kind, id):
     get_object_or_404(holders.visible_to(request.user), pk=place.holder.pk)
     may = access.may_arrange if kind is CollectionItem else access.may_choose_readings
     if not may(request.user, place.holder):
-        raise PermissionDenied(NOT_YOURS if kind is CollectionItem else "")
+        raise PermissionDenied(NOT_YOURS[Collection] if kind is CollectionItem else "")
     return place
 
 
