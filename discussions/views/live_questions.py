@@ -4,16 +4,17 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import IntegrityError, transaction
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib.posted import posted
 from discussions import access
 from discussions.forms_live import refused
-from discussions.forms_moderation import HideForm
 from discussions.models import Closed, LiveQuestion
 from discussions.notices_measures import words_of
 from discussions.views.live_sessions import page, question_form, seen_session
+from discussions.views.moderation import hiding
 
 
 def seen_question(request, id):
@@ -103,16 +104,10 @@ def support_live_question(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_live_question(request, id):
     question = moderated_question(request, id)
-    flag = question.flags.open().handled_by(request.user).first()
-    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
-    from_queue = "queue" in (request.POST or request.GET)
-    if request.method == "POST" and form.is_valid():
-        question.hide(by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The question is hidden. Its author and the facilitators still see it."))
-        dialogue = question.session.dialogue
-        return redirect("discussions:flag_queue", dialogue.slug) if from_queue else redirect(question)
-    context = {"question": question, "session": question.session, "form": form, "from_queue": from_queue}
-    return render(request, "discussions/hide_live_question.html", context, status=422 if form.errors else 200)
+    context = {"question": question, "session": question.session}
+    said = _("The question is hidden. Its author and the facilitators still see it.")
+    queue = reverse("discussions:flag_queue", args=[question.session.dialogue.slug])
+    return hiding(request, question, "discussions/hide_live_question.html", context, said=said, queue=queue)
 
 
 @require_POST

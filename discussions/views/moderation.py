@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -41,15 +42,23 @@ def facilitated_dialogue(request, slug):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide(request, id):
     post = moderated_post(request, id)
-    flag = post.flags.open().handled_by(request.user).first()
-    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
+    said = _("The post is hidden. Its author and the facilitators still see it.")
+    queue = reverse("discussions:flag_queue", args=[post.thread.dialogue.slug])
+    return hiding(request, post, "discussions/hide.html", {"post": post}, said=said, queue=queue)
+
+
+def hiding(request, thing, page, context, *, said, queue, make=HideForm):
+    """The `page` on which `thing` is hidden, its form begun with why somebody reported it; or, once it is hidden, what
+    is `said` of that, and the way to it, or back to the `queue` from which one came."""
+    flag = thing.flags.open().handled_by(request.user).first()
+    form = make(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
     from_queue = "queue" in (request.POST or request.GET)
     if request.method == "POST" and form.is_valid():
-        post.hide(by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The post is hidden. Its author and the facilitators still see it."))
-        return redirect("discussions:flag_queue", post.thread.dialogue.slug) if from_queue else redirect(post)
-    context = {"post": post, "form": form, "from_queue": from_queue}
-    return render(request, "discussions/hide.html", context, status=422 if form.errors else 200)
+        thing.hide(by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, said)
+        return redirect(queue if from_queue else thing)
+    context |= {"form": form, "from_queue": from_queue}
+    return render(request, page, context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from cop.lib.posted import posted
 from discussions import access, open_questions, origins
 from discussions.forms_questions import HideQuestionForm, OpenQuestionForm, refused
 from discussions.models import Closed, Dialogue, Question
+from discussions.views.moderation import hiding
 from discussions.writers import require_writer
 
 
@@ -178,15 +179,9 @@ def support_question(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_question(request, id):
     question = coordinated_question(request, id)
-    flag = question.flags.open().handled_by(request.user).first()
-    form = HideQuestionForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
-    from_queue = "queue" in (request.POST or request.GET)
-    if request.method == "POST" and form.is_valid():
-        question.hide(by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The question is hidden. Who asked it and the coordinators still see it."))
-        return redirect("discussions:my_flags") if from_queue else redirect(question)
-    context = {"question": question, "form": form, "from_queue": from_queue}
-    return render(request, "discussions/hide_open_question.html", context, status=422 if form.errors else 200)
+    page, context = "discussions/hide_open_question.html", {"question": question}
+    said = _("The question is hidden. Who asked it and the coordinators still see it.")
+    return hiding(request, question, page, context, said=said, queue="discussions:my_flags", make=HideQuestionForm)
 
 
 @require_POST
