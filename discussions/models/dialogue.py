@@ -262,15 +262,6 @@ class Dialogue(Life, Attended, Paced):
         return thread
 
 
-class FacilitatedQuerySet(models.QuerySet):
-    """Of rows each of which belongs to one `dialogue`."""
-
-    def handled_by(self, member):
-        """Those of the dialogues that `member` moderates now."""
-        facilitated = facilitated_by(member)
-        return self if facilitated is None else self.filter(dialogue__in=facilitated)
-
-
 def facilitated_by(member):
     """The ids of the dialogues that `member` moderates now, as a subquery or None for "every one"."""
     from discussions.models import Registration

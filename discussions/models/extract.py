@@ -15,7 +15,7 @@ from cop.lib.text.spoken import paragraphs
 from discussions import byline, sealed
 from discussions.byline import WORD_LENGTH
 from discussions.locking import lock
-from discussions.models.dialogue import FacilitatedQuerySet
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.finding import Finding
 from discussions.models.post import Post
 from discussions.models.refusals import Closed

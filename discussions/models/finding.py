@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
-from discussions.models.dialogue import Dialogue, FacilitatedQuerySet, facilitated_by
+from discussions.models.dialogue import Dialogue
+from discussions.models.facilitated import FacilitatedQuerySet
 from members.models import Activity
 
 STATEMENT_LENGTH = 300  # characters: one sentence
@@ -23,11 +24,7 @@ class FindingQuerySet(FacilitatedQuerySet):
         opened = models.Exists(Poll.objects.filter(dialogue=here)) | models.Exists(
             Synthesis.objects.filter(dialogue=here, opened_at__isnull=False)
         )
-        found = self.filter(dialogue__in=Dialogue.objects.visible_to(member))
-        if not member.is_authenticated:
-            return found.filter(opened)
-        facilitated = facilitated_by(member)
-        return found if facilitated is None else found.filter(opened | models.Q(dialogue__in=facilitated))
+        return self.filter(dialogue__in=Dialogue.objects.visible_to(member)).shown_to(member, opened)
 
     def standing(self):
         return self.filter(dissolved_at=None)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.deadlocks import tried_again
-from discussions.models.dialogue import FacilitatedQuerySet
+from discussions.models.facilitated import FacilitatedQuerySet
 from members.models import Activity, Member
 
 WORDS_LENGTH = 2_000

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models.dialogue import facilitated_by
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.live_session import LiveSession
 from discussions.models.refusals import Closed
 from discussions.models.supported import Support, Supported, SupportedQuerySet, constraints
@@ -16,18 +16,14 @@ QUESTION_LENGTH = 400  # characters, as many as one can read out
 MOST_OF_ONE = 5  # questions of one member in one session: there is an hour for those of all
 
 
-class LiveQuestionQuerySet(SupportedQuerySet):
+class LiveQuestionQuerySet(FacilitatedQuerySet, SupportedQuerySet):
+    WAY = "session__dialogue"
+
     def visible_to(self, member):
         """Those of the sessions that `member` (or a visitor) may see; a hidden one for its author and the facilitation,
         one that was taken back for nobody."""
         found = self.filter(session__in=LiveSession.objects.visible_to(member), withdrawn_at=None)
-        if not member.is_authenticated:
-            return found.filter(hidden_at=None)
-        facilitated = facilitated_by(member)
-        if facilitated is None:
-            return found
-        theirs = models.Q(author=member) | models.Q(session__dialogue__in=facilitated)
-        return found.filter(models.Q(hidden_at=None) | theirs)
+        return found.shown_to(member, models.Q(hidden_at=None), own=models.Q(author=member))
 
     def by_support(self, reader):
         """What most would ask comes first, of the same support what was asked first."""

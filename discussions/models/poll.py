@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import small_cells
 from cop.lib.columns import SetsColumns
-from discussions.models.dialogue import Dialogue, FacilitatedQuerySet
+from discussions.models.dialogue import Dialogue
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.finding import Finding
 from discussions.models.refusals import Closed
 from members.models import Activity

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
 from cop.lib.passages import AROUND, LONGEST, Passage, find, passage_in
-from discussions.models.dialogue import facilitated_by
 from discussions.models.extract import NotThere
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.refusals import Closed
 from discussions.models.synthesis import Synthesis
 from members.models import Activity
@@ -16,7 +16,9 @@ from members.models import Activity
 REMARK_LENGTH = 2_000
 
 
-class RemarkQuerySet(models.QuerySet):
+class RemarkQuerySet(FacilitatedQuerySet):
+    WAY = "synthesis__dialogue"
+
     def standing(self):
         return self.filter(withdrawn_at=None, hidden_at=None)
 
@@ -24,13 +26,7 @@ class RemarkQuerySet(models.QuerySet):
         """Those on what `member` (or a visitor) may read; a hidden one for its author and the facilitation, one that
         was taken back for nobody."""
         found = self.filter(synthesis__in=Synthesis.objects.visible_to(member), withdrawn_at=None)
-        if not member.is_authenticated:
-            return found.filter(hidden_at=None)
-        facilitated = facilitated_by(member)
-        if facilitated is None:
-            return found
-        theirs = models.Q(author=member) | models.Q(synthesis__dialogue__in=facilitated)
-        return found.filter(models.Q(hidden_at=None) | theirs)
+        return found.shown_to(member, models.Q(hidden_at=None), own=models.Q(author=member))
 
     @transaction.atomic
     def make(self, synthesis, words, *, by, about, near, language, form_key, at=None):

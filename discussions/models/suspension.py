@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib.deadlocks import tried_again
 from discussions import notices_measures as notices
-from discussions.models.dialogue import FacilitatedQuerySet
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.registration import Registration
 from members import closing
 from members.models import Activity, Member

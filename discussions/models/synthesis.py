@@ -12,8 +12,9 @@ from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
 from cop.lib.text.spoken import paragraphs
 from discussions.models.citation import Citation
-from discussions.models.dialogue import Dialogue, FacilitatedQuerySet, facilitated_by
+from discussions.models.dialogue import Dialogue
 from discussions.models.extract import Extract
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.post import Post
 from discussions.models.revision import EditConflict
 from members.models import Activity
@@ -43,11 +44,7 @@ class SynthesisQuerySet(FacilitatedQuerySet):
         """Those of the dialogues that `member` (or a visitor) may read, once they are open to remarks or published; a
         draft for who facilitates the dialogue."""
         found = self.filter(dialogue__in=Dialogue.objects.visible_to(member))
-        shown = models.Q(opened_at__isnull=False)
-        if not member.is_authenticated:
-            return found.filter(shown)
-        facilitated = facilitated_by(member)
-        return found if facilitated is None else found.filter(shown | models.Q(dialogue__in=facilitated))
+        return found.shown_to(member, models.Q(opened_at__isnull=False))
 
     @transaction.atomic
     def begin(self, dialogue, language, *, by, form_key, title, body="", translated_from=None, at=None):

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
-from discussions.models.dialogue import FacilitatedQuerySet
+from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.run_sheet import Kind, asked_by
 from members.models import Activity
 
