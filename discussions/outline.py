@@ -3,6 +3,7 @@
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _, override
 
+from cop.lib import text
 from discussions import workbench
 
 WORDS = 160  # characters of a passage; its source says the whole
@@ -23,18 +24,11 @@ def outline_of(dialogue, language, reader):
 
 def part_of(finding):
     """A heading, and a list of what was said."""
-    lines = [f"# {escaped(finding.statement)}", "\n".join(map(cite, finding.found))]
+    lines = [f"# {text.literal(finding.statement)}", "\n".join(map(cite, finding.found))]
     if finding.differing:
         lines += [_("Not everybody agreed:"), "\n".join(map(cite, finding.differing))]
     return "\n\n".join(filter(None, lines))
 
 
 def cite(extract):
-    return f"- {escaped(Truncator(extract.words).chars(WORDS))} [@{extract.pk}]"
-
-
-def escaped(words):
-    """Typed text that says these `words`, and nothing in Markdown."""
-    for mark in "\\`*_[]<>#~|":
-        words = words.replace(mark, f"\\{mark}")
-    return words
+    return f"- {text.literal(Truncator(extract.words).chars(WORDS))} [@{extract.pk}]"

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _, override
 
+from cop.lib import text
 from discussions.contributions import Form
 from discussions.models import Post
 
@@ -27,7 +28,8 @@ def threads_of(phase):
         return "- "
     threads = phase.threads.filter(merged_into=None, post_count__gt=0, summary_of=None).order_by("-post_count", "pk")
     lines = [
-        f"- [{escaped(thread.title)}]({settings.SITE_URL}{thread.get_absolute_url()}): " for thread in threads[:MOST]
+        f"- [{text.literal(thread.title)}]({settings.SITE_URL}{thread.get_absolute_url()}): "
+        for thread in threads[:MOST]
     ]
     return "\n".join(lines) or "- "
 
@@ -39,9 +41,5 @@ def open_questions(phase):
     answers = Post.objects.standing().filter(parent=OuterRef("pk"))
     asked = Post.objects.standing().filter(~Exists(answers), thread__phase=phase, form=Form.QUESTION)
     asked = asked.select_related("thread").order_by("published_at", "pk")[:MOST]
-    lines = [f"- [{escaped(post.thread.title)}]({settings.SITE_URL}{post.get_absolute_url()})" for post in asked]
+    lines = [f"- [{text.literal(post.thread.title)}]({settings.SITE_URL}{post.get_absolute_url()})" for post in asked]
     return "\n".join(lines) or "- "
-
-
-def escaped(title):
-    return title.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]")

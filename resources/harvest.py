@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _, override
 
 from cop.lib import text
 from discussions.models import Synthesis
-from discussions.summaries import escaped
 from members.models import Activity, Site, Topic
 from resources.models import Kind, Resource
 from resources.models.harvest import Harvest
@@ -69,7 +68,7 @@ def described(synthesis):
     dialogue, address = synthesis.dialogue, settings.SITE_URL + synthesis.get_absolute_url()
     with override(dialogue.page_language):
         where = _("The passages on which it rests stand with the synthesis itself: [%(title)s](%(address)s).")
-        where %= {"title": escaped(synthesis.title), "address": address}
+        where %= {"title": text.literal(synthesis.title), "address": address}
         site = Site.objects.current().name
     body = text.without_signs(synthesis.body)
     return {

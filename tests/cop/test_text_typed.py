@@ -1,5 +1,6 @@
 """cop.lib.text: what is typed, tidied; and what is said of it in one line."""
 
+import re
 import unicodedata
 
 import pytest
@@ -31,6 +32,16 @@ def test_typed_text_is_tidied(typed, clean):
 
 def test_one_line_field_is_one_line():
     assert text.clean_line(" a\n\tb\u00a0\u202e c ") == "a b c"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [r"a\b \* `c` **d** _e_ [f](g) [h] <i> ~~j~~ 5 > 4 | k", "# a", "> a", "<b>a</b> & b", "a | b\n--- | ---\n1 | 2"],
+)
+def test_words_in_markdown_say_what_they_say(words):
+    html = text.render(text.literal(words), prefix="x-")
+    assert spoken(html) == " ".join(words.split())
+    assert set(re.findall(r"<\w+", html)) <= {"<p", "<br"}
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\r\n\t \0\u0344\u0301\u0316\u0958")), max_size=200))

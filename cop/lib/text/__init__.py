@@ -6,6 +6,7 @@
     mask_addresses              no e-mail address survives
     mentioned / link_mentions   whom a text names with an @
     cited / link_citations      which passages a text cites
+    literal                     words in Markdown that are none of it
     plain_excerpt               a first sentence for lists and descriptions
 
 The HTML is safe to put into a page as it is: an allow-list of tags and attributes, no style, no image, no
@@ -19,6 +20,7 @@ from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
 from cop.lib.text.from_markdown import render
 from cop.lib.text.limits import MAX_CHARS, TextRefused
+from cop.lib.text.literal import literal
 from cop.lib.text.mentions import link_mentions, mentioned, rename_mention
 from cop.lib.text.typed import clean_input, clean_line
 
@@ -33,6 +35,7 @@ __all__ = [
     "clean_line",
     "link_citations",
     "link_mentions",
+    "literal",
     "mask_addresses",
     "mentioned",
     "plain_excerpt",
