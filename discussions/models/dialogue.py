@@ -226,7 +226,7 @@ class Dialogue(Life, Attended, Paced):
     @transaction.atomic
     def lock(self, *, by, at=None):
         """Nobody writes here any more."""
-        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
+        dialogue = self._held()
         if dialogue.locked_at is None:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=at or timezone.now(), locked_by=by)
             Activity.record("locked", self, by=by, scope=self, at=at)
@@ -235,7 +235,7 @@ class Dialogue(Life, Attended, Paced):
     @transaction.atomic
     def unlock(self, *, by):
         """Members may write again."""
-        dialogue = Dialogue.objects.select_for_update(no_key=True).get(pk=self.pk)
+        dialogue = self._held()
         if dialogue.locked_at:
             Dialogue.objects.filter(pk=self.pk).update(locked_at=None, locked_by=None)
             Activity.record("unlocked", self, by=by, scope=self)

@@ -244,10 +244,6 @@ class Extract(SetsColumns, models.Model):
             self._set(**found, made_from=post.edited_at, language=post.language)
             Activity.record("renewed", self, by=by, scope=self.dialogue)
 
-    def _held(self):
-        """This one as it stands in the database, its row locked."""
-        return Extract.objects.select_for_update(no_key=True).get(pk=self.pk)
-
 
 def passage_of(post, words, near):
     """The Passage of what is said in the post (see passage_in). Raises NotThere, and Closed("gone") where the post is

@@ -127,7 +127,3 @@ class Finding(SetsColumns, models.Model):
             self.extracts.update(finding=None, differs=False)
             self._set(dissolved_at=timezone.now(), dissolved_by=by)
             Activity.record("dissolved", self, by=by, scope=self.dialogue)
-
-    def _held(self):
-        """This one as it stands in the database, its row locked."""
-        return Finding.objects.select_for_update(no_key=True).get(pk=self.pk)

@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.columns import SetsColumns
 from members.models import Activity, Actor
 from members.models.member import validate_timezone
 
@@ -52,7 +53,7 @@ def stage_of(dialogue, now):
     return come[-1] if come else Stage.ANNOUNCED
 
 
-class Life(models.Model):
+class Life(SetsColumns, models.Model):
     """`proposed_at` tells a dated dialogue from a standing one. `reached` is the stage that the loop noted last."""
 
     proposed_at = models.DateTimeField(null=True, editable=False)
@@ -98,8 +99,8 @@ class Life(models.Model):
         if missing := dialogue.missing():
             raise NotReady(missing)
         now = at or timezone.now()
-        self._keep(announced_at=now, announced_by=by, declined_at=None, declined_by=None)
-        self._keep(reached=stage_of(self, now))
+        self._set(announced_at=now, announced_by=by, declined_at=None, declined_by=None)
+        self._set(reached=stage_of(self, now))
         self.tasks.fill(self, by=by, at=at)
         Activity.record("announced", self, by=by, scope=self, at=at)
 
@@ -118,7 +119,7 @@ class Life(models.Model):
         """The proposal is not taken up; who made it reads why. One that was announced stays as it is."""
         dialogue = self._held()
         if dialogue.announced_at is None and dialogue.declined_at is None:
-            self._keep(declined_at=timezone.now(), declined_by=by)
+            self._set(declined_at=timezone.now(), declined_by=by)
             Activity.record("declined", self, by=by, scope=self, reason=reason)
 
     @transaction.atomic
@@ -127,7 +128,7 @@ class Life(models.Model):
         is announced that is a shift, of which people hear once. A phase in which threads stand is never taken away."""
         before = self._held()
         moved = any(getattr(before, name) != value for name, value in dates.items())
-        self._keep(**dates)
+        self._set(**dates)
         moved |= self.phases.settle(self, phases)
         self.phases.keep_time(at or timezone.now(), by=by)
         if not moved:
@@ -135,7 +136,7 @@ class Life(models.Model):
         announced = before.announced_at is not None
         if announced:
             self.tasks.fill(self, by=by, at=at)
-        self._keep(reached=stage_of(self, at or timezone.now()) if announced else "")
+        self._set(reached=stage_of(self, at or timezone.now()) if announced else "")
         Activity.record("shifted" if announced else "planned", self, by=by, scope=self, at=at)
 
     @transaction.atomic
@@ -144,18 +145,9 @@ class Life(models.Model):
         dialogue = self._held()
         stage = stage_of(dialogue, now)
         if stage != dialogue.reached:
-            self._keep(reached=stage)
+            self._set(reached=stage)
             if verb := REACHED.get(stage):
                 Activity.record(verb, self, by=Actor.CLOCK, scope=self)
-
-    def _held(self):
-        """This dialogue as it stands in the database, its row locked."""
-        return type(self).objects.select_for_update(no_key=True).get(pk=self.pk)
-
-    def _keep(self, **columns):
-        type(self).objects.filter(pk=self.pk).update(**columns)
-        for name, value in columns.items():
-            setattr(self, name, value)
 
 
 def in_order(*names):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.columns import SetsColumns
 from discussions.models.dialogue import Dialogue
 from members.models import Activity, Member
 from members.models.member import validate_timezone
@@ -69,7 +70,7 @@ class LiveSessionQuerySet(models.QuerySet):
         return session
 
 
-class LiveSession(models.Model):
+class LiveSession(SetsColumns, models.Model):
     """`link` is where to meet, for those who take part. `timezone` is that in which its hours were typed: of readers
     whose own is not known. `sequence` counts its changes, for calendars. `reached` is the State that the loop noted
     last. Text is Markdown with its HTML beside it."""
@@ -166,13 +167,9 @@ class LiveSession(models.Model):
         if session.cancelled_at is None:
             now = at or timezone.now()
             columns = {"cancelled_at": now, "cancelled_by": by, "changed_at": now, "sequence": session.sequence + 1}
-            LiveSession.objects.filter(pk=self.pk).update(**columns)
+            self._set(**columns)
             Activity.record("cancelled", self, by=by, scope=session.dialogue, reason=reason, at=at)
         self.refresh_from_db()
-
-    def _held(self):
-        """This one as it stands in the database, its row locked."""
-        return LiveSession.objects.select_for_update(no_key=True).get(pk=self.pk)
 
 
 def reach_all(now=None):

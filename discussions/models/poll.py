@@ -76,7 +76,7 @@ class Poll(SetsColumns, models.Model):
     def end(self, *, by):
         """Nobody votes any more. Harmless when repeated."""
         now = timezone.now()
-        if Poll.objects.select_for_update(no_key=True).get(pk=self.pk).closes_at > now:
+        if self._held().closes_at > now:
             self._set(closes_at=now)
             Activity.record("poll_ended", self, by=by, scope=self.dialogue)
 
@@ -84,7 +84,7 @@ class Poll(SetsColumns, models.Model):
     def choose(self, findings, *, by):
         """`by` stands behind these `findings` most, the first before the others; none takes the vote back. Personal
         state: the log has no row. Raises Closed: "over", "many", or "gone" for a finding that is none any more."""
-        poll = Poll.objects.select_for_update(no_key=True).get(pk=self.pk)
+        poll = self._held()
         if not poll.is_running:
             raise Closed("over")
         if len(findings) > poll.choices:

@@ -138,7 +138,3 @@ class Remark(SetsColumns, models.Model):
     def reason(self):
         """Why it was hidden, in the facilitator's words."""
         return Activity.objects.why(self, "hidden")
-
-    def _held(self):
-        """This one as it stands in the database, its row locked."""
-        return Remark.objects.select_for_update(no_key=True).get(pk=self.pk)

@@ -267,10 +267,6 @@ class Submission(SetsColumns, Meant):
         actor = Actor.SEALED if not self.member_id and sealed.is_submitter(by, self) else by
         Activity.record(verb, self, by=actor, scope=self.place.dialogue, reason=reason, at=at)
 
-    def _held(self):
-        rows = Submission.objects.select_for_update(of=("self",), no_key=True)
-        return rows.get(pk=self.pk)
-
 
 def text_of(form_key, *, body, form, parts, language, note="", title=""):
     """The columns of a text. Raises text.TextRefused."""

@@ -216,10 +216,6 @@ class Synthesis(SetsColumns, models.Model):
         cited = before | self._cited_posts()
         Post.objects.filter(pk__in=cited).update(rendering=models.F("rendering") + 1)
 
-    def _held(self):
-        """This one as it stands in the database, its row locked."""
-        return Synthesis.objects.select_for_update(no_key=True).get(pk=self.pk)
-
 
 class SynthesisVersion(models.Model):
     """One saving of a synthesis: what it said, when and by whom it was written, in the form of which key."""
