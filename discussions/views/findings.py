@@ -25,7 +25,6 @@ def workbench(request, slug):
         "dialogue": dialogue,
         "form": form,
         "bench": bench.bench_of(dialogue, extracts, form.chosen),
-        "kinds": Extract.Kind.choices,
         "syntheses": dialogue.syntheses.all(),
         "may_work": access.may_moderate(request.user, dialogue),
     }
