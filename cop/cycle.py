@@ -4,7 +4,7 @@ and raises the next question. Everything is counted of what the reader may see."
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value, Window
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -52,14 +52,20 @@ def things_of(reader):
 
 
 def stations(reader, now=None):
-    """The Stations in their order, one query each."""
+    """The Stations in their order, in one query."""
     year, things = (now or timezone.now()).year, things_of(reader)
-    found = []
-    for name, label, said, column in STATIONS:
-        rows = things[name].order_by().annotate(in_year=ExtractYear(column)).values("in_year").annotate(n=Count("pk"))
-        years = {row["in_year"]: row["n"] for row in rows}
-        found.append(Station(name, label, said, sum(years.values()), years.get(year, 0), years))
-    return found
+    counted = []
+    for name, _label, _said, column in STATIONS:
+        rows = things[name].order_by().annotate(station=Value(name), in_year=ExtractYear(column))
+        counted.append(rows.values("station", "in_year").annotate(n=Count("pk")).values_list("station", "in_year", "n"))
+    years = {}
+    for name, in_year, number in counted[0].union(*counted[1:], all=True):
+        years.setdefault(name, {})[in_year] = number
+    return [
+        Station(name, label, said, sum(found.values()), found.get(year, 0), found)
+        for name, label, said, _column in STATIONS
+        for found in [years.get(name, {})]
+    ]
 
 
 def by_year(found):
@@ -87,8 +93,16 @@ def loose_ends(reader):
     initiatives = things["initiatives"].filter(~Exists(told)).order_by("shared_at", "pk")
     questions = things["questions"].waiting().with_support(reader).order_by("-support_count", "asked_at", "pk")
     found = {"findings": findings, "initiatives": initiatives, "questions": questions}
-    loose = {name: Loose(rows.count(), rows.first()) for name, rows in found.items()}
-    return loose | {"many": questions.filter(support_count__gt=MANY).count()}
+    loose = {name: first_of(rows) for name, rows in found.items()}
+    most = loose["questions"].first
+    many = questions.filter(support_count__gt=MANY).count() if most and most.support_count > MANY else 0
+    return loose | {"many": many}
+
+
+def first_of(rows):
+    """The Loose of these rows, in one query."""
+    first = rows.annotate(rows=Window(Count("pk"))).first()
+    return Loose(first.rows if first else 0, first)
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def test_another_chain_is_shown(visitor, turn, author):
 def test_it_asks_few_queries(client_of, member, turn, django_assert_max_num_queries):
     client = client_of(member)
     client.get("/cycle/")
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(19):
         client.get("/cycle/")
 
 
