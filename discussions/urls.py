@@ -143,6 +143,7 @@ urlpatterns = [
     path("dialogues/<slug:slug>/workbench/", findings.workbench, name="workbench"),
     path("dialogues/<slug:slug>/workbench/resting/", findings.resting, name="resting"),
     path("dialogues/<slug:slug>/workbench/alike/", findings.alike, name="alike"),
+    path("dialogues/<slug:slug>/workbench/begin/", findings.where_to_begin, name="where_to_begin"),
     path("dialogues/<slug:slug>/workbench/draw/", findings.draw_finding, name="draw_finding"),
     path("dialogues/<slug:slug>/findings/", polls.findings, name="findings"),
     path("dialogues/<slug:slug>/findings/vote/", polls.open_poll, name="open_poll"),

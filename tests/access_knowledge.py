@@ -44,6 +44,7 @@ KNOWLEDGE = [
     *page("discussions:workbench", post=False),
     *page("discussions:resting", post=False),
     *page("discussions:alike", post=False),
+    *page("discussions:where_to_begin", post=False),
     *page("discussions:draw_finding"),
     row("discussions:finding", "standing", "200", "403 403 403 403 422 403 422 403 403", of("finding")),
     row("discussions:finding", "members", MEMBERS, MEMBERS.replace("200", "403").replace(

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cop.lib.posted import posted, way_back
 from discussions import access, citing, workbench as bench
+from discussions.beginning import beginning_of
 from discussions.forms_extracts import BenchForm, FindingForm, MergeForm, NewFindingForm
 from discussions.models import Extract, Finding
 from discussions.views.moderation import facilitated_dialogue
@@ -51,6 +52,20 @@ def alike(request, slug):
         "may_work": access.may_moderate(request.user, dialogue),
     }
     return render(request, "discussions/alike.html", context)
+
+
+@require_safe
+def where_to_begin(request, slug):
+    """A first ordering by machine; of the phrase `phrase` in `language`, which it told, the posts that hold it."""
+    dialogue = facilitated_dialogue(request, slug)
+    beginning = beginning_of(dialogue, request.user)
+    context = {
+        "dialogue": dialogue,
+        "beginning": beginning,
+        "held": beginning.held(request.GET.get("language"), request.GET.get("phrase")),
+        "may_work": access.may_moderate(request.user, dialogue),
+    }
+    return render(request, "discussions/where_to_begin.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

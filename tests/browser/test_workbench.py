@@ -56,6 +56,22 @@ def test_a_passage_becomes_a_finding(open_window, facilitator, thread, bench, sc
     page.wait_for_url("**/threads/**")
 
 
+def test_a_phrase_of_the_machine_leads_to_a_mark(open_window, facilitator, thread, bench, script):
+    """On a phone, with plain forms."""
+    for words in ("We pay for care work.", "Is it care work?", "The care work nobody saw.", "Rain fell.", "No."):
+        factories.make_post(thread=thread, by=factories.make_member(), body=words)
+    page = open_window(facilitator, script=script, viewport=PHONE).page
+    page.goto(bench)
+    page.click("header a:text-is('Where to begin')")
+    page.wait_for_selector("text=Made by a machine, from words alone.")
+    page.click(".tags a:has-text('care work')")
+    expect(page.locator("section:has(#held) li")).to_have_count(3)
+    expect(page.locator("section:has(#held) mark").first).to_have_text("care")
+    page.locator("section:has(#held) a:has-text('Mark a passage')").first.click()
+    page.wait_for_selector("text=Tick the sentences")
+    assert Extract.objects.count() == 0
+
+
 def test_words_are_marked_without_leaving_the_thread(open_window, facilitator, thread):
     page = open_window(facilitator).page
     page.goto(thread.get_absolute_url())

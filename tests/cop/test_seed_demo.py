@@ -156,13 +156,11 @@ def nobody_takes_its_help_for_real():
 
 @pytest.mark.parametrize("again", [False, pytest.param(True, marks=pytest.mark.soak)], ids=["daily", "all"])
 def test_every_page_of_it_answers(seeded, client, again):
-    """For each log-in, through the page where one signs in, and for a visitor: daily each page for who sees it first,
-    in the long form for everybody who does."""
+    """For each log-in, through the page where one signs in, and for a visitor: daily for who sees it first."""
     shelf = list(Resource.objects.published())
     files = [*ResourceFile.objects.filter(resource__in=shelf), *Attachment.objects.all()]
-    names = ["home", "discussions:dialogue_list", "resources:resource_list", "resources:collection_list"]
-    names += ["discussions:question_list", "initiatives:initiative_list"]
-    lists = [reverse(name) for name in names]
+    names = ["discussions:dialogue_list", "discussions:question_list", "resources:resource_list"]
+    lists = [*map(reverse, ["home", *names, "resources:collection_list", "initiatives:initiative_list"])]
     shelf += [*Question.objects.all(), *Collection.objects.shared(), *Initiative.objects.shared()]
     shelf += [*HelpOffer.objects.standing()]
     answered = set()
