@@ -162,8 +162,7 @@ def test_every_page_of_it_answers(seeded, client, again):
     names = ["discussions:dialogue_list", "discussions:question_list", "resources:resource_list"]
     lists = [*map(reverse, ["home", *names, "resources:collection_list", "initiatives:initiative_list"])]
     shelf += [*Question.objects.all(), *Collection.objects.shared(), *Initiative.objects.shared()]
-    shelf += [*HelpOffer.objects.standing()]
-    answered = set()
+    shelf, answered = [*shelf, *HelpOffer.objects.standing()], set()
     for email, role in [("", "visitor"), *demo.LOGINS]:
         if email:
             way_in = client.post(reverse("account_login"), {"login": email, "password": demo.PASSWORD})
