@@ -2,9 +2,11 @@
 
 from discussions.models import Extract, Finding, Remark, Synthesis, SynthesisDraft, SynthesisVersion
 
+FACILITATION = frozenset({"facilitator", "coordinator"})
+
 
 def plant(w, add_to):
-    """{place: (word, the roles that may read it beside the facilitation)} in the world `w`; `add_to` as in leaks.py."""
+    """{place: (word, the roles that may read it)} in the world `w`; `add_to` as in leaks.py."""
     drafts = Synthesis.objects.filter(pk=w.draft_synthesis.pk)
     add_to(drafts, "body", "html", word="canarysynthesis")
     add_to(SynthesisVersion.objects.filter(synthesis__in=drafts), "body", word="canarysynthesis")
@@ -17,11 +19,11 @@ def plant(w, add_to):
     objected.update(quoted_as="not")
     add_to(Remark.objects.filter(pk=w.hidden_remark.pk), "words", word="canaryremark")
     return {
-        "draft of a synthesis": ("canarysynthesis", set()),
-        "synthesis that is being written": ("canarywriting", set()),
-        "finding before anybody votes": ("canaryfinding", set()),
-        "passage on the workbench": ("canarypassage", set()),
-        "suggested passage": ("canarysuggested", {"member"}),
-        "passage whose author objects": ("canaryobjected", {"author"}),
-        "hidden remark": ("canaryremark", {"member"}),
+        "draft of a synthesis": ("canarysynthesis", FACILITATION),
+        "synthesis that is being written": ("canarywriting", {"facilitator"}),  # by whom it is
+        "finding before anybody votes": ("canaryfinding", FACILITATION),
+        "passage on the workbench": ("canarypassage", FACILITATION),
+        "suggested passage": ("canarysuggested", FACILITATION),  # who suggested it reads it in its post
+        "passage whose author objects": ("canaryobjected", FACILITATION | {"author"}),
+        "hidden remark": ("canaryremark", FACILITATION | {"member"}),
     }

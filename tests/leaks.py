@@ -37,6 +37,7 @@ from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
 from tests import factories, knowledge_canaries
 from tests.access_table import TABLE
+from tests.knowledge_canaries import FACILITATION
 from tests.proceedings_world import made
 from tests.test_access import address
 from tests.world import ROLES
@@ -50,7 +51,6 @@ class Canary:
     readers: frozenset
 
 
-FACILITATION = frozenset({"facilitator", "coordinator"})
 AUTHOR = frozenset({"author"})
 CURATION = frozenset({"curator", "coordinator"})
 
@@ -104,7 +104,7 @@ def plant(w):
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
     knowledge = knowledge_canaries.plant(w, add_to)
     return {
-        **{place: Canary(word, FACILITATION | readers) for place, (word, readers) in knowledge.items()},
+        **{place: Canary(word, frozenset(readers)) for place, (word, readers) in knowledge.items()},
         "e-mail address": Canary("canary-mail", AUTHOR),
         "hidden post": Canary("canaryhidden", AUTHOR | FACILITATION),
         "earlier version of it": Canary("canaryrevision", AUTHOR | FACILITATION),
