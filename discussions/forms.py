@@ -54,8 +54,10 @@ class PostForm(honeypot.Quiet):
     answers. `spoken` are the codes of the writer's languages; `chosen` the Attachments that were kept for this form or
     belong to the post, `problems` pairs of a name and why that upload was not: see FILE_REFUSED. `names` are
     sealed.choices of the writer; without them the text is signed as its place says (`is_sealed`).
-    `cleaned_data["files"]` is {Attachment: what the picture shows}.
+    `cleaned_data["files"]` is {Attachment: what the picture shows}. The text has `most` characters.
     """
+
+    most = text.MAX_CHARS
 
     body = forms.CharField(
         label=_("Your text"),
@@ -129,7 +131,7 @@ class PostForm(honeypot.Quiet):
         body = text.clean_input(self.cleaned_data["body"])
         if not body.strip():
             raise forms.ValidationError(self.fields["body"].error_messages["required"])
-        if len(body) > text.MAX_CHARS:
+        if len(body) > self.most:
             self.refuse("long")
         return body
 

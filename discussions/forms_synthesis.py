@@ -12,12 +12,17 @@ from discussions.models import Quoted
 from discussions.models.remark import REMARK_LENGTH
 from discussions.models.synthesis import TITLE_LENGTH
 
-LONG = _("This is longer than a synthesis can be (%(limit)s characters). What could be left to the sources?")
+LONG = _(
+    "This is longer than a synthesis can be (%(limit)s characters, and %(part)s from one heading to the next). What "
+    "could be left to the sources, or where could a heading stand?"
+)
+MOST = text.MAX_LONG - 2_000  # characters; the library adds where its sources stand
 
 
 class SynthesisForm(PostForm):
     """Title and text; `begun_from` is the `edited_at` of the version from which the writer began."""
 
+    most = MOST
     title = WordsField(
         label=_("Title"),
         max_length=TITLE_LENGTH,
@@ -40,7 +45,7 @@ class SynthesisForm(PostForm):
 
     def refuse(self, reason):
         if reason == "long":
-            self.add_error("body", LONG % {"limit": text.MAX_CHARS})
+            self.add_error("body", LONG % {"limit": MOST, "part": text.MAX_CHARS})
         else:
             super().refuse(reason)
 
@@ -49,7 +54,7 @@ class SynthesisForm(PostForm):
         if not self.cleaned_data.get("body"):
             return None
         try:
-            html = text.render(self.cleaned_data["body"], prefix="preview-")
+            html = text.render_long(self.cleaned_data["body"], prefix="preview-")
         except text.TextRefused as refused:
             self.refuse(refused.reason)
             return None

@@ -18,6 +18,11 @@ from resources.models import Kind, Licence
 from resources.models.described import FIRST_YEAR
 from resources.models.kinds import DETAILS
 
+LONG = _(
+    "This is longer than a description can be (%(limit)s characters, and %(part)s from one heading to the next). What "
+    "stands in the file itself?"
+)
+
 
 class ResourceForm(WithFiles, forms.Form):
     """With `draft` it is enough to say what it is called."""
@@ -107,7 +112,7 @@ class ResourceForm(WithFiles, forms.Form):
 
     def clean_description(self):
         description = text.clean_input(self.cleaned_data["description"])
-        if len(description) > text.MAX_CHARS:
+        if len(description) > text.MAX_LONG:
             self.refuse("long")
         return description
 
@@ -120,7 +125,8 @@ class ResourceForm(WithFiles, forms.Form):
 
     def refuse(self, reason):
         """Say beside the description why it cannot be shown; `reason` is that of text.TextRefused."""
-        self.add_error("description", REFUSED[reason] % {"limit": text.MAX_CHARS})
+        words = LONG if reason == "long" else REFUSED[reason]
+        self.add_error("description", words % {"limit": text.MAX_LONG, "part": text.MAX_CHARS})
 
     def detail_fields(self):
         return [self[f"detail-{detail.name}"] for detail in self.details]

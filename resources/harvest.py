@@ -69,11 +69,11 @@ def described(synthesis):
     with override(dialogue.page_language):
         where = _("The passages on which it rests stand with the synthesis itself: [%(title)s](%(address)s).")
         where %= {"title": text.literal(synthesis.title), "address": address}
+        body = f"{text.without_signs(synthesis.body)}\n\n## {_('Sources')}\n\n{where}"
         site = Site.objects.current().name
-    body = text.without_signs(synthesis.body)
     return {
         "title": synthesis.title, "summary": text.plain_excerpt(text.without_citations(synthesis.html), SUMMARY),
-        "kind": Kind.GUIDANCE, "language": synthesis.language, "description": f"{body}\n\n{where}", "link": address,
+        "kind": Kind.GUIDANCE, "language": synthesis.language, "description": body, "link": address,
         "makers": ", ".join(member.name for member in synthesis.hands), "publisher": site,
         "year": synthesis.published_at.year, "tags": [], "topics": topics_of(dialogue),
     }  # fmt: skip

@@ -15,7 +15,7 @@ def renew():
     resources = Resource.objects.filter(html_version__lt=text.VERSION).select_for_update(skip_locked=True)[:BATCH]
     for resource in resources:
         try:
-            html = text.render(resource.description, prefix=Resource.id_prefix(resource.form_key))
+            html = text.render_long(resource.description, prefix=Resource.id_prefix(resource.form_key))
         except text.TextRefused:
             html = resource.description_html
         Resource.objects.filter(pk=resource.pk).update(description_html=html, html_version=text.VERSION)

@@ -125,7 +125,7 @@ class Synthesis(SetsColumns, models.Model):
 
     def render(self):
         """The HTML of the text by today's rules."""
-        html = text.render(self.body, prefix=self.prefix)
+        html = text.render_long(self.body, prefix=self.prefix)
         there = set(self.citations.values_list("extract", flat=True))
         numbers = {pk: n for n, pk in enumerate((pk for pk in text.cited(html) if pk in there), 1)}
         return text.link_citations(html, numbers, prefix=self.prefix)
@@ -162,7 +162,7 @@ class Synthesis(SetsColumns, models.Model):
 
     def _cited_in(self, body):
         """The ids of the passages that `body` cites. Raises Uncited."""
-        cited = text.cited(text.render(body, prefix=self.prefix))
+        cited = text.cited(text.render_long(body, prefix=self.prefix))
         there = set(Extract.objects.citable(self.dialogue).filter(pk__in=cited).values_list("pk", flat=True))
         if missing := [pk for pk in cited if pk not in there]:
             raise Uncited(missing)

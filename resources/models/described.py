@@ -96,7 +96,7 @@ class Described(models.Model):
         """The columns that these `words` (some of COLUMNS) are kept in. Raises text.TextRefused."""
         columns = dict(words)
         if "description" in words:
-            html = text.render(words["description"], prefix=cls.id_prefix(form_key))
+            html = text.render_long(words["description"], prefix=cls.id_prefix(form_key))
             columns |= {"description_html": html, "html_version": text.VERSION}
         if "countries" in words or "regions" in words:
             columns["countries"] = sorted(words.get("countries", ()))

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cop.lib.text import MAX_CHARS
+from cop.lib.text import MAX_CHARS, MAX_LONG
 from discussions.models import Post, Synthesis, SynthesisDraft
 from members.models import Activity
 from tests import factories
@@ -108,13 +108,25 @@ def test_what_cannot_be_cited_is_said(client, synthesis, extracts, author):
     [
         ({"title": " "}, "A synthesis needs a title"),
         ({"body": ""}, "There is no text yet."),
-        ({"body": "x" * (MAX_CHARS + 1)}, "This is longer than a synthesis can be"),
+        ({"body": "x" * (MAX_CHARS + 1)}, "and 20000 from one heading to the next"),
+        ({"body": "# One\n\n" * (MAX_LONG // 7)}, "This is longer than a synthesis can be (98000 characters"),
     ],
 )
 def test_what_cannot_be_saved_comes_back(client, synthesis, wrong, said):
     answer = write(client, synthesis, **wrong)
     assert answer.status_code == 422
     assert said in answer.text
+
+
+def test_a_long_one_is_numbered_through(client, synthesis, extracts):
+    """Fifteen pages in two chapters, the first of which cites one passage, the second another and the first again."""
+    first, second = (f"[@{extract.pk}]" for extract in extracts[:2])
+    chapters = "They moved the chairs. " * 700 + first, "Who? " * 2_000 + f"{second} {first}"
+    body = "# What we found\n\n{}\n\n# What is open\n\n{}".format(*chapters)
+    assert write(client, synthesis, body=body).status_code == 302
+    synthesis.refresh_from_db()
+    assert re.findall(r'class="cite"[^>]*>(\d)', synthesis.html) == ["1", "2", "1"]
+    assert synthesis.html.count("<h3") == 2
 
 
 def test_two_who_write_at_once_both_keep_their_words(client_of, client, dialogue, synthesis, facilitator):

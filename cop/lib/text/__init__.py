@@ -2,6 +2,7 @@
 
     clean_input / clean_line    before it is stored: NFC, no control characters
     render                      Markdown of posts, profiles, descriptions → HTML
+    render_long                 the same of a text of several chapters
     render_plain                plain text of imported mail → HTML, quoted tails folded
     mask_addresses              no e-mail address survives
     mentioned / link_mentions   whom a text names with an @
@@ -15,6 +16,7 @@ script, links to http, https, mailto and this site only. Everything here is boun
 """
 
 from cop.lib.text.addresses import mask_addresses
+from cop.lib.text.chapters import MAX_LONG, render_long
 from cop.lib.text.citations import cited, link_citations, without_citations, without_signs
 from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
@@ -28,6 +30,7 @@ VERSION = 4  # stored as html_version beside the HTML; raise it when the same te
 
 __all__ = [
     "MAX_CHARS",
+    "MAX_LONG",
     "VERSION",
     "TextRefused",
     "cited",
@@ -41,6 +44,7 @@ __all__ = [
     "plain_excerpt",
     "rename_mention",
     "render",
+    "render_long",
     "render_plain",
     "without_citations",
     "without_signs",
