@@ -4,7 +4,7 @@ from itertools import count
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils import timezone
@@ -79,14 +79,26 @@ class DialogueQuerySet(models.QuerySet):
     def propose(self, *, by, form_key, at=None, **fields):
         """A dated dialogue that `by` proposes; `fields` are its columns. The same `form_key` (UUID) gives the one that
         it made before. Raises text.TextRefused."""
+        Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := self.filter(form_key=form_key, proposed_by=by).first():
             return made
         now = at or timezone.now()
         began = {"opened_by": by, "opened_at": now, "proposed_by": by, "proposed_at": now}
-        fields = {"slug": free_slug(fields["title"])} | fields
-        dialogue = self.create(form_key=form_key, **began, **fields)
+        dialogue = self._at_free_slug(form_key=form_key, **began, **fields)
         Activity.record("proposed", dialogue, by=by, scope=dialogue, at=at)
         return dialogue
+
+    def _at_free_slug(self, **columns):
+        """A new one; at an address made of its title, unless it brings one along. Who takes that in the same moment is
+        waited for, and it gets the next."""
+        slug = columns.get("slug") or free_slug(columns["title"])
+        try:
+            with transaction.atomic():
+                return self.create(**columns | {"slug": slug})
+        except IntegrityError:
+            if "slug" in columns or not self.filter(slug__iexact=slug).exists():
+                raise
+        return self._at_free_slug(**columns)
 
     def with_totals(self):
         """`thread_count`, `post_count` (int) and `last_posted_at` (datetime or None) of what every reader sees, at the

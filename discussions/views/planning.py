@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -65,17 +66,20 @@ def begun_with(question):
 
 def proposed(form, question, *, by):
     """The Dialogue that the valid `form` proposes and that takes up `question`, if there is one; None, and told beside
-    the form, when that went to another one meanwhile."""
+    the form, when that went to another one meanwhile, or the form was used."""
     words = form.cleaned_data
     about = {name: words[name] for name in ProposalForm.Meta.fields} | {"timezone": by.timezone}
     try:
-        dialogue = proposing.propose(question, by=by, form_key=words["form_key"], **about)
+        with transaction.atomic():  # a double click waits for the phases too
+            dialogue = proposing.propose(question, by=by, form_key=words["form_key"], **about)
+            if words["day"] and not dialogue.phases.exists():
+                fill(dialogue, words["shape"], words["day"], by=by)
+            return dialogue
     except Closed:
         form.add_error(None, MEANWHILE)
-        return None
-    if words["day"] and not dialogue.phases.exists():
-        fill(dialogue, words["shape"], words["day"], by=by)
-    return dialogue
+    except IntegrityError:  # the key belongs to somebody else's proposal: a copied page, not a double click
+        form.add_error(None, _("This form was used already. Please load the page again; copy your text first."))
+    return None
 
 
 def fill(dialogue, shape, day, *, by):

@@ -111,6 +111,15 @@ def test_a_proposal_with_a_mistake_comes_back(client_of, member, wrong, words):
     assert not Dialogue.objects.exists()
 
 
+def test_a_form_that_another_sent_is_told_of(client_of, member, author):
+    words = proposal()
+    client_of(author).post(PROPOSE, words)
+    answer = client_of(member).post(PROPOSE, words | {"title": "Another title"})
+    assert answer.status_code == 422
+    assert "This form was used already." in answer.text
+    assert Dialogue.objects.get().proposed_by == author
+
+
 @pytest.mark.parametrize("name", SHAPES)
 def test_each_shape_fills_in_days_and_phases(db, name):
     zone = zoneinfo.ZoneInfo("Africa/Nairobi")
