@@ -87,8 +87,9 @@ class Application(models.Model):
         """The initiative did not apply it. Harmless when repeated."""
         Initiative.objects.hold(self.initiative_id)
         if found := type(self).objects.select_for_update().filter(pk=self.pk).first():
-            found.note("taken_out", by=by)
             found.delete()
+            found.pk = self.pk
+            found.note("taken_out", by=by)
 
     def note(self, verb, *, by, at=None):
         """As long as nobody else sees the initiative it is personal state."""

@@ -196,7 +196,7 @@ class Evaluation(Hideable, SetsColumns):
                     found.asked.withdraw(by=by)
             found.flags.open().decide(None, by=by, upheld=True)
             found.delete()
-            found._is_found_anew()
+            self._is_found_anew()
 
     @transaction.atomic
     def hide(self, *, by, reason):
@@ -227,5 +227,6 @@ class Evaluation(Hideable, SetsColumns):
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
     def _is_found_anew(self):
-        """It is found together with its initiative."""
-        self.initiative._is_found_anew()
+        from resources import search_initiatives
+
+        search_initiatives.evaluated(self.pk)

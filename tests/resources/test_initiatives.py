@@ -184,14 +184,14 @@ def test_curators_hide_it_with_a_reason(client_of, visitor, curator, member, pub
     assert initiative.get_absolute_url() in visitor.get(FOUND).text
 
 
-def test_it_is_found_with_its_evaluations(visitor, member):
+def test_it_is_found_once_it_is_shared(visitor, member, published):
     initiative = make_initiative(by=member, place="Kutaisi")
-    evaluation = make_evaluation(initiative, lessons="Invite the interpreter a day before.")
+    application = initiative.applications.apply(published, to=initiative, by=member, adapted="With an interpreter.")
     for word in ("Kutaisi", "Georgia", "interpreter", "officers"):
         assert initiative.get_absolute_url() in visitor.get(f"/search/?q={word}").text, word
     assert "Initiative" in visitor.get("/search/?q=officers&kind=initiative").text
-    evaluation.take_back(by=member)
-    assert initiative.get_absolute_url() not in visitor.get("/search/?q=interpreter").text
+    application.take_out(by=member)
+    assert visitor.get("/search/?q=interpreter").context["page"].total == 0
 
 
 def test_a_double_click_makes_one(client_of, member):
