@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from discussions import sealed
 from discussions.byline import Byline
@@ -44,6 +44,16 @@ def sources_for_all(synthesis):
     for citation in citations:
         citation.extract.source = seen.get(citation.extract.post_id)
     return [(citation.extract, source_of(citation.extract, citation.number)) for citation in citations]
+
+
+def withheld():
+    """The Citations whose source is not shown to everybody who reads the dialogue: what `sources_for_all` says of one
+    synthesis, as a queryset about all."""
+    visitor, place = AnonymousUser(), "extract__post__thread__dialogue"
+    readable = Q(**{place: F("synthesis__dialogue")}) | Q(**{f"{place}__in": Dialogue.objects.visible_to(visitor)})
+    posts = Post.objects.standing().released_to(visitor).order_by().values("pk")
+    shown = Citation.objects.filter(readable, extract__post__in=posts).exclude(extract__words="")
+    return Citation.objects.exclude(pk__in=shown.exclude(extract__quoted_as=Quoted.NOT).order_by().values("pk"))
 
 
 def source_of(extract, number=0):

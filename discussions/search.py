@@ -71,6 +71,7 @@ def changed(posts=(), threads=()):
     search.refresh("thread", threads)
     of_these = Translation.objects.filter(Q(post__in=posts) | Q(thread__in=threads))
     search.refresh("translated", of_these.values_list("pk", flat=True))
+    _quoted_anew(posts)
 
 
 def translated(translation):
@@ -87,6 +88,7 @@ def withheld_or_not(threads):
         ids = list(things.order_by().values_list("pk", flat=True))
         search.forget(kind, ids)
         search.expect(search.kinds[kind].entries(ids))
+    _quoted_anew(posts)
 
 
 def read_by_all(things):
@@ -105,12 +107,19 @@ def moved(posts, dialogue_id):
     there = {"post": posts, "translated": Translation.objects.filter(post__in=posts).values("pk")}
     for kind, ids in there.items():
         SearchEntry.objects.filter(kind=kind, target_id__in=ids).update(audience=key_of(dialogue_id))
+    _quoted_anew(posts)
     found = SearchEntry.objects.filter(kind="post", target_id__in=posts).values("target_id")
     changed(posts=list(Post.objects.filter(pk__in=posts).exclude(pk__in=found).values_list("pk", flat=True)))
 
 
 def described(dialogue):
     search.put(entry_of_dialogue(dialogue))
+
+
+def _quoted_anew(posts):
+    from discussions import search_knowledge
+
+    search_knowledge.quoted_anew(posts)
 
 
 # ── Entries ──
@@ -270,23 +279,19 @@ def similar_threads(title, reader):
 
 
 def register():
-    from discussions import search_questions
+    from discussions import search_knowledge, search_questions
 
     search.key_givers.append(keys)
     search.register(search_questions.kind())
+    search_knowledge.register()
+    translated = Kind(
+        "translated", Translation, _("Translation"), _("Translations"), translation_entries, shown_translations,
+        "talk", is_said=True,
+    )  # fmt: skip
     for kind in (
         Kind("dialogue", Dialogue, _("Dialogue"), _("Dialogues"), dialogue_entries, shown_dialogues, "talk"),
         Kind("thread", Thread, _("Thread"), _("Threads"), thread_entries, shown_threads, "talk", is_said=True),
         Kind("post", Post, _("Post"), _("Posts"), post_entries, shown_posts, "talk", is_said=True),
-        Kind(
-            "translated",
-            Translation,
-            _("Translation"),
-            _("Translations"),
-            translation_entries,
-            shown_translations,
-            "talk",
-            is_said=True,
-        ),
+        translated,
     ):
         search.register(kind)

@@ -1,5 +1,6 @@
 """Canaries in what is drawn from the talk and not for everybody: see leaks.py."""
 
+from discussions import search_knowledge
 from discussions.models import Extract, Finding, Remark, Synthesis, SynthesisDraft, SynthesisVersion
 
 FACILITATION = frozenset({"facilitator", "coordinator"})
@@ -12,6 +13,8 @@ def plant(w, add_to):
     add_to(SynthesisVersion.objects.filter(synthesis__in=drafts), "body", word="canarysynthesis")
     add_to(SynthesisDraft.objects.all(), "body", word="canarywriting")
     add_to(Finding.objects.filter(pk=w.draft_finding.pk), "statement", word="canaryfinding")
+    for one in (w.draft_synthesis, w.draft_finding):
+        search_knowledge.changed(one)
     add_to(Extract.objects.filter(pk__in=[w.loose_extract.pk, w.resting_extract.pk]), "words", word="canarypassage")
     add_to(Extract.objects.filter(pk=w.suggested_extract.pk), "words", word="canarysuggested")
     objected = Extract.objects.filter(pk=w.placed_extract.pk)

@@ -2,13 +2,14 @@
 after each change by which somebody may read less, in what they had before them and in the mail that waited."""
 
 import datetime
+import uuid
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from discussions import access, sealed
-from discussions.models import Attachment, Dialogue, Handover, Post
+from discussions.models import Attachment, Dialogue, Handover, Post, Synthesis
 from discussions.models.attachment import AttachmentQuerySet
 from discussions.models.dialogue import DialogueQuerySet
 from discussions.models.post_set import PostQuerySet
@@ -21,6 +22,7 @@ from members.models.block import block
 from members.models.profile import ProfileQuerySet
 from tests import factories, leaks, world as things
 from tests.leaks import WORD, Scene, crawl, echoes, mails, places_of, plant, read, send_all, talk, tell_all
+from tests.world_of_knowledge import draw
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = ["visitor", "member"]  # who may read least; the long form below asks as everybody
@@ -159,10 +161,25 @@ def earlier_version():
     )
 
 
+def taken_back():
+    """What was drawn from the talk, with its findings, is a draft again."""
+    _author, reader, facilitator, room, _thread, _post = talk()
+    finding = draw(room, "The lintel speaks first.", by=facilitator)
+    words = {"by": facilitator, "form_key": uuid.uuid4(), "title": "The lintel", "body": "Under the lintel."}
+    synthesis = Synthesis.objects.begin(room, "en", **words)
+    synthesis.open_to_remarks(by=facilitator)
+    synthesis.publish(by=facilitator)
+    own = [synthesis.get_absolute_url(), f"{synthesis.get_absolute_url()}versions/", finding.get_absolute_url()]
+    searches = [f"/search/?q=lintel{kind}" for kind in ("", "&kind=synthesis", "&kind=finding")]
+    places = [*own, *searches, f"/dialogues/{room.slug}/findings/", room.get_absolute_url(), "/", "/notices/"]
+    return Scene("lintel", reader, places, lambda: synthesis.take_back(by=facilitator))
+
+
 SCENES = {
     "made private": made_private, "moved": moved, "hidden": hidden, "deleted": deleted, "removed": removed,
     "invitation revoked": lambda: removed("guest"), "demoted": demoted, "suspended": suspended, "blocked": blocked,
     "erased": erased, "attachment replaced": replaced, "earlier version of what is hidden": earlier_version,
+    "synthesis taken back": taken_back,
 }  # fmt: skip
 
 

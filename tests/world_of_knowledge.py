@@ -65,7 +65,7 @@ def syntheses(w):
     )
     w.hidden_remark.hide(by=w.facilitator, reason="It names somebody.")
     w.withdrawn_remark.withdraw(by=w.member)
-    w.poll = Poll.objects.open(w.public_dialogue, by=w.facilitator, closes_at=timezone.now() + TO_OBJECT, choices=2)
+    w.poll = poll(w.public_dialogue, by=w.facilitator)
     w.members_finding = draw(w.members_dialogue, "The room speaks.", by=w.facilitator)
     w.draft_finding = draw(w.dated_dialogue, "Not told yet.", by=w.facilitator)
 
@@ -73,6 +73,11 @@ def syntheses(w):
 def begin(dialogue, body, *, by, language="en"):
     """A synthesis of `dialogue` that says this."""
     return Synthesis.objects.begin(dialogue, language, by=by, form_key=uuid.uuid4(), title="What we found", body=body)
+
+
+def poll(dialogue, *, by):
+    """A vote about its findings."""
+    return Poll.objects.open(dialogue, by=by, closes_at=timezone.now() + TO_OBJECT, choices=2)
 
 
 def say(synthesis, about, *, by, words="Not all of them."):

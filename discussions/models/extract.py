@@ -224,12 +224,15 @@ class Extract(SetsColumns, models.Model):
     def quote_as(self, wish, *, by, at=None):
         """`by`, who wrote the post, wishes to be quoted so (a Quoted) or not at all; now, or at `at`. A sealed post is
         quoted under its byline, whatever the wish, or not at all. Harmless when repeated."""
+        from discussions import search_knowledge
+
         extract = self._held()
         if extract.quoted_as == wish:
             return
         label = byline.label_of(by, self.dialogue) or byline.NOBODY if wish == Quoted.ROLE else ""
         self._set(quoted_as=wish, quoted_label=label)
         Post.objects.filter(pk=self.post_id).update(rendering=models.F("rendering") + 1)  # it says where it is quoted
+        search_knowledge.quoted_anew([self.post_id])
         verb = "objected" if wish == Quoted.NOT else "agreed"
         Activity.record(verb, self, by=sealed.actor(self.post, by), scope=self.dialogue, at=at)
 

@@ -16,15 +16,13 @@ STATEMENT_LENGTH = 300  # characters: one sentence
 
 class FindingQuerySet(FacilitatedQuerySet):
     def visible_to(self, member):
-        """Those of the dialogues that `member` (or a visitor) may read, once a vote about them or a synthesis is open;
-        before that for who facilitates the dialogue."""
-        from discussions.models import Poll, Synthesis
+        """Those of the dialogues that `member` (or a visitor) may read, once they are told; before that for who
+        facilitates the dialogue."""
+        return self.filter(dialogue__in=Dialogue.objects.visible_to(member)).shown_to(member, is_told())
 
-        here = models.OuterRef("dialogue")
-        opened = models.Exists(Poll.objects.filter(dialogue=here)) | models.Exists(
-            Synthesis.objects.filter(dialogue=here, opened_at__isnull=False)
-        )
-        return self.filter(dialogue__in=Dialogue.objects.visible_to(member)).shown_to(member, opened)
+    def told(self):
+        """Those that whoever may read their dialogue sees: a vote about them or a synthesis is open."""
+        return self.filter(is_told())
 
     def standing(self):
         return self.filter(dissolved_at=None)
@@ -41,6 +39,7 @@ class FindingQuerySet(FacilitatedQuerySet):
             number=last + 1, place=last + 1, drawn_at=at or timezone.now(), drawn_by=by,
         )  # fmt: skip
         Activity.record("drawn", finding, by=by, scope=dialogue, at=at)
+        finding.be_found()
         return finding
 
 
@@ -89,6 +88,7 @@ class Finding(SetsColumns, models.Model):
         if (finding.statement, finding.language) != (statement, language):
             self._set(statement=statement, language=language)
             Activity.record("restated", self, by=by, scope=self.dialogue)
+            self.be_found()
 
     @transaction.atomic
     def move_to(self, place, *, by):
@@ -119,6 +119,7 @@ class Finding(SetsColumns, models.Model):
         Finding.objects.filter(into=self).update(into=into)
         self._set(dissolved_at=timezone.now(), dissolved_by=by, into=into)
         Activity.record("joined", self, by=by, scope=self.dialogue)
+        self.be_found()
 
     @transaction.atomic
     def dissolve(self, *, by):
@@ -127,3 +128,19 @@ class Finding(SetsColumns, models.Model):
             self.extracts.update(finding=None, differs=False)
             self._set(dissolved_at=timezone.now(), dissolved_by=by)
             Activity.record("dissolved", self, by=by, scope=self.dialogue)
+            self.be_found()
+
+    def be_found(self):
+        """What the search finds of it is to be what it is now."""
+        from discussions import search_knowledge
+
+        search_knowledge.changed(self)
+
+
+def is_told():
+    """The condition that whoever may read the dialogue of a finding sees it."""
+    from discussions.models import Poll, Synthesis
+
+    here = models.OuterRef("dialogue")
+    opened = Synthesis.objects.filter(dialogue=here, opened_at__isnull=False)
+    return models.Exists(Poll.objects.filter(dialogue=here)) | models.Exists(opened)

@@ -31,6 +31,8 @@ class PollQuerySet(FacilitatedQuerySet):
     def open(self, dialogue, *, by, closes_at, choices, at=None):
         """A vote about the findings of `dialogue` until `closes_at` (aware), in which each chooses `choices` of them at
         most. While one runs, that one is given back. Raises Closed("nothing") without findings."""
+        from discussions import search_knowledge
+
         Dialogue.objects.select_for_update(no_key=True).get(pk=dialogue.pk)
         if there := self.running(at).filter(dialogue=dialogue).first():
             return there
@@ -40,6 +42,7 @@ class PollQuerySet(FacilitatedQuerySet):
             dialogue=dialogue, opened_at=at or timezone.now(), opened_by=by, closes_at=closes_at, choices=choices
         )
         Activity.record("polled", poll, by=by, scope=dialogue, at=at)
+        search_knowledge.told_or_not(dialogue)
         return poll
 
 

@@ -46,6 +46,9 @@ class SynthesisQuerySet(FacilitatedQuerySet):
         found = self.filter(dialogue__in=Dialogue.objects.visible_to(member))
         return found.shown_to(member, models.Q(opened_at__isnull=False))
 
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
     @transaction.atomic
     def begin(self, dialogue, language, *, by, form_key, title, body="", translated_from=None, at=None):
         """A new one in this language, a translation of `translated_from` (a Synthesis) where it is one. There is one
@@ -159,6 +162,7 @@ class Synthesis(SetsColumns, models.Model):
             self._tell_the_cited(by, at)
         if synthesis.published_at:
             self._told_at_the_posts(before)
+            self._be_found()
 
     def _cited_in(self, body):
         """The ids of the passages that `body` cites. Raises Uncited."""
@@ -175,6 +179,7 @@ class Synthesis(SetsColumns, models.Model):
             self._set(opened_at=at or timezone.now(), opened_by=by)
             Activity.record("opened_remarks", self, by=by, scope=self.dialogue, at=at)
             self._tell_the_cited(by, at)
+            self._findings_told_or_not()
 
     def _tell_the_cited(self, by, at):
         """Those who were not told yet hear that they are cited."""
@@ -198,6 +203,7 @@ class Synthesis(SetsColumns, models.Model):
             raise NotYet(synthesis.until)
         self._set(published_at=at or timezone.now(), published_by=by)
         self._told_at_the_posts()
+        self._be_found()
         Activity.record("issued", self, by=by, scope=self.dialogue, at=at)
 
     @transaction.atomic
@@ -206,6 +212,8 @@ class Synthesis(SetsColumns, models.Model):
         if self._held().opened_at:
             self._set(opened_at=None, opened_by=None, published_at=None, published_by=None)
             self._told_at_the_posts()
+            self._be_found()
+            self._findings_told_or_not()
             Activity.record("taken_back", self, by=by, scope=self.dialogue)
 
     def _cited_posts(self):
@@ -215,6 +223,17 @@ class Synthesis(SetsColumns, models.Model):
         """Posts say where they are quoted, or were `before` (ids): their pages are made anew."""
         cited = before | self._cited_posts()
         Post.objects.filter(pk__in=cited).update(rendering=models.F("rendering") + 1)
+
+    def _be_found(self):
+        """What the search finds of it is to be what it is now."""
+        from discussions import search_knowledge
+
+        search_knowledge.changed(self)
+
+    def _findings_told_or_not(self):
+        from discussions import search_knowledge
+
+        search_knowledge.told_or_not(self.dialogue)
 
 
 class SynthesisVersion(models.Model):

@@ -7,7 +7,7 @@ ANEW = "UPDATE members_searchentry SET version = 0 WHERE kind = 'initiative'"
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('members', '0018_reader_who_reports'),
+        ('members', '0001_squashed_0018_reader_who_reports'),
         ('resources', '0012_files_of_initiatives'),
     ]
 

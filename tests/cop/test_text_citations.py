@@ -1,6 +1,8 @@
 """Sources in what people write, and the blocks of a text."""
 
-from cop.lib.text import cited, link_citations, render, without_citations
+import pytest
+
+from cop.lib.text import cited, link_citations, own_lines, render, without_citations
 from cop.lib.text.blocks import blocks
 from cop.lib.text.spoken import paragraphs
 
@@ -27,6 +29,22 @@ def test_numbers_stand_in_their_place():
 def test_numbers_can_be_left_out_again():
     html = link_citations(html_of("One [@12]. Two."), {12: 1}, prefix="y-")
     assert paragraphs(without_citations(html)) == ["One. Two."]
+
+
+@pytest.mark.parametrize(
+    ("withheld", "lines"),
+    [
+        ([], ["One. Two. Three? Four", "Title", "Five 6.", "Seven [@9]."]),
+        ([1], ["… Two. Three? Four", "Title", "Seven [@9]."]),
+        ([2], ["One … Four", "Title", "Five 6.", "Seven [@9]."]),
+        ([3], ["One … Four", "Title", "Five 6.", "Seven [@9]."]),
+        ([1, 2, 3], ["… Four", "Title", "Seven [@9]."]),
+    ],
+)
+def test_words_that_lead_up_to_a_source_can_be_left_out(withheld, lines):
+    words = "One [@12]. *Two*. Three? [@7] [@8] Four\n\n# Title\n\n- Five 6 [@12].\n\n> quoted [@12]\n\nSeven [@9]."
+    html = link_citations(html_of(words), {12: 1, 7: 2, 8: 3}, prefix="y-")
+    assert own_lines(html, withheld) == lines
 
 
 def test_a_text_is_cut_between_its_outermost_parts():
