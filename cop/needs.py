@@ -9,11 +9,14 @@ from discussions.models import (
     Digest,
     Disclosure,
     Draft,
+    Finding,
     Flag,
     LiveQuestion,
     Post,
     Question,
+    Remark,
     Submission,
+    Synthesis,
     TranslationDraft,
 )
 from members.access import is_curator
@@ -24,7 +27,8 @@ from resources.models import Collection, Evaluation, Initiative, Resource, Resou
 from resources.models.resource import State
 
 # What can be reported, by who sees to it.
-IN_DIALOGUES, IN_LIBRARY = (Post, LiveQuestion), (Resource, ResourceNote, Collection, Initiative, Evaluation)
+IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding)
+IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation)
 IN_NEITHER = (Question,)
 
 

@@ -33,6 +33,7 @@ class Discussions(AppConfig):
         from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
         from discussions.reported_questions import Questions
+        from discussions.reported_syntheses import Findings, Remarks, Syntheses
         from members import directory, erasure, notices as tell
 
         again = {"rendering": F("rendering") + 1}
@@ -44,9 +45,8 @@ class Discussions(AppConfig):
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
-        reportable.register(Posts())
-        reportable.register(Questions())
-        reportable.register(OpenQuestions())
+        for kind in (Posts(), Questions(), OpenQuestions(), Remarks(), Syntheses(), Findings()):
+            reportable.register(kind)
         origins.register(origins.dialogues)
         files.register_use(Attachment.objects.hashes)
         files.register_use(Proceedings.objects.hashes)

@@ -13,6 +13,7 @@ from discussions.models import (
     LiveQuestion,
     LiveSession,
     Post,
+    Remark,
     Submission,
     Thread,
     Unsealing,
@@ -53,9 +54,10 @@ def actors_of(dialogue, reader):
 
 
 def present(rows, member):
-    """Set on each row `post`, `thread` and `live` (a session, or a question for one): those that the act was about, as
-    they are now, and `source`, the thread that the post left; or None where `member` may not read them (any more). A
-    merged thread is the one that took it in; what is live never leaves its dialogue."""
+    """Set on each row `post`, `thread` and `other` (a live session, a question for one, a remark, a synthesis, a
+    finding): those that the act was about, as they are now, and `source`, the thread that the post left; or None where
+    `member` may not read them (any more). A merged thread is the one that took it in; the others never leave their
+    dialogue."""
     posts = {row.pk: _id_of_post(row.target) for row in rows}
     threads = {row.pk: pk for row in rows if (pk := _id_of_thread(row.target))}
     seen = Post.objects.visible_to(member).select_related("thread__dialogue", "moved_from__dialogue")
@@ -63,21 +65,23 @@ def present(rows, member):
     seen_threads = Thread.objects.visible_to(member).select_related("dialogue").in_bulk(set(threads.values()))
     left = {post.moved_from.dialogue_id for post in seen_posts.values() if post.moved_from}
     dialogues = set(Dialogue.objects.visible_to(member).filter(pk__in=left).values_list("pk", flat=True))
-    questions = _reported_questions(rows, member)
+    reported = _reported(rows, member)
     for row in rows:
         row.post = seen_posts.get(posts[row.pk])
         row.thread = row.post.thread if row.post else seen_threads.get(threads.get(row.pk))
-        row.live = row.target if isinstance(row.target, LiveSession | LiveQuestion) else questions.get(row.pk)
+        row.other = row.target if isinstance(row.target, LiveSession | LiveQuestion | Remark) else reported.get(row.pk)
         source = row.post.moved_from if row.post and row.verb in AT_BOTH_ENDS else None
         row.source = source if source and source.dialogue_id in dialogues else None
 
 
-def _reported_questions(rows, member):
-    """{id of a row: the LiveQuestion that was reported} of those rows that tell of a report of one."""
-    flags = {row.pk: row.target for row in rows if isinstance(row.target, Flag)}
-    ids = {pk: flag.target_id for pk, flag in flags.items() if reportable.kind_of_flag(flag).model is LiveQuestion}
-    found = LiveQuestion.objects.visible_to(member).in_bulk(set(ids.values())) if ids else {}
-    return {pk: found.get(target_id) for pk, target_id in ids.items()}
+def _reported(rows, member):
+    """{id of a row: what was reported} of those rows that tell of a report of something else than a post."""
+    flags, found = {row.pk: row.target for row in rows if isinstance(row.target, Flag)}, {}
+    for kind in {reportable.kind_of_flag(flag) for flag in flags.values()}:
+        ids = {pk: flag.target_id for pk, flag in flags.items() if flag.target_type_id == kind.type.pk}
+        things = kind.seen_by(member).in_bulk({*ids.values()}) if kind.model is not Post else {}
+        found |= {pk: things.get(target_id) for pk, target_id in ids.items()}
+    return found
 
 
 def _id_of_post(target):

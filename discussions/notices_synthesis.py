@@ -1,5 +1,5 @@
-"""What is heard of a synthesis: that one is cited, that it is open to remarks, that it is published; and that somebody
-who is cited objects."""
+"""What is heard of a synthesis: that one is cited, that it is open to remarks, that it is published; that one's
+remark on it was hidden; and that somebody who is cited objects."""
 
 from dataclasses import replace
 
@@ -112,11 +112,33 @@ class ObjectionNotice(TalkNotice):
         return self.told(extract, extract.dialogue, done, address=address, **words)
 
 
+class RemarkNotice(TalkNotice):
+    """Somebody's remark was hidden, or stands again: its author hears of it."""
+
+    def hearers(self, remark, activity):
+        return [(Why.MINE, Member.objects.filter(pk=remark.author_id))]
+
+    def holds(self, remark):
+        return remark.withdrawn_at is None and bool(remark.hidden_at) == (self.verb == "hidden")
+
+    def who_may_see(self, remark, members):
+        there = self.holds(remark) and remark.synthesis.opened_at
+        return remark.synthesis.dialogue.readers(members.filter(pk=remark.author_id)) if there else members.none()
+
+    def shown_to(self, ids, reader):
+        found = self.model.objects.visible_to(reader).filter(pk__in=ids, author=reader)
+        last = self.last(ids)
+        theirs = [one for one in found.select_related("synthesis__dialogue") if self.holds(one)]
+        return {one.pk: self.told(one, one.synthesis, last[one.pk], address=one.get_absolute_url()) for one in theirs}
+
+
 SYNTHESES = [
     *(SynthesisNotice("Synthesis", verb) for verb in SynthesisNotice.SENTENCES),
     PollNotice("Poll", "polled", gettext_lazy("Which findings do you stand behind most? You can vote now")),
     CitedNotice(
         "Synthesis", "cited", gettext_lazy("The synthesis cites you: choose how, or say that you do not wish it")
     ),
+    RemarkNotice("Remark", "hidden", gettext_lazy("The facilitation hid your remark")),
+    RemarkNotice("Remark", "restored", gettext_lazy("Everybody sees your remark again")),
     ObjectionNotice("Extract", "objected", gettext_lazy("Somebody who is cited does not wish to be quoted")),
 ]

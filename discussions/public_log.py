@@ -36,6 +36,8 @@ ACTS = {
     ("dialogue", "unlocked"): _("The dialogue was opened for writing"),
     ("livequestion", "hidden"): _("A question for a live session was hidden"),
     ("livequestion", "restored"): _("A hidden question for a live session was shown again"),
+    ("remark", "hidden"): _("A remark on a synthesis was hidden"),
+    ("remark", "restored"): _("A hidden remark on a synthesis was shown again"),
     ("livesession", "cancelled"): _("A live session was cancelled"),
     ("appeal", "granted"): _("An appeal was granted: somebody else decided that a hidden post is shown again"),
     ("appeal", "confirmed"): _("An appeal was looked at by somebody else: a post stays hidden"),

@@ -1,5 +1,7 @@
 """Posts can be reported: the facilitation of their dialogue sees to that."""
 
+from functools import reduce
+
 from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -13,7 +15,18 @@ from discussions.reportable import Reportable
 
 
 class InDialogue(Reportable):
-    """What stands in a dialogue, whose facilitation sees to it: see `dialogue_of`."""
+    """What stands in a dialogue, whose facilitation sees to it; `place` is the way there, as a queryset is asked for
+    it."""
+
+    place = ""
+
+    def makers(self, thing):
+        """Who made it, as a condition on members."""
+        raise NotImplementedError
+
+    def handled_by(self, member):
+        facilitated, things = facilitated_by(member), self.model.objects.order_by()
+        return things if facilitated is None else things.filter(**{f"{self.place}__in": facilitated})
 
     def handles_any(self, member):
         return access.moderates_any(member)
@@ -21,11 +34,17 @@ class InDialogue(Reportable):
     def may_decide(self, member, thing):
         return access.may_moderate(member, self.dialogue_of(thing))
 
+    def handlers(self, thing, members):
+        return members.filter(moderates(self.dialogue_of(thing))).exclude(self.makers(thing))
+
     def hearers(self, thing, members):
         """Who facilitates; where that is only who made it, the coordinators."""
         handlers = self.handlers(thing, members)
         facilitation = handlers.filter(pk__in=facilitation_of(self.dialogue_of(thing)))
         return facilitation if facilitation.exists() else handlers
+
+    def dialogue_of(self, thing):
+        return reduce(getattr, self.place.split("__"), thing)
 
     def queue_of(self, thing):
         return reverse("discussions:flag_queue", args=[self.dialogue_of(thing).slug])
@@ -36,6 +55,7 @@ class InDialogue(Reportable):
 
 class Posts(InDialogue):
     model, name, template = Post, "post", "discussions/_flagged.html"
+    place = "thread__dialogue"
     title, words = gettext_lazy("Report a post"), "discussions/_words_of_post.html"
     asks = gettext_lazy(
         "The facilitation of this dialogue will read your reason and look at the post: it may hide it, move it, or "
@@ -52,12 +72,8 @@ class Posts(InDialogue):
     def is_made_by(self, thing, member):
         return access.is_author(member, thing)
 
-    def handled_by(self, member):
-        facilitated = facilitated_by(member)
-        return Post.objects.order_by() if facilitated is None else Post.objects.filter(thread__dialogue__in=facilitated)
-
-    def handlers(self, thing, members):
-        return members.filter(moderates(thing.thread.dialogue)).exclude(sealed.authors_of([thing.pk]))
+    def makers(self, thing):
+        return sealed.authors_of([thing.pk])
 
     def held(self, pk):
         _threads, posts = lock(posts=[pk])
@@ -69,9 +85,6 @@ class Posts(InDialogue):
     def path(self, thing):
         places = thing.thread.dialogue, thing.thread
         return [(place.title, place.language, place.get_absolute_url()) for place in places]
-
-    def dialogue_of(self, thing):
-        return thing.thread.dialogue
 
     def in_queue(self, ids, reader):
         return Post.objects.visible_to(reader).with_authors().select_related("thread__dialogue").in_bulk(ids)

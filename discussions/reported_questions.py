@@ -1,16 +1,16 @@
 """Questions for live sessions can be reported: the facilitation of their dialogue sees to that, as to posts."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.models import LiveQuestion, LiveSession
-from discussions.models.dialogue import facilitated_by
-from discussions.notices import moderates
 from discussions.reported_posts import InDialogue
 
 
 class Questions(InDialogue):
     model, name, template = LiveQuestion, "question", "discussions/_flagged_question.html"
+    place = "session__dialogue"
     title, words = gettext_lazy("Report a question"), "discussions/_words_of_question.html"
     asks = gettext_lazy(
         "The facilitation of this dialogue will read your reason and look at the question: it may hide it, or leave it."
@@ -26,12 +26,8 @@ class Questions(InDialogue):
     def is_made_by(self, thing, member):
         return thing.author_id == member.pk
 
-    def handled_by(self, member):
-        facilitated, questions = facilitated_by(member), LiveQuestion.objects.order_by()
-        return questions if facilitated is None else questions.filter(session__dialogue__in=facilitated)
-
-    def handlers(self, thing, members):
-        return members.filter(moderates(thing.session.dialogue)).exclude(pk=thing.author_id)
+    def makers(self, thing):
+        return Q(pk=thing.author_id)
 
     def held(self, pk):
         questions = LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
@@ -48,9 +44,6 @@ class Questions(InDialogue):
             (_("Live sessions"), "", reverse("discussions:live_sessions", args=[dialogue.slug])),
             (session.title, session.language, session.get_absolute_url()),
         ]
-
-    def dialogue_of(self, thing):
-        return thing.session.dialogue
 
     def in_queue(self, ids, reader):
         return self.seen_by(reader).in_bulk(ids)

@@ -10,6 +10,10 @@ EVERYBODY_NOT = "404"
 NOT_OWN = "{0} {0} {0} 403 {0} {0} {0} {0} {0}"
 SEES_HIDDEN = "404 404 404 403 {0} 404 {0} 404 404"
 UNSEEN = "in in 404 404 {0} 404 {0} 404 404"  # for everybody else it is not there
+NOT_FACILITATORS = "{0} {0} {0} {0} 403 {0} {0} {0} {0}"  # of what the facilitator wrote
+MEMBERS_NOT_ITS = "404 404 {0} {0} 403 {0} {0} {0} {0}"
+COORDINATORS_NOT_ITS = "404 404 404 404 403 404 {0} 404 404"
+UNSEEN_OWN = "in in 404 404 404 404 {0} 404 404"  # nobody sees what was reported of their own
 CURATORS = "in in 404 404 404 404 {0} {0} 404"
 HANDLERS = "in in 403 403 200 200 200 200 403"
 ANY_FACILITATOR = "in in 403 403 200 200 200 403 403"
@@ -38,9 +42,21 @@ REPORTS = [
     reported("collection", "shared", NOT_OWN),
     reported("initiative", "shared", NOT_OWN),
     reported("evaluation", "standing", NOT_OWN),
+    reported("remark", "others", NOT_OWN),
+    reported("remark", "own", "{0} {0} 403 {0} {0} {0} {0} {0} {0}"),
+    reported("remark", "hidden", "404 404 403 404 {0} 404 {0} 404 404"),
+    *(reported("synthesis", state, NOT_FACILITATORS) for state in ("open", "issued")),
+    *(
+        made
+        for kind in ("synthesis", "finding")
+        for made in (reported(kind, "members", MEMBERS_NOT_ITS), reported(kind, "draft", COORDINATORS_NOT_ITS))
+    ),
+    row("discussions:report", "standing finding", NOT_FACILITATORS.format(200), NOT_FACILITATORS.format(422),
+        lambda w: ["finding", w.finding.pk]),
     *(
         reported(kind, state, EVERYBODY_NOT)
         for kind, state in (
+            ("remark", "withdrawn"), ("finding", "merged"), ("finding", "dissolved"),
             ("question", "withdrawn"), ("note", "hidden"), ("collection", "hidden"), ("collection", "private"),
             ("initiative", "hidden"), ("initiative", "private"), ("evaluation", "hidden"), ("evaluation", "begun"),
         )
@@ -57,6 +73,9 @@ REPORTS = [
     row("discussions:decide_flag", "members", NEVER, UNSEEN.format(302), of("members_flag")),
     row("discussions:decide_flag", "resource", NEVER, CURATORS.format(302), of("resource_flag")),
     row("discussions:decide_flag", "question", NEVER, UNSEEN.format(302), of("question_flag")),
+    row("discussions:decide_flag", "remark", NEVER, UNSEEN.format(302), of("remark_flag")),
+    row("discussions:decide_flag", "synthesis", NEVER, UNSEEN_OWN.format(302), of("synthesis_flag")),
+    row("discussions:decide_flag", "finding", NEVER, UNSEEN_OWN.format(302), of("finding_flag")),
     row("discussions:decide_flag", "note", NEVER, CURATORS.format(302), of("note_flag")),
     row("discussions:decide_flag", "collection", NEVER, CURATORS.format(302), of("collection_flag")),
     row("discussions:decide_flag", "initiative", NEVER, CURATORS.format(302), of("initiative_flag")),

@@ -4,11 +4,12 @@ import datetime
 
 from django.utils import timezone
 
-from discussions.models import Extract, Poll, Synthesis
+from discussions.models import Extract, Poll, Remark, Synthesis
 from tests import factories
 from tests.event_table_of_asking import facilitate_too, no_longer
 from tests.events import Event, follow_dialogue, muted, nobody, only_for_members
-from tests.world_of_knowledge import begin, draw, mark
+from tests.events_live import hidden_again, stands_again, taken_back
+from tests.world_of_knowledge import begin, draw, mark, say
 
 WORDS = "I wait for a minute."
 
@@ -57,6 +58,25 @@ def agrees(w, extract):
     extract.quote_as("name", by=w.other)
 
 
+def remarked(w):
+    w.remark = say(opened(w), "One waits.", by=w.me)
+
+
+def hides_remark(w):
+    w.remark.hide(by=w.facilitator, reason=w.why)
+    return w.remark
+
+
+def restores_remark(w):
+    hides_remark(w)
+    w.remark.restore(by=w.facilitator)
+    return w.remark
+
+
+def takes_back_its_text(w, remark):
+    remark.synthesis.take_back(by=w.facilitator)
+
+
 FOLLOWING = {
     "follow": (follow_dialogue, "followed"),
     "muted": (muted(follow_dialogue, "dialogue"), ""),
@@ -71,6 +91,10 @@ KNOWLEDGE = [
         undo={"ended": lambda w, poll: poll.end(by=w.facilitator)}, still={"only for members": only_for_members}),
     Event(Synthesis, "cited", "facilitator", opened, {"said it": (said_by_me, "mine"), "nothing": (nobody, "")},
         undo={"taken back": takes_back}, still={"only for members": only_for_members}, private=True),
+    Event(Remark, "hidden", "facilitator", hides_remark, {"made it": (remarked, "mine")},
+        undo={"restored": stands_again, "taken back": taken_back, "a draft again": takes_back_its_text}, private=True),
+    Event(Remark, "restored", "facilitator", restores_remark, {"made it": (remarked, "mine")},
+        undo={"hidden": hidden_again, "taken back": taken_back, "a draft again": takes_back_its_text}, private=True),
     Event(Extract, "objected", "other", objects, {"facilitate": (facilitate_too, "mine"), "nothing": (nobody, "")},
         undo={"agrees": agrees, "no facilitator any more": no_longer}, private=True),
 ]  # fmt: skip

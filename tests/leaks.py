@@ -81,8 +81,10 @@ def plant(w):
     add_to(Submission.objects.filter(pk__in=[w.waiting_text.pk, w.returned_text.pk]), "body", word="canarypending")
     add_to(Handover.objects.filter(dialogue=w.dated_dialogue), "words", word="canarynote")
     add_to(Task.objects.filter(pk=w.own_task.pk), "words", word="canarytask")
-    in_dialogues = [w.public_flag.pk, w.members_flag.pk, w.question_flag.pk]
+    in_dialogues = [w.public_flag.pk, w.members_flag.pk, w.question_flag.pk, w.remark_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_dialogues), "words", word="canaryflag")
+    of_the_facilitator = [w.synthesis_flag.pk, w.finding_flag.pk]
+    add_to(Flag.objects.filter(pk__in=of_the_facilitator), "words", word="canaryown")
     in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
     add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
@@ -114,6 +116,7 @@ def plant(w):
         "facilitators’ note": Canary("canarynote", FACILITATION),
         "task": Canary("canarytask", FACILITATION),
         "report": Canary("canaryflag", FACILITATION | {"member"}),
+        "report of what the facilitator wrote": Canary("canaryown", frozenset({"coordinator", "member"})),
         "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),

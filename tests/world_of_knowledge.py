@@ -63,6 +63,7 @@ def syntheses(w):
         say(w.open_synthesis, "Ask who keeps the list.", by=w.member, words=words)
         for words in ("One.", "Two.", "Three.")
     )
+    w.others_remark = say(w.open_synthesis, "Ask who keeps the list.", by=w.author, words="Four.")
     w.hidden_remark.hide(by=w.facilitator, reason="It names somebody.")
     w.withdrawn_remark.withdraw(by=w.member)
     w.poll = poll(w.public_dialogue, by=w.facilitator)

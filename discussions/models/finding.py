@@ -1,5 +1,6 @@
 """What a dialogue found: a statement that passages of its posts support."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -58,6 +59,7 @@ class Finding(SetsColumns, models.Model):
     dissolved_at = models.DateTimeField(null=True, editable=False)
     dissolved_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="finding")
 
     objects = FindingQuerySet.as_manager()
 
@@ -120,6 +122,7 @@ class Finding(SetsColumns, models.Model):
         self._set(dissolved_at=timezone.now(), dissolved_by=by, into=into)
         Activity.record("joined", self, by=by, scope=self.dialogue)
         self.be_found()
+        self.flags.open().decide(self.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def dissolve(self, *, by):
@@ -129,6 +132,7 @@ class Finding(SetsColumns, models.Model):
             self._set(dissolved_at=timezone.now(), dissolved_by=by)
             Activity.record("dissolved", self, by=by, scope=self.dialogue)
             self.be_found()
+            self.flags.open().decide(self.dialogue, by=by, upheld=True)
 
     def be_found(self):
         """What the search finds of it is to be what it is now."""

@@ -2,6 +2,8 @@
 
 import datetime
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.contrib.contenttypes.fields import GenericForeignKey, GenericRelation
 from django.contrib.contenttypes.models import ContentType
@@ -16,6 +18,10 @@ from discussions.models.refusals import Closed
 from members.models import Activity, Actor
 
 SOON_HOURS = 48  # where somebody may be at risk: one evening may pass, and not two
+DIALOGUES = (  # the way from a flag to the Dialogue in which its target stands
+    "post__thread__dialogue", "live_question__session__dialogue", "remark__synthesis__dialogue", "synthesis__dialogue",
+    "finding__dialogue",
+)  # fmt: skip
 USUAL_DAYS = 5  # facilitators work in their evenings, and a weekend may lie between
 
 
@@ -34,9 +40,7 @@ class FlagQuerySet(models.QuerySet):
 
     def within(self, dialogue):
         """Those about what stands in `dialogue`, which may be an OuterRef."""
-        return self.filter(
-            models.Q(post__thread__dialogue=dialogue) | models.Q(live_question__session__dialogue=dialogue)
-        )
+        return self.filter(reduce(or_, (models.Q(**{place: dialogue}) for place in DIALOGUES)))
 
     def things(self):
         """How many different things they are about, as a part of another query."""

@@ -1,6 +1,8 @@
 """What somebody says about a sentence of a synthesis before it is published."""
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,6 +69,7 @@ class Remark(SetsColumns, models.Model):
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     hidden_at = models.DateTimeField(null=True, editable=False)
     hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="remark")
 
     objects = RemarkQuerySet.as_manager()
 
@@ -85,7 +88,7 @@ class Remark(SetsColumns, models.Model):
         return self.words
 
     def get_absolute_url(self):
-        return f"{self.synthesis.get_absolute_url()}#r{self.pk}"
+        return f"{reverse('discussions:synthesis', args=[self.synthesis_id])}#r{self.pk}"
 
     def place_in(self, lines):
         """The index of the one of these `lines` (of cop.lib.text.spoken) that it is about, or None where the text says
@@ -104,6 +107,7 @@ class Remark(SetsColumns, models.Model):
         if not self._held().withdrawn_at:
             self._set(words="", withdrawn_at=timezone.now())
             Activity.record("withdrawn", self, by=by, scope=self.synthesis.dialogue)
+            self.flags.open().decide(self.synthesis.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def settle(self, *, by, at=None):
@@ -126,6 +130,7 @@ class Remark(SetsColumns, models.Model):
         if not remark.hidden_at and not remark.withdrawn_at:
             self._set(hidden_at=timezone.now(), hidden_by=by)
             Activity.record("hidden", self, by=by, scope=self.synthesis.dialogue, reason=reason)
+            self.flags.open().decide(self.synthesis.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def restore(self, *, by):

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -85,6 +86,7 @@ class Synthesis(SetsColumns, models.Model):
     opened_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     published_at = models.DateTimeField(null=True, editable=False)
     published_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
+    flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="synthesis")
 
     objects = SynthesisQuerySet.as_manager()
 
@@ -215,6 +217,7 @@ class Synthesis(SetsColumns, models.Model):
             self._be_found()
             self._findings_told_or_not()
             Activity.record("taken_back", self, by=by, scope=self.dialogue)
+            self.flags.open().decide(self.dialogue, by=by, upheld=True)
 
     def _cited_posts(self):
         return set(self.citations.order_by().values_list("extract__post", flat=True))

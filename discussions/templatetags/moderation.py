@@ -41,6 +41,18 @@ ACTS = {
     "flag of question upheld": gettext_lazy("did something about a reported question"),
     "flag of question dismissed": gettext_lazy("left a reported question as it is"),
     "flag of question reopened": gettext_lazy("looked at a reported question once more"),
+    "flag of remark flagged": gettext_lazy("reported a remark on a synthesis"),
+    "flag of remark upheld": gettext_lazy("did something about a reported remark"),
+    "flag of remark dismissed": gettext_lazy("left a reported remark as it is"),
+    "flag of remark reopened": gettext_lazy("looked at a reported remark once more"),
+    "flag of synthesis flagged": gettext_lazy("reported a synthesis"),
+    "flag of synthesis upheld": gettext_lazy("did something about a reported synthesis"),
+    "flag of synthesis dismissed": gettext_lazy("left a reported synthesis as it is"),
+    "flag of synthesis reopened": gettext_lazy("looked at a reported synthesis once more"),
+    "flag of finding flagged": gettext_lazy("reported a finding"),
+    "flag of finding upheld": gettext_lazy("did something about a reported finding"),
+    "flag of finding dismissed": gettext_lazy("left a reported finding as it is"),
+    "flag of finding reopened": gettext_lazy("looked at a reported finding once more"),
     "appeal appealed": gettext_lazy("appealed against a decision"),
     "appeal granted": gettext_lazy("granted an appeal against what somebody else had decided"),
     "appeal confirmed": gettext_lazy("confirmed what somebody else had decided"),
@@ -64,6 +76,8 @@ ACTS = {
     "livesession cancelled": gettext_lazy("cancelled a live session"),
     "livequestion hidden": gettext_lazy("hid a question for a live session"),
     "livequestion restored": gettext_lazy("restored a question for a live session"),
+    "remark hidden": gettext_lazy("hid a remark on a synthesis"),
+    "remark restored": gettext_lazy("restored a remark on a synthesis"),
 }
 
 
@@ -73,8 +87,15 @@ def act(row):
     model = row.target_type.model
     what = f"flag of {reportable.kind_of_flag(row.target).name}" if model == "flag" else model
     words = ACTS.get(f"{what} {row.verb}") or LOGGED[row.verb]  # of a time when it was about another
-    goal = row.post or row.thread or row.live
+    goal = row.post or row.thread or row.other
     return format_html('<a href="{}">{}</a>', goal.get_absolute_url(), words) if goal else words
+
+
+@register.filter
+def reportable_by(thing, reader):
+    """Whether `reader`, who sees the thing, may report it: nobody reports their own."""
+    kind = reportable.kind_of(thing)
+    return kind.stands(thing) and not kind.is_made_by(thing, reader)
 
 
 @register.simple_tag

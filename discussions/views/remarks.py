@@ -62,12 +62,14 @@ def settle_remark(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_remark(request, id):
     remark = moderated_remark(request, id)
-    form = HideForm(posted(request))
+    flag, dialogue = remark.flags.open().handled_by(request.user).first(), remark.synthesis.dialogue
+    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
+    from_queue = "queue" in (request.POST or request.GET)
     if request.method == "POST" and form.is_valid():
         remark.hide(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The remark is hidden. Its author and the facilitators still see it."))
-        return redirect(remark)
-    context = {"remark": remark, "dialogue": remark.synthesis.dialogue, "form": form}
+        return redirect("discussions:flag_queue", dialogue.slug) if from_queue else redirect(remark)
+    context = {"remark": remark, "dialogue": dialogue, "form": form, "from_queue": from_queue}
     return render(request, "discussions/hide_remark.html", context, status=422 if form.errors else 200)
 
 
@@ -79,7 +81,7 @@ def restore_remark(request, id):
 
 
 def seen_remarks(request):
-    return Remark.objects.visible_to(request.user).select_related("synthesis__dialogue")
+    return Remark.objects.visible_to(request.user).select_related("synthesis__dialogue", "author__profile")
 
 
 def moderated_remark(request, id):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import diff
-from cop.lib.posted import posted
+from cop.lib.posted import posted, way_back
 from discussions import access, citing, outline, workbench
 from discussions.forms_synthesis import BeginForm, SynthesisForm
 from discussions.models import NotYet, Remark, Synthesis, SynthesisDraft, Uncited
@@ -22,6 +22,7 @@ from discussions.reading_syntheses import blocks_with_remarks
 from discussions.views.compose import moment, told_beside
 from discussions.views.moderation import facilitated_dialogue
 from discussions.views.tasks import require_moderator
+from members.models import Block
 
 PLACE = "synthesis:"  # what the place of its draft begins with, in the page
 FOUND = 8  # passages that are offered while one types
@@ -40,6 +41,7 @@ def synthesis(request, id):
         "sources": citing.sources_of(synthesis, request.user),
         "others": Synthesis.objects.visible_to(request.user).filter(dialogue=synthesis.dialogue).exclude(pk=id),
         "moderates": moderates,
+        "blocked": Block.objects.around(request.user).blocked,
         "may_remark": synthesis.takes_remarks and access.may_write(request.user, synthesis.dialogue),
     }
     context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks)
@@ -198,7 +200,7 @@ def take_synthesis_back(request, id):
     synthesis = moderated_synthesis(request, id)
     synthesis.take_back(by=request.user)
     messages.success(request, _("The synthesis is a draft again. Only the facilitation reads it."))
-    return redirect(synthesis)
+    return redirect(way_back(request, synthesis.get_absolute_url()))
 
 
 def seen_synthesis(request, id):

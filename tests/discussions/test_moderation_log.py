@@ -11,12 +11,13 @@ from discussions import sealed
 from discussions.merge import merge
 from discussions.models import Handover, Message, Thread, suspension
 from discussions.models.appeal import appeal
-from discussions.models.flag import flag, leave, reopen
+from discussions.models.flag import answer, flag, leave, reopen
 from discussions.move import move_branch
 from discussions.split import split
 from discussions.templatetags.moderation import ACTS
 from members.models import Activity, Member
 from tests import factories
+from tests.world_of_knowledge import begin, draw, say
 
 
 @pytest.fixture
@@ -46,8 +47,22 @@ def reads_before(thread, facilitator, member):
     there.publish(by=facilitator)
 
 
+def reports_what_was_drawn(dialogue, facilitator, member):
+    """A remark, a synthesis and a finding are reported, left as they are, looked at once more and answered."""
+    synthesis = begin(dialogue, "Rooms speak.", by=facilitator)
+    synthesis.open_to_remarks(by=facilitator)
+    remark = say(synthesis, "Rooms speak.", by=member)
+    for thing in (remark, synthesis, draw(dialogue, "Rooms speak", by=facilitator)):
+        reported = flag(thing, by=member, why="other")
+        leave(thing, by=facilitator)
+        reopen(reported, by=facilitator, reason="Others saw it too.")
+        answer(thing, by=facilitator, upheld=True)
+    remark.hide(by=facilitator, reason="It names somebody.")
+    remark.restore(by=facilitator)
+
+
 def test_every_act_has_its_words(client_of, facilitator, author, member, coordinator, branch, target, elsewhere):
-    source, dialogue = branch.thread, branch.thread.dialogue
+    source, dialogue, third = branch.thread, branch.thread.dialogue, factories.make_dialogue(facilitator=facilitator)
     other = branch.answers.get()
     flag(branch, by=member, why="advert")
     leave(branch, by=facilitator)
@@ -95,7 +110,8 @@ def test_every_act_has_its_words(client_of, facilitator, author, member, coordin
     words = {"form_key": uuid.uuid4(), "words": {"en": "Thank you."}}
     Message.objects.send(dialogue, by=facilitator, kind="thanks", to=Member.objects.all(), **words)
     Handover.objects.write(dialogue, by=facilitator, to=facilitator, form_key=uuid.uuid4(), words="Yours.")
-    both = log(client_of(facilitator), dialogue) + log(client_of(facilitator), elsewhere)
+    reports_what_was_drawn(third, facilitator, member)
+    both = "".join(log(client_of(coordinator), one) for one in (dialogue, elsewhere, third))
     assert [str(words) for words in ACTS.values() if str(words) not in both] == []
 
 

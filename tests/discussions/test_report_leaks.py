@@ -17,12 +17,16 @@ from tests import factories
 from tests.discussions.telling import run
 from tests.resources.making import make_collection, make_note, make_published
 from tests.walking import walked
+from tests.world_of_knowledge import begin, draw, say
 
 NAME, HANDLE, WORDS = "Quintessa Oberon", "larkspur", "windowpane"
 CANARIES = ["quintessa", HANDLE]
 READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
 ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
-NEAR = re.compile(r"/(dialogues|threads|posts|live|mine|notices|library|appeals|reports|report|moderation|search)/")
+NEAR = re.compile(
+    r"/(dialogues|threads|posts|live|syntheses|remarks|findings|mine|notices|library|appeals|reports|report|moderation"
+    r"|search)/"
+)
 NOT_ASKED = re.compile(r"/(mine/languages|dialogues/~propose)|.*(/file/|/files/|\.pdf$)")
 
 
@@ -46,7 +50,9 @@ def build():
     w.flags += [flag(one, by=w.reporter, why="private", words=f"This {WORDS} too.") for one in asked]
     notes = [make_note(resource=w.resource, by=w.author) for _ in range(3)]
     shared = [make_collection(by=w.author, title=f"For day {n}", shared=True) for n in range(3)]
-    w.flags += [flag(one, by=w.reporter, why="private", words=f"Its {WORDS}.") for one in (*notes, *shared)]
+    drawn = drawn_by_the_author(w)
+    things = (*notes, *shared, *(one for kind in drawn for one in kind))
+    w.flags += [flag(one, by=w.reporter, why="private", words=f"Its {WORDS}.") for one in things]
     w.beside = [session.get_absolute_url(), *(hide_of("live_question", one) for one in asked[1:])]
     run()
     leave(asked[0], by=w.facilitator, words="We heard it.")
@@ -57,8 +63,28 @@ def build():
     asked[1].hide(by=w.facilitator, reason="It names somebody.")
     leave(posts[0], by=w.facilitator, words="We read it.")
     posts[1].hide(by=w.facilitator, reason="It names somebody.")
+    answered(w, *drawn)
     run()
     return w
+
+
+def drawn_by_the_author(w):
+    """Three remarks, three syntheses, three findings, whose words are the author's."""
+    texts = [begin(w.dialogue, "Rooms speak.", by=w.author, language=code) for code in ("en", "fr", "es")]
+    for text in texts:
+        text.open_to_remarks(by=w.facilitator)
+    remarks = [say(texts[0], "Rooms speak.", by=w.author, words=f"Not room {n}.") for n in range(3)]
+    return remarks, texts, [draw(w.dialogue, f"Room {n} speaks", by=w.author) for n in range(3)]
+
+
+def answered(w, remarks, texts, findings):
+    """Of each one waits, one is left as it is, and one is no more."""
+    for first, *_rest in (remarks, texts, findings):
+        leave(first, by=w.facilitator, words="We read it.")
+    w.beside += [texts[0].get_absolute_url(), f"/remarks/{remarks[1].pk}/hide/", findings[1].get_absolute_url()]
+    remarks[2].hide(by=w.facilitator, reason="It names somebody.")
+    texts[2].take_back(by=w.facilitator)
+    findings[2].dissolve(by=w.facilitator)
 
 
 def hide_of(kind, thing):
