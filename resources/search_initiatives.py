@@ -83,10 +83,8 @@ def shown_evaluations(ids, reader):
 
 
 def register():
-    search.register(Kind("initiative", Initiative, _("Initiative"), _("Initiatives"), entries, shown, "know"))
-    search.register(
-        Kind(
-            "evaluation", Evaluation, _("Evaluation"), _("Evaluations"), evaluation_entries, shown_evaluations, "know",
-            is_said=True,
-        )
-    )  # fmt: skip
+    for model, one, many, *of in (
+        (Initiative, _("Initiative"), _("Initiatives"), entries, shown),
+        (Evaluation, _("Evaluation"), _("Evaluations"), evaluation_entries, shown_evaluations),
+    ):
+        search.register(Kind(model._meta.model_name, model, one, many, *of, "know", is_said=True))

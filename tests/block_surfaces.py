@@ -21,7 +21,7 @@ NAMES = {"blocker": "Mariama Diatta", "blocked": "Kofi Asamoah", "third": "Nomsa
 WORDS = {"blocker": "marigold", "blocked": "saffron", "third": "juniper"}
 FRENCH = {"blocker": "tagète", "blocked": "crocus", "third": "genièvre"}
 KEPT_AWAY = re.compile(
-    r'<details class="post post-blocked">.*?(</article>\s*</details>|</div></details>(?=\n<p>))', re.S
+    r'<details class="(?:post )?post-blocked">.*?(</article>\s*</details>|</div></details>(?=\n<p>))', re.S
 )
 
 

@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from discussions.models import Poll
 from discussions.models.suspension import ban, remove, suspend
 from members import mailing, notices, outbox
 from members.models import Level, Mail, Member, Notification, watch
 from tests import factories
 from tests.resources.making import make_published
+from tests.resources.telling import make_initiative
+from tests.world_of_knowledge import begin, draw, mark, say
 
 REASON = "Personal attacks, three times."
 
@@ -47,9 +50,25 @@ def build():
     w.question = factories.ask_live(w.live, by=w.other)
     w.open_question = factories.ask_open(by=w.other)
     w.resource = make_published(by=w.other)
+    knowledge(w)
     mail_that_waits(w)
     w.cookies = browser_of(w.member).cookies.output(header="", sep=";")
     return w
+
+
+def knowledge(w):
+    """What the room came to: a passage of the member that its synthesis cites, open to remarks of which one is the
+    member's, a finding about which one votes; and initiatives of both."""
+    w.passage = mark(w.mine, "A marigold.", by=w.facilitator)
+    w.synthesis = begin(w.room, f"A room speaks [@{w.passage.pk}].", by=w.facilitator)
+    w.synthesis.open_to_remarks(by=w.facilitator)
+    w.remark = say(w.synthesis, "A room speaks.", by=w.other)
+    w.own_remark = say(w.synthesis, "A room speaks.", by=w.member, words="Not that one.")
+    w.finding = draw(w.room, "Rooms speak", by=w.facilitator)
+    w.poll = Poll.objects.open(w.room, by=w.facilitator, closes_at=next_week(), choices=1)
+    w.own_question = factories.ask_open(by=w.member, words="Who shuts it?")
+    w.initiative = make_initiative(by=w.other)
+    w.own_initiative, w.shared_initiative = (make_initiative(by=w.member, shared=shared) for shared in (False, True))
 
 
 def mail_that_waits(w):

@@ -14,6 +14,7 @@ from cop.lib.prepared import Written
 from discussions import news
 from discussions.models import Post
 from discussions.models.post_set import PostQuerySet
+from discussions.models.remark import RemarkQuerySet
 from discussions.viewpoint import Viewpoint
 from discussions.views import phases
 from members import finding, hearing, mailing
@@ -22,8 +23,10 @@ from members.models.block import BlockQuerySet, block, unblock
 from members.models.profile import ProfileQuerySet
 from members.prepared import ForReader, among
 from tests import block_surfaces as surfaces, factories
-from tests.block_surfaces import NAMES, SURFACES, WORDS, answer, browser_of, mention, moderation, page, tell_all
+from tests.block_surfaces import NAMES, WORDS, answer, browser_of, mention, moderation, page, tell_all
+from tests.block_surfaces_of_knowledge import KNOWLEDGE
 
+SURFACES = surfaces.SURFACES | KNOWLEDGE
 OTHER = {"blocker": "blocked", "blocked": "blocker", "third": "blocked"}
 ROWS = [
     pytest.param(surface, role, expected, id=f"{surface.__name__} {role}")
@@ -80,7 +83,10 @@ PLANTED = {
     "names": (ProfileQuerySet, "not_parted_from", lambda profiles, reader: profiles,
         {"completion", "directory", "directory_by_name", "author_in_search"}),
     "search": (finding, "keep_away", lambda where, values, around: None,
-        {"member_in_search", "words_in_search", "thread_in_search", "translation_in_search"}),
+        {"member_in_search", "words_in_search", "thread_in_search", "translation_in_search",
+            "open_question_in_search", "initiative_in_search"}),
+    "remarks": (RemarkQuerySet, "with_blocks_of", lambda remarks, reader: remarks,
+        {"remark", "remark_on_what_is_gone"}),
     "thread": (Viewpoint, "keeps_away", lambda look, line: False, {"in_tree", "by_date", "new_on_the_page"}),
     "whom it answers": (Viewpoint, "names_answered", Viewpoint.knows_answered, {"in_tree", "by_date"}),
     "phase": (phases, "OPENINGS", ForReader(not_asked_by_phases, threads=str), {"in_phase"}),
@@ -90,11 +96,11 @@ PLANTED = {
     "numbers": (news, "COUNTED", lambda: as_if_new(news.COUNTED), {"new_in_numbers"}),
     "telling": (BlockQuerySet, "let_through", lambda blocks, members, **done: members,
         {f"heard of {act}" for act in ("mention", "answer", "reaction", "translation", "note", "post_in_followed",
-            "mention_in_followed")}),
+            "mention_in_followed", "applied", "evaluation")}),
 }  # fmt: skip
 
 
-EACH_DAY = ["names", "posts"]
+EACH_DAY = ["names", "posts", "remarks"]
 LONG = [pytest.param(fault, marks=pytest.mark.soak) for fault in PLANTED if fault not in EACH_DAY]
 
 

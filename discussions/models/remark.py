@@ -13,7 +13,7 @@ from discussions.models.extract import NotThere
 from discussions.models.facilitated import FacilitatedQuerySet
 from discussions.models.refusals import Closed
 from discussions.models.synthesis import Synthesis
-from members.models import Activity
+from members.models import Activity, Block
 
 REMARK_LENGTH = 2_000
 
@@ -29,6 +29,11 @@ class RemarkQuerySet(FacilitatedQuerySet):
         was taken back for nobody."""
         found = self.filter(synthesis__in=Synthesis.objects.visible_to(member), withdrawn_at=None)
         return found.shown_to(member, models.Q(hidden_at=None), own=models.Q(author=member))
+
+    def with_blocks_of(self, reader):
+        """Each says whether `reader` (or a visitor) blocked who made it (`by_blocked`)."""
+        blocks = Block.objects.by(reader.pk).against(models.OuterRef("author"))
+        return self.annotate(by_blocked=models.Exists(blocks))
 
     @transaction.atomic
     def make(self, synthesis, words, *, by, about, near, language, form_key, at=None):

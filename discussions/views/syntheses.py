@@ -22,7 +22,6 @@ from discussions.reading_syntheses import blocks_with_remarks
 from discussions.views.compose import moment, told_beside
 from discussions.views.moderation import facilitated_dialogue
 from discussions.views.tasks import require_moderator
-from members.models import Block
 
 PLACE = "synthesis:"  # what the place of its draft begins with, in the page
 FOUND = 8  # passages that are offered while one types
@@ -33,7 +32,7 @@ VERSIONS = 30  # that a page shows, the newest
 @login_not_required
 def synthesis(request, id):
     synthesis = seen_synthesis(request, id)
-    remarks = Remark.objects.visible_to(request.user).filter(synthesis=synthesis).select_related("author__profile")
+    remarks = Remark.objects.visible_to(request.user).filter(synthesis=synthesis).with_blocks_of(request.user)
     moderates = access.may_moderate(request.user, synthesis.dialogue)
     context = {
         "synthesis": synthesis,
@@ -41,10 +40,9 @@ def synthesis(request, id):
         "sources": citing.sources_of(synthesis, request.user),
         "others": Synthesis.objects.visible_to(request.user).filter(dialogue=synthesis.dialogue).exclude(pk=id),
         "moderates": moderates,
-        "blocked": Block.objects.around(request.user).blocked,
         "may_remark": synthesis.takes_remarks and access.may_write(request.user, synthesis.dialogue),
     }
-    context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks)
+    context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks.select_related("author__profile"))
     return render(request, "discussions/synthesis.html", context)
 
 

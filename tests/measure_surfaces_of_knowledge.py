@@ -1,0 +1,124 @@
+"""Where a measure about a member is to be felt on the way from the talk to what is done with it: passages, findings,
+syntheses, open questions, initiatives. The words: measure_surfaces.py."""
+
+import uuid
+
+from django.urls import reverse
+
+from tests.measures_world import browser_of, said, sent, the_browser, yes
+
+
+def key():
+    return str(uuid.uuid4())
+
+
+# ── Open questions ──
+def change_ones_question(w):
+    words = {"words": "Who shuts it, then?", "language": "en", "form_key": str(w.own_question.form_key)}
+    return sent(w, "edit_question", w.own_question.pk, **words)
+
+
+def take_ones_question_back(w):
+    return sent(w, "withdraw_question", w.own_question.pk)
+
+
+# ── Passages, findings, syntheses ──
+def suggest_a_passage(w):
+    return sent(w, "extracts", w.post.pk, words="Who is silent?", kind="question", form_key=key())
+
+
+def vote(w):
+    return sent(w, "vote", w.poll.pk, **{f"f{w.finding.pk}": "1"})
+
+
+def remark(w):
+    words = {"sentence": "0", "words": "Not all.", "version": w.synthesis.edited_at.isoformat()}
+    return sent(w, "remark", w.synthesis.pk, **words, language="en", form_key=key())
+
+
+def take_ones_remark_back(w):
+    return sent(w, "withdraw_remark", w.own_remark.pk)
+
+
+def report_a_remark(w):
+    return said(the_browser(w).post(reverse("discussions:report", args=["remark", w.remark.pk]), {"why": "other"}))
+
+
+def say_how_one_is_quoted(w):
+    return sent(w, "quote", w.passage.pk, **{f"x{w.passage.pk}-quoted_as": "not"})
+
+
+def facilitate(w):
+    """Who facilitates the room by now, and bears the measure all the same."""
+    w.room.appoint_facilitator(w.member, by=w.coordinator)
+
+
+def draw_a_finding(w):
+    facilitate(w)
+    return sent(w, "draw_finding", w.room.slug, statement="Doors speak", language="en", form_key=key())
+
+
+def write_the_synthesis(w):
+    facilitate(w)
+    words = {"title": "Another", "body": "A door speaks.", "begun_from": w.synthesis.edited_at.isoformat()}
+    return sent(w, "write_synthesis", w.synthesis.pk, **words, form_key=key())
+
+
+def hide_a_remark(w):
+    facilitate(w)
+    return sent(w, "hide_remark", w.remark.pk, reason="It names somebody.")
+
+
+def words_to_cite(w):
+    """What they said stays where the facilitation finds it."""
+    address = reverse("discussions:complete_citation", args=[w.room.slug])
+    return yes(browser_of(w.facilitator).get(address, {"q": "marigold"}).json()["passages"])
+
+
+# ── Initiatives ──
+def at_initiatives(w, name, *args, **data):
+    return said(the_browser(w).post(reverse(f"initiatives:{name}", args=args), data))
+
+
+def begin_an_initiative(w):
+    return at_initiatives(w, "begin_initiative", title="Two days", language="en", form_key=key())
+
+
+def share_ones_initiative(w):
+    return at_initiatives(w, "share_initiative", w.own_initiative.pk)
+
+
+def apply_in_ones_initiative(w):
+    resource = f"http://testserver{w.resource.get_absolute_url()}"
+    return at_initiatives(w, "apply_resource", w.own_initiative.pk, resource=resource)
+
+
+def evaluate(w):
+    words = {"took_part": "on", "language": "en", "form_key": key()}
+    return at_initiatives(w, "evaluate", w.initiative.pk, **words)
+
+
+def keep_ones_initiative_to_oneself(w):
+    return at_initiatives(w, "unshare_initiative", w.shared_initiative.pk)
+
+
+#                     nothing, slow mode, suspended here, suspended everywhere, removed, banned
+KNOWLEDGE = {
+    change_ones_question: "yes yes yes no yes out",
+    take_ones_question_back: "yes yes yes yes yes out",
+    suggest_a_passage: "yes yes no no no out",
+    vote: "yes yes no no no out",
+    remark: "yes yes no no no out",
+    take_ones_remark_back: "yes yes yes yes yes out",
+    report_a_remark: "yes yes yes yes yes back",
+    say_how_one_is_quoted: "yes yes yes yes yes out",
+    draw_a_finding: "yes yes no no no out",
+    write_the_synthesis: "yes yes no no no out",
+    hide_a_remark: "yes yes no no no out",
+    words_to_cite: "yes yes yes yes yes yes",
+    begin_an_initiative: "yes yes yes no yes out",
+    share_ones_initiative: "yes yes yes no yes out",
+    apply_in_ones_initiative: "yes yes yes no yes out",
+    evaluate: "yes yes yes no yes out",
+    keep_ones_initiative_to_oneself: "yes yes yes yes yes out",
+}
