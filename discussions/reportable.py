@@ -119,13 +119,15 @@ def handles_any(member):
     return any(kind.handles_any(member) for kind in kinds())
 
 
-def about(choose):
-    """For a queryset of flags: those about one of the things of `choose(kind)`, a queryset."""
+def about(choose, *models):
+    """For a queryset of flags: those about one of the things of `choose(kind)`, a queryset, for each kind or for those
+    of these `models`."""
     types = ContentType.objects.get_for_models(*_kinds)  # those that this process does not know, in one query
     return reduce(
         or_,
         (
             Q(target_type=types[model].pk) & Exists(choose(kind).filter(pk=OuterRef("target_id")))
             for model, kind in _kinds.items()
+            if not models or model in models
         ),
     )

@@ -35,9 +35,6 @@ class FlagQuerySet(models.QuerySet):
     def overdue(self, now=None):
         return self.open().filter(due_at__lt=now or timezone.now())
 
-    def of(self, *models):
-        return self.filter(target_type__in=[one.pk for one in ContentType.objects.get_for_models(*models).values()])
-
     def within(self, dialogue):
         """Those about what stands in `dialogue`, which may be an OuterRef."""
         return self.filter(reduce(or_, (models.Q(**{place: dialogue}) for place in DIALOGUES)))
@@ -51,16 +48,19 @@ class FlagQuerySet(models.QuerySet):
         )  # fmt: skip
         return models.Subquery(self.order_by().annotate(found=different).values("found"), output_field=number)
 
-    def handled_by(self, member):
+    def handled_by(self, member, *models):
         """Those that `member` sees to: about what stands in the dialogues they facilitate, or in the library for a
-        curator; but nobody, a coordinator neither, sees what was said of their own."""
+        curator; but nobody, a coordinator neither, sees what was said of their own. Where `models` are named, only
+        those about things of these."""
         if not member.is_authenticated:
             return self.none()
-        return self.filter(reportable.about(lambda kind: kind.handled_by(member))).not_about_things_of(member)
+        handled = self.filter(reportable.about(lambda kind: kind.handled_by(member), *models))
+        return handled.not_about_things_of(member, *models)
 
-    def not_about_things_of(self, member):
-        """Without those about what `member` made, by name or sealed."""
-        return self.exclude(reportable.about(lambda kind: kind.made_by(member)))
+    def not_about_things_of(self, member, *models):
+        """Without those about what `member` made, by name or sealed; as far as that is one of these `models`, where
+        they are named."""
+        return self.exclude(reportable.about(lambda kind: kind.made_by(member), *models))
 
     def decide(self, dialogue, *, by, upheld, words="", at=None):
         """Close them: something was done about the thing, or it stays as it is. `words` go to those who reported it;
