@@ -38,6 +38,7 @@ KNOWLEDGE = [
         lambda w: [w.shared_initiative.pk, w.finding.pk]),
     row("initiatives:leave_out_finding", "absent", NEVER, NOBODY, lambda w: [10**9, 10**9]),
     *post_rows("discussions:extracts", WRITERS, WRITERS.replace("200", "422"), hidden_get=HIDDEN, hidden_post=HIDDEN),
+    row("discussions:extracts", "suggested", WRITERS, WRITERS.replace("200", "422"), of("marked_post")),
     *PLACED,
     *ABSENT,
     row("discussions:retype_extract", "no such type", NEVER, UNKNOWN.format(400), of("placed_extract")),

@@ -23,10 +23,10 @@ def plant(w, add_to):
     add_to(Remark.objects.filter(pk=w.hidden_remark.pk), "words", word="canaryremark")
     return {
         "draft of a synthesis": ("canarysynthesis", FACILITATION),
-        "synthesis that is being written": ("canarywriting", {"facilitator"}),  # by whom it is
+        "synthesis that is being written": ("canarywriting", {"facilitator"}),
         "finding before anybody votes": ("canaryfinding", FACILITATION),
         "passage on the workbench": ("canarypassage", FACILITATION),
-        "suggested passage": ("canarysuggested", FACILITATION),  # who suggested it reads it in its post
+        "suggested passage": ("canarysuggested", FACILITATION | {"member"}),
         "passage whose author objects": ("canaryobjected", FACILITATION | {"author"}),
         "hidden remark": ("canaryremark", FACILITATION | {"member"}),
     }
