@@ -83,12 +83,8 @@ class LiveQuestion(Supported):
     @transaction.atomic
     def withdraw(self, *, by):
         """Its words go for good, and the support. Harmless when repeated."""
-        question = self._held()
-        if question.withdrawn_at is None:
-            question.supports.all().delete()
-            self._set(words="", withdrawn_at=timezone.now())
-            Activity.record("withdrawn", self, by=by, scope=question.session.dialogue)
-            question.flags.open().decide(question.session.dialogue, by=by, upheld=True)
+        super().withdraw(by=by)
+        self.supports.all().delete()
 
     def require_open(self, at=None):
         super().require_open(at)

@@ -149,9 +149,8 @@ class Question(Supported):
             return
         if question.is_taken_up or question.supports.exists():
             raise Closed("taken" if question.is_taken_up else "supported")
-        self._set(words="", why="", withdrawn_at=timezone.now())
-        Activity.record("withdrawn", self, by=by)
-        question.flags.open().decide(None, by=by, upheld=True)
+        self._set(why="")
+        super().withdraw(by=by)
         self.be_found()
 
     @transaction.atomic

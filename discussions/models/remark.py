@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
-from cop.lib.columns import SetsColumns
 from cop.lib.passages import AROUND, LONGEST, Passage, find, passage_in
 from discussions.models.extract import NotThere
 from discussions.models.facilitated import FacilitatedQuerySet
+from discussions.models.hiding import Hideable, HideableQuerySet
 from discussions.models.refusals import Closed
 from discussions.models.synthesis import Synthesis
 from members.models import Activity, Block
@@ -18,11 +18,8 @@ from members.models import Activity, Block
 REMARK_LENGTH = 2_000
 
 
-class RemarkQuerySet(FacilitatedQuerySet):
+class RemarkQuerySet(FacilitatedQuerySet, HideableQuerySet):
     WAY = "synthesis__dialogue"
-
-    def standing(self):
-        return self.filter(withdrawn_at=None, hidden_at=None)
 
     def visible_to(self, member):
         """Those on what `member` (or a visitor) may read; a hidden one for its author and the facilitation, one that
@@ -56,7 +53,7 @@ class RemarkQuerySet(FacilitatedQuerySet):
         return remark
 
 
-class Remark(SetsColumns, models.Model):
+class Remark(Hideable):
     """`words` are plain text, by name; none once its author took it back. They are about the sentence `about`, with
     what stands `before` and `after` it. The facilitation notes when it has dealt with it (`settled_at`)."""
 
@@ -71,9 +68,6 @@ class Remark(SetsColumns, models.Model):
     made_at = models.DateTimeField(editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
     settled_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
-    withdrawn_at = models.DateTimeField(null=True, editable=False)
-    hidden_at = models.DateTimeField(null=True, editable=False)
-    hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
     flags = GenericRelation("discussions.Flag", "target_id", "target_type", related_query_name="remark")
 
     objects = RemarkQuerySet.as_manager()
@@ -89,11 +83,12 @@ class Remark(SetsColumns, models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.words
-
     def get_absolute_url(self):
         return f"{reverse('discussions:synthesis', args=[self.synthesis_id])}#r{self.pk}"
+
+    @property
+    def log(self):
+        return self.synthesis.dialogue
 
     def place_in(self, lines):
         """The index of the one of these `lines` (of cop.lib.text.spoken) that it is about, or None where the text says
@@ -105,14 +100,6 @@ class Remark(SetsColumns, models.Model):
             if at < end:
                 return number
         return None
-
-    @transaction.atomic
-    def withdraw(self, *, by):
-        """Its words go for good. Harmless when repeated."""
-        if not self._held().withdrawn_at:
-            self._set(words="", withdrawn_at=timezone.now())
-            Activity.record("withdrawn", self, by=by, scope=self.synthesis.dialogue)
-            self.flags.open().decide(self.synthesis.dialogue, by=by, upheld=True)
 
     @transaction.atomic
     def settle(self, *, by, at=None):
@@ -127,24 +114,3 @@ class Remark(SetsColumns, models.Model):
         if self._held().settled_at:
             self._set(settled_at=None, settled_by=None)
             Activity.record("unsettled", self, by=by, scope=self.synthesis.dialogue)
-
-    @transaction.atomic
-    def hide(self, *, by, reason):
-        """Nobody but the facilitation and its author sees it; they read why. A hidden one keeps its first reason."""
-        remark = self._held()
-        if not remark.hidden_at and not remark.withdrawn_at:
-            self._set(hidden_at=timezone.now(), hidden_by=by)
-            Activity.record("hidden", self, by=by, scope=self.synthesis.dialogue, reason=reason)
-            self.flags.open().decide(self.synthesis.dialogue, by=by, upheld=True)
-
-    @transaction.atomic
-    def restore(self, *, by):
-        """Everybody who reads the synthesis sees it again."""
-        if self._held().hidden_at:
-            self._set(hidden_at=None, hidden_by=None)
-            Activity.record("restored", self, by=by, scope=self.synthesis.dialogue)
-
-    @property
-    def reason(self):
-        """Why it was hidden, in the facilitator's words."""
-        return Activity.objects.why(self, "hidden")

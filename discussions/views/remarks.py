@@ -3,14 +3,15 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib.posted import posted
 from discussions import citing
-from discussions.forms_moderation import HideForm
 from discussions.forms_synthesis import QuoteForm, RemarkForm
 from discussions.models import Closed, Extract, NotThere, Remark
+from discussions.views.moderation import hiding
 from discussions.views.syntheses import seen_synthesis
 from discussions.views.tasks import require_moderator
 from discussions.writers import require_writer
@@ -62,15 +63,11 @@ def settle_remark(request, id):
 @require_http_methods(["GET", "HEAD", "POST"])
 def hide_remark(request, id):
     remark = moderated_remark(request, id)
-    flag, dialogue = remark.flags.open().handled_by(request.user).first(), remark.synthesis.dialogue
-    form = HideForm(posted(request), initial={"reason": flag.get_why_display() if flag else ""})
-    from_queue = "queue" in (request.POST or request.GET)
-    if request.method == "POST" and form.is_valid():
-        remark.hide(by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("The remark is hidden. Its author and the facilitators still see it."))
-        return redirect("discussions:flag_queue", dialogue.slug) if from_queue else redirect(remark)
-    context = {"remark": remark, "dialogue": dialogue, "form": form, "from_queue": from_queue}
-    return render(request, "discussions/hide_remark.html", context, status=422 if form.errors else 200)
+    dialogue = remark.synthesis.dialogue
+    context = {"remark": remark, "dialogue": dialogue}
+    said = _("The remark is hidden. Its author and the facilitators still see it.")
+    queue = reverse("discussions:flag_queue", args=[dialogue.slug])
+    return hiding(request, remark, "discussions/hide_remark.html", context, said=said, queue=queue)
 
 
 @require_POST
