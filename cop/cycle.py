@@ -9,10 +9,9 @@ from django.db.models.functions import ExtractYear
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from discussions.models import Citation, Dialogue, Extract, Finding, Question, Quoted, Synthesis
+from discussions.models import Citation, Dialogue, Finding, Question, Synthesis
 from resources.models import Evaluation, Harvest, Initiative, Resource
 
-CHAINS = 20  # evaluations, the newest, from which one thread is followed all the way round
 MANY = 10  # members behind a question: enough for a dialogue of its own
 
 
@@ -155,57 +154,3 @@ def news(reader, most):
     for kind, rows in of_kinds.items():
         found += [link_of(kind, thing) for thing in rows.order_by(f"-{LINKED[kind][1]}", "-pk")[:most]]
     return sorted(found, key=lambda link: link.at, reverse=True)[:most]
-
-
-def chains(reader):
-    """Chains of Links, from a post to the dialogue that the evaluation led to, as far as each has come and `reader` may
-    see it; the longest first."""
-    evaluated = Evaluation.objects.standing().select_related("initiative", "asked__dialogue").order_by("-published_at")
-    found = [chain_of(evaluation, reader) for evaluation in evaluated[:CHAINS]]
-    return sorted(found, key=len, reverse=True)
-
-
-def chain_of(evaluation, reader):
-    """The chain on which this evaluation is."""
-    initiative = evaluation.initiative
-    links = [*before(initiative, reader)]
-    links += [link_of("initiative", initiative), link_of("evaluation", evaluation)]
-    question = evaluation.open_question
-    if question:
-        links.append(link_of("question", question))
-        place = Dialogue.objects.announced_to(reader).filter(pk=question.dialogue_id).first()
-        if place and question.is_taken_up:
-            links.append(Link("dialogue", place, place.title, place.language, place.opens_at or place.opened_at))
-    return links
-
-
-def before(initiative, reader):
-    """What an initiative rests on: the resource or finding that it applied, the synthesis of which that was made, and a
-    post that this cites."""
-    applied = initiative.applications.seen_by(reader).select_related("resource").first()
-    finding = Finding.objects.visible_to(reader).filter(initiatives=initiative).first()
-    harvest = applied and Harvest.objects.seen_by(reader).filter(resource=applied.resource).first()
-    synthesis = harvest and harvest.synthesis
-    links = []
-    if finding:
-        links += [*beginning(finding.extracts.filter(differs=False), reader)]
-        if not links or links[-1].thing != finding:
-            links.append(link_of("finding", finding))
-    elif synthesis:
-        links += [*beginning(Extract.objects.filter(citations__synthesis=synthesis), reader)]
-    if synthesis:
-        links.append(link_of("synthesis", synthesis))
-    if applied:
-        links.append(link_of("resource", applied.shown))
-    return links
-
-
-def beginning(extracts, reader):
-    """The first passage of these that everybody may quote, as the post in which it stands."""
-    for extract in extracts.exclude(quoted_as=Quoted.NOT).exclude(words="").order_by("pk")[:1].with_sources(reader):
-        if extract.source and not extract.source.hidden_at:
-            yield Link("post", extract.source, extract.words, extract.language, extract.source.published_at)
-            if extract.finding_id and not extract.differs:
-                finding = Finding.objects.visible_to(reader).filter(pk=extract.finding_id).first()
-                if finding:
-                    yield link_of("finding", finding)

@@ -152,7 +152,6 @@ def of_the_cycle():
         ("its findings", f"{dialogue.get_absolute_url()}findings/", 'href="/findings/', drawn.FINDINGS),
         ("open questions", "/questions/", 'href="/questions/', 20),
         ("initiatives", "/initiatives/", 'href="/initiatives/', 20),
-        ("the cycle", "/cycle/", "<table", 1),
     ]
     bench = Page(
         "its workbench", "facilitator", [f"{dialogue.get_absolute_url()}workbench/"], "<li", drawn.FINDINGS,
@@ -160,10 +159,11 @@ def of_the_cycle():
     )  # fmt: skip
     return [
         *(
-            Page(name, reader, [path], holds, times, goals=goals.DATED[reader])
+            Page(name, reader, [path], holds, times, goals=goals.DRAWN[reader])
             for reader in ("visitor", "member")
             for name, path, holds, times in found
         ),
+        *(Page("the cycle", reader, ["/cycle/"], "<table", goals=goals.ROUND) for reader in ("visitor", "member")),
         bench,
     ]
 

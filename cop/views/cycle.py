@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cop import cycle as round_trip
+from cop import chains as threads, cycle as round_trip
 
 
 @require_safe
 @login_not_required
 def cycle(request):
     """`chain` is the how-manieth chain is shown."""
-    found, chains = round_trip.stations(request.user), round_trip.chains(request.user)
+    found, chains = round_trip.stations(request.user), threads.chains(request.user)
     asked = request.GET.get("chain", "")
     number = int(asked) % len(chains) if chains and asked.isdecimal() and len(asked) < 6 else 0
     context = {

@@ -3,7 +3,7 @@ knowledge goes round."""
 
 from django.db.models import Count, F
 
-from cop import cycle
+from cop import chains
 from discussions import citing
 from discussions.models import Extract, LiveQuestion, LiveSession, Question, Remark, Synthesis
 from members.models import Member
@@ -34,7 +34,7 @@ def they_go_round_twice():
     """From a post to the dialogue that an evaluation led to, as a coordinator sees it; one turn a visitor sees too."""
     coordinator = Member.objects.get(email="carmen@demo.example")
     kinds = "post finding synthesis resource initiative evaluation question dialogue".split()
-    whole = [[link.kind for link in chain] == kinds for chain in cycle.chains(coordinator)]
+    whole = [[link.kind for link in chain] == kinds for chain in chains.chains(coordinator)]
     assert whole.count(True) == 2
     assert {row.state for one in Synthesis.objects.all() for row in citing.sources_of(one, coordinator)} == {"shown"}
     assert Extract.objects.suggested().exists()

@@ -88,11 +88,15 @@ def test_another_chain_is_shown(visitor, turn, author):
     assert visitor.get("/cycle/?chain=x").status_code == 200
 
 
-def test_it_asks_few_queries(client_of, member, turn, django_assert_max_num_queries):
+def test_many_chains_ask_no_more_than_two(client_of, member, turn, author, django_assert_max_num_queries):
+    applied = turn.initiative.resources.get()
+    for number in range(6):
+        of_another = make_initiative(by=author, title=f"Elsewhere {number}", applying=[applied])
+        make_evaluation(of_another, question=f"Who signs {number}?")
     client = client_of(member)
     client.get("/cycle/")
-    with django_assert_max_num_queries(19):
-        client.get("/cycle/")
+    with django_assert_max_num_queries(20):
+        assert "Elsewhere" in client.get("/cycle/?chain=3").text
 
 
 def test_a_question_of_an_evaluation_waits_with_the_others(client_of, visitor, author):

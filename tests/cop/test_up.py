@@ -106,7 +106,7 @@ def test_orphans_of_a_killed_site_are_ended(site):
     assert site.get() == 200
 
 
-@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("kind", [pytest.param(signal.SIGINT, marks=pytest.mark.soak), signal.SIGTERM])
 def test_a_signal_stops_all_of_it(site, kind):
     parts = [*site.recorded(""), site.server._pid()]
     site.process.send_signal(kind)

@@ -163,9 +163,8 @@ VERBS = {
 
 # Each day one verb of each kind; that every table says when it changes is asked of all tables below.
 DAILY = {
-    "write", "start", "edit", "hide", "delete", "describe a dialogue", "translate", "rename oneself", "leave",
-    "publish revised", "withdraw", "ask not to be quoted", "cite no more", "write a page of the house", "put in",
-    "read no more", "ask it too", "change a row",
+    "write", "edit", "hide", "describe a dialogue", "translate", "leave", "publish revised", "ask not to be quoted",
+    "write a page of the house", "put in", "change a row",
 }  # fmt: skip
 
 
