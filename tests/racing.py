@@ -13,7 +13,7 @@ from django.urls import reverse
 from discussions.models import Thread
 from tests import factories
 
-DAILY, LONG = 3, 50  # rounds of `make test` and of `make soak`
+DAILY, LONG = 2, 50  # rounds of `make test` and of `make soak`
 rounds = pytest.mark.parametrize("rounds", [DAILY, pytest.param(LONG, marks=pytest.mark.soak)])
 TEXT = "A word written in the same moment."
 PATIENCE = 20  # seconds until an act that should wait for a lock, or end, is called stuck

@@ -100,7 +100,7 @@ PLANTED = {
 }  # fmt: skip
 
 
-EACH_DAY = ["names", "posts", "remarks"]
+EACH_DAY = ["names"]
 LONG = [pytest.param(fault, marks=pytest.mark.soak) for fault in PLANTED if fault not in EACH_DAY]
 
 

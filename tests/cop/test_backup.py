@@ -71,6 +71,7 @@ def test_a_restored_site_has_the_same_files(original, copy):
     assert uploads(copy) == uploads(original)
 
 
+@pytest.mark.soak
 def test_a_lock_among_the_files_is_no_upload(backup, tmp_path):
     site = Site()
     try:
