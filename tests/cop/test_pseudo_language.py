@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import trans_real
 
 from cop.lib import languages
-from discussions.models import Dialogue, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
+from discussions.models import Dialogue, Extract, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
 from resources.models import Collection, Evaluation, Initiative, Licence, Resource, ResourceNote
@@ -87,6 +87,7 @@ def names(world):
         *zones,
         *licences,
         *(name for name, _label, _needed in spreadsheet.columns()),
+        *Extract.objects.values_list("words", flat=True),  # a passage on the workbench is named by its first words
     }
 
 
