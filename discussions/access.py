@@ -250,6 +250,6 @@ def may_take_up(member, dialogue):
     return Dialogue.objects.that_could_take_up(member).filter(pk=dialogue.pk).exists() and may_write(member, dialogue)
 
 
-def may_see_to_questions(member):
-    """Coordinators hide open questions, wherever they were raised."""
+def may_coordinate(member):
+    """Coordinators hide open questions, and answer what is reported to them; who is suspended does not."""
     return is_coordinator(member) and may_write(member)

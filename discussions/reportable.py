@@ -7,16 +7,18 @@ from operator import or_
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
+from django.urls import reverse
 
 
 class Reportable:
-    """One kind of thing, rows of `model`, which have `flags`, a GenericRelation to Flag (where they can be deleted for
-    good, Flags). `name` stands in addresses, `template` shows one of them where it waits, as `thing`. On the page on
-    which one reports it `title` stands above, `asks` says what may be done about it, and the template `words`, if there
-    is one, shows what is reported; `mine` is said to who made it."""
+    """One kind of thing, rows of `model`. What stands in a dialogue, or answers its reports by verbs of its own, has
+    `flags`, a GenericRelation to Flag (where it can be deleted for good, Flags). `name` stands in addresses, `template`
+    shows one of them where it waits, as `thing`. On the page on which one reports it `title` stands above, `asks` says
+    what may be done about it, `sends` stands on the button, and the template `words`, if there is one, shows what is
+    reported; `mine` is said to who made it."""
 
     model, name, template = None, "", ""
-    title, asks, words, mine = "", "", "", ""
+    title, asks, sends, words, mine = "", "", "", "", ""
 
     @cached_property
     def type(self):
@@ -85,6 +87,25 @@ class Reportable:
     def is_sensitive(self, thing):
         """Whether mail about it says only that there is something new."""
         return False
+
+
+class OfOneMaker(Reportable):
+    """What one member made: `maker` is the name of the column with who that is. It waits in the queue of all that one
+    sees to."""
+
+    maker = ""
+
+    def made_by(self, member):
+        return self.model.objects.filter(**{self.maker: member}).order_by()
+
+    def is_made_by(self, thing, member):
+        return member.is_authenticated and getattr(thing, f"{self.maker}_id") == member.pk
+
+    def held(self, pk):
+        return self.model.objects.select_for_update(no_key=True).filter(pk=pk).first()
+
+    def queue_of(self, thing):
+        return reverse("discussions:my_flags")
 
 
 _kinds = {}

@@ -6,11 +6,30 @@ from django.utils.translation import gettext as _, gettext_lazy
 from discussions import access
 from discussions.models import Question
 from discussions.notices import coordinators
-from discussions.reportable import Reportable
+from discussions.reportable import OfOneMaker
 from members.access import is_coordinator
 
 
-class OpenQuestions(Reportable):
+class ForCoordinators(OfOneMaker):
+    """What coordinators see to, and nobody else."""
+
+    sends = gettext_lazy("Send to the coordinators")
+
+    def handled_by(self, member):
+        return self.model.objects.order_by() if is_coordinator(member) else self.model.objects.none()
+
+    def handles_any(self, member):
+        return is_coordinator(member)
+
+    def may_decide(self, member, thing):
+        return access.may_coordinate(member)
+
+    def handlers(self, thing, members):
+        return members.filter(pk__in=coordinators()).exclude(pk=getattr(thing, f"{self.maker}_id"))
+
+
+class OpenQuestions(ForCoordinators):
+    maker = "asked_by"
     model, name, template = Question, "open-question", "discussions/_flagged_open_question.html"
     title, words = gettext_lazy("Report a question"), "discussions/_words_of_open_question.html"
     asks = gettext_lazy(
@@ -21,36 +40,12 @@ class OpenQuestions(Reportable):
     def seen_by(self, reader):
         return Question.objects.visible_to(reader).select_related("asked_by__profile", "raised_in")
 
-    def made_by(self, member):
-        return Question.objects.filter(asked_by=member).order_by()
-
-    def is_made_by(self, thing, member):
-        return member.is_authenticated and thing.asked_by_id == member.pk
-
-    def handled_by(self, member):
-        return Question.objects.order_by() if is_coordinator(member) else Question.objects.none()
-
-    def handles_any(self, member):
-        return is_coordinator(member)
-
-    def may_decide(self, member, thing):
-        return access.may_see_to_questions(member)
-
-    def handlers(self, thing, members):
-        return members.filter(pk__in=coordinators()).exclude(pk=thing.asked_by_id)
-
-    def held(self, pk):
-        return Question.objects.select_for_update(no_key=True).get(pk=pk)
-
     def stands(self, thing):
         return not thing.hidden_at and not thing.withdrawn_at
 
     def path(self, thing):
         questions = _("Open questions"), "", reverse("discussions:question_list")
         return [questions, (thing.words, thing.language, thing.get_absolute_url())]
-
-    def queue_of(self, thing):
-        return reverse("discussions:my_flags")
 
     def in_queue(self, ids, reader):
         return self.seen_by(reader).in_bulk(ids)

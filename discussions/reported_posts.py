@@ -19,6 +19,7 @@ class InDialogue(Reportable):
     it."""
 
     place = ""
+    sends = gettext_lazy("Send to the facilitation")
 
     def makers(self, thing):
         """Who made it, as a condition on members."""

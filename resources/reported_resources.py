@@ -5,23 +5,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.notices import coordinators
-from discussions.reportable import Reportable
+from discussions.reportable import OfOneMaker
 from members.access import is_curator
 from members.models import Appointment
 from resources import access
 from resources.models import Resource, State
 
 
-class InLibrary(Reportable):
-    """What stands in the library, and curators see to. Its `maker` is the name of the column with who made it."""
+class InLibrary(OfOneMaker):
+    """What stands in the library, and curators see to."""
 
-    maker = ""
-
-    def made_by(self, member):
-        return self.model.objects.filter(**{self.maker: member}).order_by()
-
-    def is_made_by(self, thing, member):
-        return member.is_authenticated and getattr(thing, f"{self.maker}_id") == member.pk
+    sends = gettext_lazy("Send to the curators")
 
     def handled_by(self, member):
         return self.model.objects.order_by() if is_curator(member) else self.model.objects.none()
@@ -36,12 +30,6 @@ class InLibrary(Reportable):
         curators = Appointment.objects.current().filter(role="curator").values("member")
         theirs = members.filter(Q(pk__in=curators) | Q(pk__in=coordinators()))
         return theirs.exclude(pk=getattr(thing, f"{self.maker}_id"))
-
-    def held(self, pk):
-        return self.model.objects.select_for_update(no_key=True).filter(pk=pk).first()
-
-    def queue_of(self, thing):
-        return reverse("discussions:my_flags")
 
     def library(self):
         """The beginning of each path."""

@@ -35,6 +35,9 @@ class FlagQuerySet(models.QuerySet):
     def overdue(self, now=None):
         return self.open().filter(due_at__lt=now or timezone.now())
 
+    def about(self, thing):
+        return self.filter(target_type=reportable.kind_of(thing).type, target_id=thing.pk)
+
     def within(self, dialogue):
         """Those about what stands in `dialogue`, which may be an OuterRef."""
         return self.filter(reduce(or_, (models.Q(**{place: dialogue}) for place in DIALOGUES)))
@@ -161,8 +164,8 @@ def flag(thing, *, by=None, why, words="", form_key=None, at=None):
     thing = kind.held(thing.pk)
     if thing is None:
         raise Closed("gone")
-    before = thing.flags.open().filter(member=by) if by else Flag.objects.filter(form_key=form_key, member=None)
-    if (by or form_key) and (made := before.first()):
+    flags = Flag.objects.about(thing).open() if by else Flag.objects.filter(form_key=form_key)
+    if (by or form_key) and (made := flags.filter(member=by).first()):
         return made
     if not kind.stands(thing):
         raise Closed("gone")
@@ -181,7 +184,7 @@ def answer(thing, *, by, upheld, words="", at=None):
     as it is."""
     kind = reportable.kind_of(thing)
     if thing := kind.held(thing.pk):  # what is gone for good was answered then
-        thing.flags.open().decide(kind.dialogue_of(thing), by=by, upheld=upheld, words=words, at=at)
+        Flag.objects.about(thing).open().decide(kind.dialogue_of(thing), by=by, upheld=upheld, words=words, at=at)
 
 
 def leave(thing, *, by, words="", at=None):
@@ -198,7 +201,7 @@ def reopen(flag, *, by, reason):
     if thing is None:
         raise Closed("gone")
     flag = Flag.objects.get(pk=flag.pk)
-    again = flag.member_id and thing.flags.open().filter(member=flag.member_id).exists()
+    again = flag.member_id and Flag.objects.about(thing).open().filter(member=flag.member_id).exists()
     if flag.decided_at is None or again:
         return
     if not kind.stands(thing):

@@ -54,7 +54,7 @@ def question(request, id):
         "may_revise": access.may_revise(reader, question),
         "may_withdraw": theirs and not question.support_count and not question.is_taken_up,
         "may_report": not theirs and not question.hidden_at,
-        "sees_to_it": access.may_see_to_questions(reader),
+        "sees_to_it": access.may_coordinate(reader),
     }
     return render(request, "discussions/open_question.html", context)
 
@@ -194,6 +194,6 @@ def restore_question(request, id):
 
 def coordinated_question(request, id):
     question = seen_question(request, id)
-    if not access.may_see_to_questions(request.user):
+    if not access.may_coordinate(request.user):
         raise PermissionDenied
     return question

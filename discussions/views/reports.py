@@ -43,7 +43,7 @@ def report(request, kind, id):
             return sent(request, kind, thing, made)
         except Closed:
             form.add_error(None, _("Thank you. Meanwhile this was taken down, so nobody has to look at it any more."))
-    mine = thing.flags.open().filter(member=reader).first() if reader.is_authenticated else None
+    mine = Flag.objects.about(thing).open().filter(member=reader).first() if reader.is_authenticated else None
     context = {"kind": kind, "thing": thing, "dialogue": kind.dialogue_of(thing), "path": kind.path(thing)}
     context |= {"form": form, "mine": mine, "hours": flags.SOON_HOURS, "days": flags.USUAL_DAYS}
     return render(request, "discussions/flag.html", context, status=422 if form.errors else 200)

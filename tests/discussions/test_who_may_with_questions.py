@@ -48,4 +48,4 @@ def test_who_lets_a_dialogue_take_it_up(w):
 
 
 def test_who_hides_it(w):
-    assert who(w, access.may_see_to_questions) == {"coordinator"}
+    assert who(w, access.may_coordinate) == {"coordinator"}
