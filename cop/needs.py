@@ -12,6 +12,7 @@ from discussions.models import (
     Finding,
     Flag,
     LiveQuestion,
+    Message,
     Post,
     Question,
     Remark,
@@ -20,7 +21,7 @@ from discussions.models import (
     TranslationDraft,
 )
 from members.access import is_curator
-from members.models import HousePage, MailPause, Member, Pledge
+from members.models import HousePage, MailPause, Member, Pledge, Profile
 from members.models.house_page import Place
 from members.prepared import ForReader
 from resources.models import Collection, Evaluation, Initiative, Resource, ResourceNote
@@ -29,14 +30,14 @@ from resources.models.resource import State
 # What can be reported, by who sees to it.
 IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding)
 IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation)
-IN_NEITHER = (Question,)
+IN_NEITHER = (Question, Message, Profile)
 
 
 def of(reader):
     """{"begun", "returned", "sent_back", "flags", "reported", "questions", "appeals", "submissions", "waiting",
     "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
     curator gave back, texts that a facilitator gave back, what readers reported in what the member facilitates, in the
-    library, and of the open questions, appeals to be decided, texts that wait, resources in the curators' queue,
+    library, and of what coordinators see to, appeals to be decided, texts that wait, resources in the curators' queue,
     digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes
     back and where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()

@@ -30,8 +30,10 @@ class Discussions(AppConfig):
             live_session,
         )
         from discussions.proceedings import jobs as proceedings
+        from discussions.reported_messages import Messages
         from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
+        from discussions.reported_profiles import Profiles
         from discussions.reported_questions import Questions
         from discussions.reported_syntheses import Findings, Remarks, Syntheses
         from members import directory, erasure, notices as tell
@@ -45,8 +47,8 @@ class Discussions(AppConfig):
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
-        for kind in (Posts(), Questions(), OpenQuestions(), Remarks(), Syntheses(), Findings()):
-            reportable.register(kind)
+        for kind in (Posts, Questions, OpenQuestions, Remarks, Syntheses, Findings, Messages, Profiles):
+            reportable.register(kind())
         origins.register(origins.dialogues)
         files.register_use(Attachment.objects.hashes)
         files.register_use(Proceedings.objects.hashes)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from django.db.models import Exists, OuterRef, Q, Value
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 
 from discussions import sealed
@@ -30,7 +31,8 @@ class MessageNotice(TalkNotice):
     def told_of(self, message):
         language, words = message.said_in(get_language())
         told = self.told(message, message.dialogue, (message.sent_at, words), address=message.get_absolute_url())
-        return replace(told, text=" ".join(words.split()), body=words, text_language=language)
+        report = reverse("discussions:report", args=["message", message.pk])
+        return replace(told, text=" ".join(words.split()), body=words, text_language=language, report=report)
 
 
 # For a queryset of members, what MessageQuerySet.meant_for says from the other side.

@@ -35,8 +35,8 @@ class Told:
 
     For mail programs: `letter` is a name for this thing, `answers` those of what it answers, the oldest first; they
     file it by `list_name` and `list_title`. `followed` are the things of which one may be followed, the nearest
-    first, and the reader's own rows for which it is told. Of what is `sensitive` mail says only that there is
-    something new."""
+    first, and the reader's own rows for which it is told. At `report` one reports it, where that is an address of its
+    own. Of what is `sensitive` mail says only that there is something new."""
 
     sentence: dict
     title: str
@@ -55,6 +55,7 @@ class Told:
     list_name: str = ""
     list_title: str = ""
     followed: tuple = ()
+    report: str = ""
     sensitive: bool = False
 
 

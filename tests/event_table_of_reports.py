@@ -1,8 +1,11 @@
 """What can be heard of reports and of appeals."""
 
-from discussions.models import Appeal, Flag
+import uuid
+
+from discussions.models import Appeal, Flag, Message
 from discussions.models.appeal import appeal
 from discussions.models.flag import flag, leave, reopen
+from members.models import Member
 from tests.events import (
     Event,
     delete,
@@ -48,6 +51,32 @@ def reopens(w):
 
 def looks_again(w, thing):
     reopen(thing, by=w.facilitator, reason="Others saw it too.")
+
+
+def coordinate(w):
+    w.me.appoint("coordinator", by=w.coordinator)
+
+
+def coordinate_and_made_it(w):
+    coordinate(w)
+    w.reported = w.me
+
+
+def reports_message(w):
+    """That the facilitator sent, or I."""
+    message = Message.objects.send(
+        w.dialogue, by=getattr(w, "reported", w.facilitator), kind="thanks", to=Member.objects.filter(pk=w.other.pk),
+        words={"en": "A sentence."}, form_key=uuid.uuid4(),
+    )  # fmt: skip
+    return flag(message, by=w.other, why=Flag.Why.DISRESPECT)
+
+
+def reports_profile(w):
+    return flag(getattr(w, "reported", w.facilitator).profile, by=w.other, why=Flag.Why.ADVERT)
+
+
+def left_by_coordinator(w, thing):
+    leave(thing.target, by=w.coordinator)
 
 
 def hidden(relation):
@@ -99,6 +128,13 @@ REPORTS = [
     }, undo={"answered": leaves, "hidden": lambda w, thing: hide(w, w.post),
         "deleted": lambda w, thing: delete(w, w.post), "elsewhere": goes_elsewhere},
         still={"only for members": only_for_members}, private=True),
+    *(
+        Event(Flag, "flagged", "other", act, {
+            "coordinate": (coordinate, "mine"), "coordinate and made it": (coordinate_and_made_it, ""),
+            "facilitate": (facilitate, ""), "nothing": (nobody, ""),
+        }, undo={"answered": left_by_coordinator}, still=STILL, private=True, to_all=True)
+        for act in (reports_message, reports_profile)
+    ),
     Event(Flag, "upheld", "facilitator", hides_flagged,
         {"flagged it": (flagged_it, "mine"), "muted": (muted(flagged_it), "mine")},
         still=STILL | {"no post": loses_all_posts, "restored": lambda w, thing: restore(w, w.post)}, private=True),

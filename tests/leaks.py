@@ -22,6 +22,7 @@ from discussions.models import (
     Draft,
     Flag,
     Handover,
+    Message,
     Post,
     PostRevision,
     PrivateQuestion,
@@ -83,8 +84,10 @@ def plant(w):
     add_to(Task.objects.filter(pk=w.own_task.pk), "words", word="canarytask")
     in_dialogues = [w.public_flag.pk, w.members_flag.pk, w.question_flag.pk, w.remark_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_dialogues), "words", word="canaryflag")
-    of_the_facilitator = [w.synthesis_flag.pk, w.finding_flag.pk]
-    add_to(Flag.objects.filter(pk__in=of_the_facilitator), "words", word="canaryown")
+    for_coordinators = [w.synthesis_flag.pk, w.finding_flag.pk, w.profile_flag.pk]  # two of what the facilitator wrote
+    add_to(Flag.objects.filter(pk__in=for_coordinators), "words", word="canaryown")
+    add_to(Flag.objects.filter(pk=w.message_flag.pk), "words", word="canaryshamed")
+    Message.objects.filter(pk=w.message.pk).update(words={"en": f"Thank you. canaryletter {NEAR}canaryletter"})
     in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
     add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
@@ -116,7 +119,9 @@ def plant(w):
         "facilitators’ note": Canary("canarynote", FACILITATION),
         "task": Canary("canarytask", FACILITATION),
         "report": Canary("canaryflag", FACILITATION | {"member"}),
-        "report of what the facilitator wrote": Canary("canaryown", frozenset({"coordinator", "member"})),
+        "report for coordinators": Canary("canaryown", frozenset({"coordinator", "member"})),
+        "report of a message": Canary("canaryshamed", AUTHOR | {"coordinator"}),
+        "message to several": Canary("canaryletter", AUTHOR | FACILITATION),
         "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),

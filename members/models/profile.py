@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -22,6 +23,11 @@ class ProfileQuerySet(models.QuerySet):
     def listed(self, now=None):
         """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
         return self.exclude(listed_at=None).filter(member__is_active=True).exclude(member__email=None)
+
+    def visible_to(self, reader):
+        """Those whose page `reader`, or a visitor, may see: access.may_see_profile."""
+        found = self.filter(member__erased_at=None)
+        return found if reader.is_authenticated else found.filter(visibility=Visibility.PUBLIC)
 
     def not_parted_from(self, reader):
         """Without those from whom a block parts `reader` (or a visitor), whoever set it."""
@@ -132,6 +138,9 @@ class Profile(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("members:profile", args=[self.handle])
 
     def initials(self):
         """Up to two letters for the face: the first ones of the first and the last word of the name."""

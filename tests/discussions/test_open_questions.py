@@ -256,7 +256,7 @@ def test_it_is_reported_to_the_coordinators(client_of, visitor, author, member, 
     assert client_of(author).get(report).status_code == 403
     client_of(member).post(report, {"why": "private", "words": "It names a colleague."})
     desk = client_of(coordinator)
-    assert "1 open question was reported" in desk.get("/").text
+    assert "1 contribution was reported" in desk.get("/").text
     assert "It names a colleague." in desk.get("/mine/flags/").text
     assert client_of(author).get("/mine/flags/").status_code == 403
     page = desk.get(address(question, "hide/?queue=1")).text
