@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Citation, Dialogue, Finding, Question, Synthesis
+from discussions.search_knowledge import with_withheld
 from resources.models import Evaluation, Harvest, Initiative, Resource
 
 MANY = 10  # members behind a question: enough for a dialogue of its own
@@ -144,7 +145,7 @@ def news(reader, most):
     found_in = Citation.objects.filter(synthesis__harvest__resource=OuterRef("pk"), extract__finding__isnull=False)
     harvested = Harvest.objects.seen_by(reader).filter(synthesis__published_at__isnull=False).values("resource")
     of_kinds = {
-        "synthesis": Synthesis.objects.visible_to(reader).filter(published_at__isnull=False),
+        "synthesis": with_withheld(Synthesis.objects.visible_to(reader).published()),
         "resource": things["resources"].filter(Exists(found_in), pk__in=harvested),
         "initiative": things["initiatives"].select_related("owner__profile"),
         "evaluation": things["evaluations"].select_related("initiative", "author__profile"),

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from cop import cycle
+from cop.lib.unsaid import unsaid_typed
 from discussions.feeds import Feed, clean, sent
 from discussions.models import Finding
+from discussions.search_knowledge import unsaid_words
 from members.models import Site
 
 NEWEST = 30  # things of all kinds together
@@ -61,7 +63,7 @@ def words_of(link, findings):
     """What an entry says beside its title, as plain text."""
     thing = link.thing
     if link.kind == "synthesis":
-        return "\n\n".join(thing.lines)
+        return unsaid_typed("\n\n".join(thing.lines), unsaid_words(thing))
     if link.kind == "resource":
         return "\n\n".join([thing.summary, *findings.get(thing.pk, ())])
     if link.kind == "initiative":

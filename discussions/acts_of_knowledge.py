@@ -12,6 +12,7 @@ VERBS = {
     "extract ungrouped": _("took a passage out of a finding of"),
     "extract renewed": _("brought a passage up to what its post says in"),
     "extract agreed": _("said how to be quoted in"),
+    "extract lost": _("deleted a post that is cited in"),
     "extract objected": _("does not wish to be quoted in"),
     "finding drawn": _("drew a finding in"),
     "finding restated": _("said a finding otherwise in"),

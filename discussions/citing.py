@@ -1,14 +1,16 @@
 """The sources of a synthesis as one reader may see them. How an author is quoted is asked here, and nowhere else."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q
 
+from cop.lib import text
 from discussions import sealed
 from discussions.byline import Byline
-from discussions.models import Citation, Dialogue, Extract, Post, Quoted, Synthesis
+from discussions.models import Citation, Dialogue, Extract, Post, Quoted, Synthesis, SynthesisVersion
 
 
 @dataclass(frozen=True)
@@ -30,24 +32,54 @@ class Source:
 
 def sources_of(synthesis, reader):
     """The Sources of `synthesis`, in their order."""
-    return [source_of(citation.extract, citation.number) for citation in synthesis.citations.with_sources(reader)]
+    return [source for _extract, source in read_by(synthesis, reader)[0]]
 
 
-def sources_for_all(synthesis):
-    """[(Extract, Source)] of a synthesis that is published, in their order, as every reader of its dialogue may see
-    them; what went to another dialogue, as a visitor does. Two queries."""
-    visitor = AnonymousUser()
-    home = Q(thread__dialogue=synthesis.dialogue_id) | Q(thread__dialogue__in=Dialogue.objects.visible_to(visitor))
-    citations = list(synthesis.citations.select_related("extract").order_by("number", "id"))
+def read_by(synthesis, reader):
+    """([(Extract, Source)] of `synthesis` in their order, the words that are to be read nowhere in it)."""
+    return with_unsaid(synthesis, lambda extracts: extracts.with_sources(reader))
+
+
+def read_by_all(synthesis):
+    """The same of one that is published as every reader of its dialogue may see it; what went to another dialogue, as a
+    visitor does."""
+    return with_unsaid(synthesis, partial(sourced_for_all, dialogue=synthesis.dialogue_id))
+
+
+def sourced_for_all(extracts, dialogue):
+    visitor, extracts = AnonymousUser(), list(extracts)
+    home = Q(thread__dialogue=dialogue) | Q(thread__dialogue__in=Dialogue.objects.visible_to(visitor))
     posts = Post.objects.standing().released_to(visitor).filter(home)
-    seen = posts.select_related("thread", "author__profile").in_bulk({one.extract.post_id for one in citations})
-    for citation in citations:
-        citation.extract.source = seen.get(citation.extract.post_id)
-    return [(citation.extract, source_of(citation.extract, citation.number)) for citation in citations]
+    seen = posts.select_related("thread", "author__profile").in_bulk({extract.post_id for extract in extracts})
+    for extract in extracts:
+        extract.source = seen.get(extract.post_id)
+    return extracts
+
+
+def with_unsaid(synthesis, sourced):
+    """What it cites, with the Sources; and the words of all that may not be read, also of what it cited before.
+    `sourced(extracts)` gives them their source. Three queries, and one for the versions where they are not known."""
+    numbers = dict(synthesis.citations.order_by("number", "id").values_list("extract", "number"))
+    extracts = sourced(Extract.objects.filter(pk__in={*numbers, *synthesis.ever_cited}))
+    found = {extract.pk: extract for extract in extracts}
+    return [(found[pk], source_of(found[pk], number)) for pk, number in numbers.items()], unsaid(extracts)
+
+
+def unsaid(extracts):
+    """The words of those Extracts (with their source) of which nothing may be read: see cop.lib.unsaid."""
+    withheld = (extract for extract in extracts if source_of(extract).state != "shown")
+    return {words for extract in withheld for words in extract.as_copied}
+
+
+def unsaid_in(syntheses, reader, typed=""):
+    """The same of all that syntheses (ids) cite, or did, and what is `typed`. Three queries at most."""
+    bodies = SynthesisVersion.objects.filter(synthesis__in=syntheses).values_list("body", flat=True)
+    signs = text.signs(typed).union(*map(text.signs, bodies))
+    return unsaid(Extract.objects.filter(pk__in=signs).exclude(words="").with_sources(reader)) if signs else set()
 
 
 def withheld():
-    """The Citations whose source is not shown to everybody who reads the dialogue: what `sources_for_all` says of one
+    """The Citations whose source is not shown to everybody who reads the dialogue: what `read_by_all` says of one
     synthesis, as a queryset about all."""
     visitor, place = AnonymousUser(), "extract__post__thread__dialogue"
     readable = Q(**{place: F("synthesis__dialogue")}) | Q(**{f"{place}__in": Dialogue.objects.visible_to(visitor)})

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from cop.lib import languages, text
 from cop.lib.passages import places
+from cop.lib.unsaid import unsaid_typed
 from discussions.forms import PostForm, WordsField, moment_of
 from discussions.models import Quoted
 from discussions.models.remark import REMARK_LENGTH
@@ -99,7 +100,8 @@ class BeginForm(forms.Form):
 
 
 class RemarkForm(forms.Form):
-    """What one says about a sentence of `synthesis`. `cleaned_data` has `about` and `near` (what stands before it)."""
+    """What one says about a sentence of `synthesis`, shown without the words of `passages`. `cleaned_data` has
+    `about` and `near` (what stands before it)."""
 
     sentence = forms.ChoiceField(
         label=_("About which sentence?"),
@@ -117,11 +119,12 @@ class RemarkForm(forms.Form):
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     version = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, synthesis, initial, **kwargs):
+    def __init__(self, *args, synthesis, passages, initial, **kwargs):
         self.text, self.places = " ".join(synthesis.lines), places(synthesis.lines)
         self.version = synthesis.edited_at.isoformat()
         super().__init__(*args, initial={"version": self.version} | initial, **kwargs)
-        self.fields["sentence"].choices = [(n, self.text[start:end]) for n, (start, end) in enumerate(self.places)]
+        lines = "\n".join(self.text[start:end] for start, end in self.places)
+        self.fields["sentence"].choices = list(enumerate(unsaid_typed(lines, passages).split("\n")))
 
     def clean(self):
         data = super().clean()

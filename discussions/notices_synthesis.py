@@ -1,5 +1,5 @@
 """What is heard of a synthesis: that one is cited, that it is open to remarks, that it is published; that one's
-remark on it was hidden; and that somebody who is cited objects."""
+remark on it was hidden; and that somebody who is cited objects, or deleted what is cited."""
 
 from dataclasses import replace
 
@@ -88,7 +88,8 @@ class CitedNotice(TalkNotice):
 
 
 class ObjectionNotice(TalkNotice):
-    """Somebody does not wish to be quoted: the facilitation hears which passage it is, and not who."""
+    """Somebody does not wish to be quoted, or deleted what they said: the facilitation hears which passage it is, as
+    long as there are words, and not who."""
 
     def hearers(self, extract, activity):
         return [(Why.MINE, Member.objects.filter(pk__in=facilitation_of(extract.dialogue)))]
@@ -96,7 +97,8 @@ class ObjectionNotice(TalkNotice):
     def holds(self, extract):
         from discussions.models import Quoted
 
-        return extract.quoted_as == Quoted.NOT and extract.citations.exists()
+        is_so = extract.quoted_as == Quoted.NOT if self.verb == "objected" else not extract.words
+        return is_so and extract.citations.exists()
 
     def who_may_see(self, extract, members):
         return members.filter(moderates(extract.dialogue)) if self.holds(extract) else members.none()
@@ -141,4 +143,7 @@ SYNTHESES = [
     RemarkNotice("Remark", "hidden", gettext_lazy("The facilitation hid your remark")),
     RemarkNotice("Remark", "restored", gettext_lazy("Everybody sees your remark again")),
     ObjectionNotice("Extract", "objected", gettext_lazy("Somebody who is cited does not wish to be quoted")),
+    ObjectionNotice(
+        "Extract", "lost", gettext_lazy("A post that is cited was deleted: its words are gone from the synthesis")
+    ),
 ]

@@ -1,12 +1,11 @@
 """What a synthesis begins with: the findings of its dialogue, each with the passages on which it rests."""
 
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _, override
 
 from cop.lib import text
-from discussions import workbench
-
-WORDS = 160  # characters of a passage; its source says the whole
+from cop.lib.unsaid import unsaid_typed
+from discussions import citing, workbench
+from discussions.models.extract import shortened
 
 
 def outline_of(dialogue, language, reader):
@@ -22,6 +21,13 @@ def outline_of(dialogue, language, reader):
     return {"title": title, "body": "\n\n".join(parts)}
 
 
+def to_translate(source, reader):
+    """The same of a Synthesis that is to be translated: it cites what can be cited today."""
+    there = set(source.dialogue.extracts.citable(source.dialogue).values_list("pk", flat=True))
+    body = unsaid_typed(source.body, citing.unsaid_in([source.pk], reader))
+    return {"title": source.title, "body": text.without_signs(body, but=there)}
+
+
 def part_of(finding):
     """A heading, and a list of what was said."""
     lines = [f"# {text.literal(finding.statement)}", "\n".join(map(cite, finding.found))]
@@ -31,4 +37,4 @@ def part_of(finding):
 
 
 def cite(extract):
-    return f"- {text.literal(Truncator(extract.words).chars(WORDS))} [@{extract.pk}]"
+    return f"- {text.literal(shortened(extract.words))} [@{extract.pk}]"

@@ -6,6 +6,7 @@ from cop.lib.passages import sentences
 from cop.lib.text.blocks import blocks
 from cop.lib.text.citations import without_citations
 from cop.lib.text.spoken import paragraphs
+from cop.lib.unsaid import unsaid, unsaid_typed
 
 
 @dataclass
@@ -18,11 +19,11 @@ class Block:
     first: int | None = None
 
 
-def blocks_with_remarks(synthesis, remarks):
-    """([Block], the remarks about what the text says no more)."""
+def blocks_with_remarks(synthesis, remarks, passages=()):
+    """([Block], the remarks about what the text says no more), all without the words of these `passages`."""
     found, owners, number = [], [], 0
-    for html in blocks(synthesis.html):
-        block, lines = Block(html), paragraphs(without_citations(html))
+    for html, shown in zip(blocks(synthesis.html), blocks(unsaid(synthesis.html, passages)), strict=True):
+        block, lines = Block(shown), paragraphs(without_citations(html))
         found.append(block)
         owners += [block] * len(lines)
         count = sum(len(sentences(line)) for line in lines)
@@ -32,5 +33,6 @@ def blocks_with_remarks(synthesis, remarks):
     lines, elsewhere = synthesis.lines, []
     for remark in remarks:
         place = remark.place_in(lines)
+        remark.about = unsaid_typed(remark.about, passages)
         (elsewhere if place is None else owners[place].remarks).append(remark)
     return found, elsewhere

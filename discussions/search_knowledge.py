@@ -2,11 +2,14 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
-from discussions import citing
+from cop.lib.unsaid import unsaid
+from discussions import citing, unsaying
 from discussions.models import Citation, Dialogue, Finding, Synthesis
+from discussions.models.extract import as_copied
 from discussions.search import key_of
 from members import search
 from members.models import SearchEntry
@@ -32,9 +35,11 @@ def told_or_not(dialogue):
 
 def quoted_anew(posts):
     """Of the posts with these ids (a queryset of them too) not the same is quoted any more: what is found of the
-    syntheses that cite them, the loop writes anew. What is shown of them is asked at that moment."""
+    syntheses that cite them, the loop writes anew. What is shown of them is asked at that moment; what was copied out
+    of them says it no more."""
     citing_them = Citation.objects.filter(extract__post__in=posts).values("synthesis")
-    SearchEntry.objects.filter(kind="synthesis", target_id__in=citing_them).update(version=0)
+    if SearchEntry.objects.filter(kind="synthesis", target_id__in=citing_them).update(version=0):
+        unsaying.withheld_anew(posts)
 
 
 # ── Entries ──
@@ -56,14 +61,21 @@ def finding_entries(ids):
 
 
 def with_withheld(syntheses):
-    """Each with `withheld`: the numbers of its sources that not everybody reads."""
-    numbers = citing.withheld().filter(synthesis=OuterRef("pk")).order_by().values("number")
-    return syntheses.annotate(withheld=ArraySubquery(numbers))
+    """Each with `withheld`: number and words of its sources that not everybody reads."""
+    sources = citing.withheld().filter(synthesis=OuterRef("pk")).order_by()
+    source = JSONObject(number="number", words="extract__words")
+    return syntheses.annotate(withheld=ArraySubquery(sources.values_list(source)))
 
 
 def own_words(synthesis):
     """What a Synthesis says itself, without what it says with the words of a source that not everybody reads."""
-    return " ".join(text.own_lines(synthesis.html, synthesis.withheld))
+    numbers = [source["number"] for source in synthesis.withheld]
+    return " ".join(text.own_lines(unsaid(synthesis.html, unsaid_words(synthesis)), numbers))
+
+
+def unsaid_words(synthesis):
+    """The words of these sources."""
+    return set().union(*(as_copied(source["words"]) for source in synthesis.withheld))
 
 
 # ── Hits ──

@@ -11,10 +11,11 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from discussions import origins, reportable
+        from discussions import origins, reportable, unsaying
         from members import erasure
         from resources import (
             checking_links,
+            harvest,
             initiative_list,
             leaving,
             notices,
@@ -45,6 +46,7 @@ class Resources(AppConfig):
         search.register()
         search_initiatives.register()
         origins.register(initiative_list.origins)
+        unsaying.register(harvest.strike)
         notices.register()
         notices_initiatives.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

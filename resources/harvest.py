@@ -4,16 +4,21 @@ import uuid
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _, override
 
 from cop.lib import text
+from cop.lib.unsaid import unsaid, unsaid_typed
+from discussions import citing
 from discussions.models import Synthesis
 from members.models import Activity, Site, Topic
+from resources import search
 from resources.models import Kind, Resource
 from resources.models.harvest import Harvest
 
 SUMMARY = 300  # characters of the first sentences
+COPIED = ("summary", "description")
 # What a practice profile asks, of what the form of a case asked.
 PARTS = {"context": "context", "done": "done", "happened": "results", "differently": "differently"}
 
@@ -66,17 +71,35 @@ def profile(post, *, by, at=None):
 def described(synthesis):
     """What is said of a resource that is this synthesis. The passages stay where their authors have a say in them."""
     dialogue, address = synthesis.dialogue, settings.SITE_URL + synthesis.get_absolute_url()
+    _cited, passages = citing.read_by_all(synthesis)
+    html = unsaid(synthesis.html, passages)
     with override(dialogue.page_language):
         where = _("The passages on which it rests stand with the synthesis itself: [%(title)s](%(address)s).")
         where %= {"title": text.literal(synthesis.title), "address": address}
-        body = f"{text.without_signs(synthesis.body)}\n\n## {_('Sources')}\n\n{where}"
+        body = f"{text.without_signs(unsaid_typed(synthesis.body, passages))}\n\n## {_('Sources')}\n\n{where}"
         site = Site.objects.current().name
     return {
-        "title": synthesis.title, "summary": text.plain_excerpt(text.without_citations(synthesis.html), SUMMARY),
+        "title": synthesis.title, "summary": text.plain_excerpt(text.without_citations(html), SUMMARY),
         "kind": Kind.GUIDANCE, "language": synthesis.language, "description": body, "link": address,
         "makers": ", ".join(member.name for member in synthesis.hands), "publisher": site,
         "year": synthesis.published_at.year, "tags": [], "topics": topics_of(dialogue),
     }  # fmt: skip
+
+
+@transaction.atomic
+def strike(synthesis, passages):
+    """What was made of `synthesis`, and what that became a part of, says the words of these `passages` no more, nor do
+    former versions of it. It stays so, whatever becomes of the passages."""
+    made = Harvest.objects.filter(synthesis=synthesis)
+    here = Q(pk__in=made.values("resource")) | Q(pk__in=made.values("resource__merged_into"))
+    for resource in Resource.objects.filter(here).order_by("pk").select_for_update(no_key=True):
+        columns = {name: unsaid_typed(getattr(resource, name), passages) for name in COPIED}
+        columns["description_html"] = unsaid(resource.description_html, passages)
+        Resource.objects.filter(pk=resource.pk).update(**columns)
+        for kept in resource.revisions.all():
+            said = {name: unsaid_typed(kept.said.get(name) or "", passages) for name in COPIED}
+            type(kept).objects.filter(pk=kept.pk).update(said=kept.said | said)
+        search.changed(resource)
 
 
 def topics_of(dialogue):

@@ -1,6 +1,7 @@
 """What can be heard of a synthesis, and of being cited in it."""
 
 import datetime
+import uuid
 
 from django.utils import timezone
 
@@ -54,6 +55,18 @@ def objects(w):
     return extract
 
 
+def loses(w):
+    extract = opened(w).citations.get().extract
+    extract.post.delete_text(by=w.other)
+    extract.refresh_from_db()
+    return extract
+
+
+def cites_no_more(w, extract):
+    synthesis = extract.citations.get().synthesis
+    synthesis.write("Rooms", "One waits.", by=w.facilitator, form_key=uuid.uuid4(), edited_at=synthesis.edited_at)
+
+
 def agrees(w, extract):
     extract.quote_as("name", by=w.other)
 
@@ -97,4 +110,6 @@ KNOWLEDGE = [
         undo={"hidden": hidden_again, "taken back": taken_back, "a draft again": takes_back_its_text}, private=True),
     Event(Extract, "objected", "other", objects, {"facilitate": (facilitate_too, "mine"), "nothing": (nobody, "")},
         undo={"agrees": agrees, "no facilitator any more": no_longer}, private=True),
+    Event(Extract, "lost", "other", loses, {"facilitate": (facilitate_too, "mine"), "nothing": (nobody, "")},
+        undo={"cited no more": cites_no_more, "no facilitator any more": no_longer}, private=True),
 ]  # fmt: skip

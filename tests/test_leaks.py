@@ -22,7 +22,7 @@ from members.models.block import block
 from members.models.profile import ProfileQuerySet
 from tests import factories, leaks, world as things
 from tests.leaks import WORD, Scene, crawl, echoes, mails, places_of, plant, read, send_all, talk, tell_all
-from tests.world_of_knowledge import draw
+from tests.world_of_knowledge import draw, mark
 
 pytestmark = pytest.mark.django_db
 OUTSIDE = ["visitor", "member"]  # who may read least; the long form below asks as everybody
@@ -175,11 +175,26 @@ def taken_back():
     return Scene("lintel", reader, places, lambda: synthesis.take_back(by=facilitator))
 
 
+def objected(change=lambda author, extract: extract.quote_as("not", by=author)):
+    """A synthesis that is published says the words of a passage too."""
+    author, reader, facilitator, room, _thread, post = talk()
+    extract = mark(post, f"At the {WORD}.", by=facilitator)
+    words = {"by": facilitator, "form_key": uuid.uuid4(), "title": "What we found"}
+    synthesis = Synthesis.objects.begin(room, "en", body=f"Doors: “At the {WORD}.” [@{extract.pk}] Ours.", **words)
+    synthesis.open_to_remarks(by=facilitator)
+    extract.quote_as("name", by=author)
+    synthesis.publish(by=facilitator)
+    address = synthesis.get_absolute_url()
+    places = [address, f"{address}versions/", "/cycle/feed/", f"/search/?q={WORD}&kind=synthesis"]
+    return Scene(WORD, reader, places, lambda: change(author, extract), mailed=False)
+
+
 SCENES = {
     "made private": made_private, "moved": moved, "hidden": hidden, "deleted": deleted, "removed": removed,
     "invitation revoked": lambda: removed("guest"), "demoted": demoted, "suspended": suspended, "blocked": blocked,
     "erased": erased, "attachment replaced": replaced, "earlier version of what is hidden": earlier_version,
-    "synthesis taken back": taken_back,
+    "synthesis taken back": taken_back, "quotation objected to": objected,
+    "copied words deleted": lambda: objected(lambda author, extract: extract.post.delete_text(by=author)),
 }  # fmt: skip
 
 

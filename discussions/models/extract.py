@@ -22,6 +22,7 @@ from discussions.models.refusals import Closed
 from members.models import Activity
 
 LABEL_LENGTH = 60  # characters
+SHORTENED = 160  # of what a synthesis begins with; its source says the whole
 
 
 class NotThere(Exception):
@@ -86,9 +87,16 @@ class ExtractQuerySet(FacilitatedQuerySet):
         there = {"dialogue": dialogue, "post__deleted_at": None, "post__hidden_at": None}
         return self.standing().filter(**there).exclude(quoted_as=Quoted.NOT)
 
-    def forget(self):
-        """Their words go for good, since their author took them away; that something was marked stays."""
+    def forget(self, *, by):
+        """Their words go for good, also from what cites them, since their author took them away; that something was
+        marked stays."""
+        from discussions import unsaying
+
+        cited = list(self.exclude(words="").filter(citations__isnull=False).distinct().select_related("dialogue"))
+        unsaying.forget(self)
         self.update(words="", before="", after="")
+        for extract in cited:
+            Activity.record("lost", extract, by=by, scope=extract.dialogue)
 
 
 class Quoted(models.TextChoices):
@@ -162,6 +170,10 @@ class Extract(SetsColumns, models.Model):
     def label(self):
         """Its first words, for what is said of it in passing; none where its source cannot be read."""
         return Truncator(self.words).chars(LABEL_LENGTH) if self.source else ""
+
+    @property
+    def as_copied(self):
+        return as_copied(self.words)
 
     @property
     def passage(self):
@@ -246,6 +258,15 @@ class Extract(SetsColumns, models.Model):
             found = {"words": passage.words, "before": passage.before, "after": passage.after}
             self._set(**found, made_from=post.edited_at, language=post.language)
             Activity.record("renewed", self, by=by, scope=self.dialogue)
+
+
+def shortened(words):
+    return Truncator(words).chars(SHORTENED)
+
+
+def as_copied(words):
+    """The words of a passage as they may stand in the text of a synthesis."""
+    return {words, shortened(words)} - {""}
 
 
 def passage_of(post, words, near):

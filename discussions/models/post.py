@@ -240,7 +240,7 @@ class Post(SetsColumns, Noted, Written):
             post.revisions.all().delete()
             post.translations.all().forget()
             post.attachments.all().forget()
-            post.extracts.all().forget()
+            post.extracts.all().forget(by=actor)
             post.mentions.all().delete()
             self._set(
                 body="", html="", note="", form=Form.FREE, parts={}, edited_at=None, edited_by=None,

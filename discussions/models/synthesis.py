@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
+from cop.lib.deadlocks import tried_again
 from cop.lib.text.spoken import paragraphs
 from discussions.models.citation import Citation
 from discussions.models.dialogue import Dialogue
@@ -123,10 +124,18 @@ class Synthesis(SetsColumns, models.Model):
         return paragraphs(text.without_citations(self.html))
 
     @cached_property
+    def every_version(self):
+        return list(self.versions.select_related("written_by__profile"))
+
+    @property
     def hands(self):
         """The members who wrote it, who began it first."""
-        versions = self.versions.select_related("written_by__profile")
-        return list(dict.fromkeys(version.written_by for version in versions))
+        return list(dict.fromkeys(version.written_by for version in self.every_version))
+
+    @property
+    def ever_cited(self):
+        """The ids of the passages that any version cites."""
+        return set().union(*(text.signs(version.body) for version in self.every_version))
 
     def render(self):
         """The HTML of the text by today's rules."""
@@ -135,7 +144,7 @@ class Synthesis(SetsColumns, models.Model):
         numbers = {pk: n for n, pk in enumerate((pk for pk in text.cited(html) if pk in there), 1)}
         return text.link_citations(html, numbers, prefix=self.prefix)
 
-    @transaction.atomic
+    @tried_again
     def write(self, title, body, *, by, form_key, edited_at, at=None):
         """It says this from now on; what it said before stays a version. `edited_at` is that of the version that the
         writer had before them. The same `form_key` (UUID) is taken once, and the same words again change nothing. Who
@@ -195,7 +204,7 @@ class Synthesis(SetsColumns, models.Model):
         last = self.citations.unanswered().aggregate(last=models.Max("told_at"))["last"]
         return last + TO_OBJECT if last else self.opened_at
 
-    @transaction.atomic
+    @tried_again
     def publish(self, *, by, at=None):
         """It stands. Harmless when repeated. Raises NotYet; what is a draft stays one."""
         synthesis = self._held()
@@ -208,7 +217,7 @@ class Synthesis(SetsColumns, models.Model):
         self._be_found()
         Activity.record("issued", self, by=by, scope=self.dialogue, at=at)
 
-    @transaction.atomic
+    @tried_again
     def take_back(self, *, by):
         """It is a draft again, read by those who facilitate. Harmless when repeated."""
         if self._held().opened_at:

@@ -66,7 +66,7 @@ def of_outcome(one):
         "translated_from": source.language if source else None,
         "authors": one.hands,
         "published_at": moment(synthesis.published_at),
-        "html": leading_home(synthesis.html),
+        "html": leading_home(one.html),
         "sources": [of_source(cited) for cited in one.sources],
     }
 

@@ -90,7 +90,7 @@ def outcome(one):
         "meta": _("Put together by %(names)s, published on %(date)s")
         % {"names": f"\u2068{one.hands}\u2069", "date": day(synthesis.published_at)},
     }
-    yield words_in(synthesis.language, synthesis.html, places={
+    yield words_in(synthesis.language, one.html, places={
         f"#{synthesis.prefix}source-{cited.source.number}": f"{synthesis.prefix}source-{cited.source.number}"
         for cited in one.sources
     })  # fmt: skip

@@ -11,6 +11,7 @@ from django.db.models import Count, F, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from cop.lib import languages
+from cop.lib.unsaid import unsaid
 from discussions import citing
 from discussions.byline import Byline
 from discussions.certificates import facilitators_of
@@ -55,9 +56,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A published synthesis, the names of its `hands`, and its `sources` (Cited)."""
+    """A published synthesis as everybody may read its `html`, the names of its `hands`, and its `sources` (Cited)."""
 
     synthesis: Synthesis
+    html: str
     hands: str
     sources: list
 
@@ -144,12 +146,12 @@ def told(thing, made):
 
 
 def outcome(synthesis):
-    sources = []
-    for extract, source in citing.sources_for_all(synthesis):
+    sources, (cited, passages) = [], citing.read_by_all(synthesis)
+    for extract, source in cited:
         post = extract.source if source.state == "shown" and source.address else None
         here = post is not None and post.thread.dialogue_id == synthesis.dialogue_id
         sources.append(Cited(source, post.pk, post.thread_id) if here else Cited(source))
-    return Outcome(synthesis, names(synthesis.hands), sources)
+    return Outcome(synthesis, unsaid(synthesis.html, passages), names(synthesis.hands), sources)
 
 
 def contributors_of(dialogue):

@@ -12,7 +12,7 @@ from discussions.models.original import KINDS
 from discussions.proceedings.contents import posts_of, syntheses_of, threads_of
 from members.models import Site
 
-VERSION = 1  # raised when the same would be set otherwise
+VERSION = 2  # raised when the same would be set otherwise
 LENGTH = 64
 
 

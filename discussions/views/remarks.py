@@ -25,7 +25,8 @@ def remark(request, id):
     if not synthesis.takes_remarks and request.method != "POST":
         raise PermissionDenied(_("This text takes no remarks now."))
     initial = {"language": get_language(), "sentence": request.GET.get("sentence")}
-    form = RemarkForm(posted(request), synthesis=synthesis, initial=initial)
+    passages = citing.unsaid_in([synthesis.pk], request.user)
+    form = RemarkForm(posted(request), synthesis=synthesis, passages=passages, initial=initial)
     if request.method == "POST" and form.is_valid() and (made := attempt(form, synthesis, request.user)):
         return redirect(made)
     context = {"synthesis": synthesis, "dialogue": synthesis.dialogue, "form": form}

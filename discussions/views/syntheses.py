@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cop.lib import diff
 from cop.lib.posted import posted, way_back
+from cop.lib.unsaid import unsaid, unsaid_typed
 from discussions import access, citing, outline, workbench
 from discussions.forms_synthesis import BeginForm, SynthesisForm
 from discussions.models import NotYet, Remark, Synthesis, SynthesisDraft, Uncited
@@ -34,15 +35,17 @@ def synthesis(request, id):
     synthesis = seen_synthesis(request, id)
     remarks = Remark.objects.visible_to(request.user).filter(synthesis=synthesis).with_blocks_of(request.user)
     moderates = access.may_moderate(request.user, synthesis.dialogue)
+    cited, passages = citing.read_by(synthesis, request.user)
     context = {
         "synthesis": synthesis,
         "dialogue": synthesis.dialogue,
-        "sources": citing.sources_of(synthesis, request.user),
+        "sources": [source for _extract, source in cited],
         "others": Synthesis.objects.visible_to(request.user).filter(dialogue=synthesis.dialogue).exclude(pk=id),
         "moderates": moderates,
         "may_remark": synthesis.takes_remarks and access.may_write(request.user, synthesis.dialogue),
     }
-    context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks.select_related("author__profile"))
+    remarks = remarks.select_related("author__profile")
+    context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks, passages)
     return render(request, "discussions/synthesis.html", context)
 
 
@@ -55,9 +58,10 @@ def synthesis_versions(request, id):
     if not access.facilitates(request.user, synthesis.dialogue):
         versions = versions.filter(written_at__gte=last_before(synthesis))
     versions = list(versions.order_by("-id")[: VERSIONS + 1])
-    for version, before in zip(versions, [*versions[1:], None], strict=False):
-        old = f"{before.title}\n\n{before.body}" if before else ""
-        version.changes = diff.changes(old, f"{version.title}\n\n{version.body}")
+    passages = citing.unsaid_in([synthesis.pk], request.user)
+    said = [unsaid_typed(f"{version.title}\n\n{version.body}", passages) for version in versions]
+    for version, before, after in zip(versions, [*said[1:], ""], said, strict=True):
+        version.changes = diff.changes(before, after)
     context = {"synthesis": synthesis, "dialogue": synthesis.dialogue, "versions": versions[:VERSIONS]}
     return render(request, "discussions/synthesis_versions.html", context)
 
@@ -78,9 +82,8 @@ def begin_synthesis(request, slug):
         data = form.cleaned_data
         source = data.get("translated_from")
         language = data["language"] if data["language"] in dict(settings.LANGUAGES) else dialogue.page_language
-        first = {"title": source.title, "body": source.body} if source else outline.outline_of(
-            dialogue, language, request.user
-        )  # fmt: skip
+        reader = request.user
+        first = outline.to_translate(source, reader) if source else outline.outline_of(dialogue, language, reader)
         begun = Synthesis.objects.begin(
             dialogue, data["language"], by=request.user, form_key=data["form_key"], translated_from=source, **first
         )
@@ -95,7 +98,7 @@ def write_synthesis(request, id):
     form, preview = opened_form(request, synthesis), None
     if form.is_bound and form.is_valid():
         if "preview" in request.POST:
-            preview = form.preview()
+            preview = previewed(form, synthesis, request.user)
         elif saved(form, synthesis, request.user):
             messages.success(request, _("The text is saved."))
             return redirect(synthesis)
@@ -107,10 +110,17 @@ def write_synthesis(request, id):
         "dialogue": synthesis.dialogue,
         "form": form,
         "preview": preview,
+        "withheld": [one for one in citing.read_by(synthesis, request.user)[0] if one[1].state != "shown"],
         "findings": workbench.with_extracts(synthesis.dialogue.findings.standing(), rows),
         "loose": [extract for extract in rows if not extract.finding_id],
     }
     return render(request, "discussions/write_synthesis.html", context, status=422 if form.errors else 200)
+
+
+def previewed(form, synthesis, reader):
+    """As it would be read, or None where it cannot be shown."""
+    html = form.preview()
+    return html and unsaid(html, citing.unsaid_in([synthesis.pk], reader, form.cleaned_data["body"]))
 
 
 def opened_form(request, synthesis):

@@ -167,7 +167,7 @@ def test_words_that_may_be_quoted_again_are_found_again(synthesis, post, extract
 @pytest.mark.parametrize("change", [lambda w: None, *CHANGES])
 def test_what_is_withheld_is_what_citing_says(change, synthesis, post, extract, author, facilitator):
     change({"post": post, "extract": extract, "author": author, "facilitator": facilitator})
-    [(_extract, source)] = citing.sources_for_all(Synthesis.objects.get(pk=synthesis.pk))
+    [(_extract, source)] = citing.read_by_all(Synthesis.objects.get(pk=synthesis.pk))[0]
     withheld = set(citing.withheld().values_list("number", flat=True))
     assert withheld == ({source.number} if source.state != "shown" else set())
     assert Citation.objects.count() == 1

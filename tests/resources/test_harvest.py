@@ -112,3 +112,43 @@ def test_nobody_makes_a_profile_of_anything_else(client_of, author, thread):
     post = factories.make_post(thread=thread, by=author, body=WORDS)
     assert client_of(author).post(f"/library/harvest/posts/{post.pk}/").status_code == 403
     assert "practice profile" not in client_of(author).get("/mine/posts/").text
+
+
+LONG = "The juniper colonel took my sister's land, and nobody at the district office would hear us speak about it."
+
+
+def objects(post):
+    post.extracts.get().quote_as("not", by=post.author)
+
+
+def is_hidden(post):
+    post.hide(by=factories.make_coordinator(), reason="It names somebody.")
+
+
+def is_deleted(post):
+    post.delete_text(by=post.author)
+
+
+@pytest.mark.parametrize("change", [objects, is_hidden, is_deleted])
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_it_says_the_words_of_no_passage_that_went(
+    client_of, visitor, facilitator, curator, thread, author, dialogue, change, when
+):
+    post = factories.make_post(thread=thread, by=author, body=LONG)
+    body = f"{LONG} [@{mark(post, LONG, by=facilitator).pk}] Offices listen to men."
+    synthesis = published(begin(dialogue, body, by=facilitator), by=facilitator)
+    if when == "before":
+        change(post)
+    harvest(client_of(facilitator), synthesis)
+    resource = Harvest.objects.get().resource
+    resource.publish(by=curator)
+    if when == "after":
+        assert "juniper" in visitor.get(resource.get_absolute_url()).text
+        resource.correct(by=curator, title="Of land")
+        change(post)
+    assert "juniper" not in visitor.get(resource.get_absolute_url()).text
+    rows = [*Resource.objects.values_list(), *resource.revisions.values_list()]
+    assert not [row for row in rows if "juniper" in str(row)]
+    resource.refresh_from_db()
+    assert "Offices listen to men." in resource.description
+    assert not visitor.get("/search/?q=juniper&kind=resource").context["page"].hits

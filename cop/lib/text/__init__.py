@@ -17,7 +17,7 @@ script, links to http, https, mailto and this site only. Everything here is boun
 
 from cop.lib.text.addresses import mask_addresses
 from cop.lib.text.chapters import MAX_LONG, render_long
-from cop.lib.text.citations import cited, link_citations, own_lines, without_citations, without_signs
+from cop.lib.text.citations import cited, link_citations, own_lines, signs, without_citations, without_signs
 from cop.lib.text.excerpt import plain_excerpt
 from cop.lib.text.from_mail import render_plain
 from cop.lib.text.from_markdown import render
@@ -47,6 +47,7 @@ __all__ = [
     "render",
     "render_long",
     "render_plain",
+    "signs",
     "without_citations",
     "without_signs",
 ]

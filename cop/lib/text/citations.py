@@ -7,8 +7,8 @@ from cop.lib.text.running import words_replaced
 from cop.lib.text.spoken import paragraphs
 
 _CITED = re.compile(r"\[@(\d{1,15})\]")
-_SIGN = re.compile(r"[ ]?\[@\d{1,15}\]")
-_NUMBER = re.compile(r"\s?<sup[^<>]*><a class=\"cite\"[^<>]*>(\d+)</a></sup>")
+_SIGN = re.compile(r"[ ]?\[@(\d{1,15})\]")
+NUMBER = re.compile(r"\s?<sup[^<>]*><a class=\"cite\"[^<>]*>(\d+)</a></sup>")
 # Where such a number stood; no text that was cleaned has these characters.
 _PLACES = re.compile(r"\x02\d+(?:\x02\s*\x02\d+)*\x02")
 # Words that are left out, with what ended their sentence.
@@ -44,14 +44,14 @@ def link_citations(html: str, numbers: dict[int, int], *, prefix: str) -> str:
 
 def without_citations(html: str) -> str:
     """What link_citations made, without the numbers of the sources."""
-    return _NUMBER.sub("", html)
+    return NUMBER.sub("", html)
 
 
 def own_lines(html: str, withheld: Collection[int]) -> list[str]:
     """What link_citations made as lines of plain text (see spoken.paragraphs), without the numbers of the sources. In
     the place of the words that lead up to one of the numbers `withheld`, from the source before it or the beginning of
     their line, stands an ellipsis: they may be its words."""
-    lines = (_own_words(line, withheld) for line in paragraphs(_NUMBER.sub("\x02\\1\x02", html)))
+    lines = (_own_words(line, withheld) for line in paragraphs(NUMBER.sub("\x02\\1\x02", html)))
     return [line for line in lines if any(map(str.isalnum, line))]
 
 
@@ -64,6 +64,11 @@ def _own_words(line: str, withheld: Collection[int]) -> str:
     return _GAP.sub(" … ", "".join([*kept, line[end:]])).strip()
 
 
-def without_signs(source: str) -> str:
-    """Typed text without the signs that cite."""
-    return _SIGN.sub("", source)
+def signs(source: str) -> set[int]:
+    """The passages that typed text cites, or seems to."""
+    return {int(found[1]) for found in _CITED.finditer(source)}
+
+
+def without_signs(source: str, but: Collection[int] = ()) -> str:
+    """Typed text without the signs that cite, `but` of these passages."""
+    return _SIGN.sub(lambda found: found[0] if int(found[1]) in but else "", source)
