@@ -4,6 +4,7 @@ Each race is run in every forced order first, then freely: whatever comes out is
 nobody meets an error of the server, and what must always be true still is (see the fixture `cast`)."""
 
 import threading
+from functools import partial
 
 import pytest
 
@@ -12,6 +13,7 @@ from discussions.models import Post, Thread
 from members.models import Activity
 from tests import factories
 from tests.racing import ACTS, at_once, rounds, scene, sending, statuses, turns
+from tests.world_of_knowledge import begin, mark
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,3 +141,20 @@ def test_one_that_the_database_broke_off_is_done_again(cast):
     met = threading.Barrier(2)
     assert at_once(crossing(s.thread, s.target, met), crossing(s.target, s.thread, met)) == ["done", "done"]
     assert len(tries) in {3, 4}  # the database broke off one of them, or, when it looked at both at once, both
+
+
+@rounds
+def test_a_post_goes_while_what_cites_it_is_published(cast, rounds):
+    by, author = cast.people["one"], cast.people["author"]
+    for _round in range(rounds):
+        room = factories.make_dialogue(facilitator=by)
+        post = factories.make_thread(dialogue=room, by=author, body="The juniper moved to the door.").posts.get()
+        extract = mark(post, "The juniper moved to the door.", by=by)
+        synthesis = begin(room, f"The juniper moved to the door. [@{extract.pk}] Ours.", by=by)
+        synthesis.open_to_remarks(by=by)
+        extract.quote_as("name", by=author)
+        publish = partial(cast.one.post, f"/syntheses/{synthesis.pk}/publish/")
+        assert statuses(at_once(publish, sending(cast.author, "delete", post))) == [302, 302]
+        synthesis.refresh_from_db()
+        assert synthesis.published_at
+        assert synthesis.body == f"… [@{extract.pk}] Ours."
