@@ -48,6 +48,17 @@ def test_who_has_to_answer_first(w, django_assert_num_queries):
     assert who(w, lambda member: access.has_to_answer(member, dated.phases.get(number=1))) == {*w.everybody} - read
 
 
+def test_who_marks_a_passage(w, post):
+    """Also in a locked thread, where nothing new is said."""
+    assert who(w, lambda member: access.may_extract(member, post)) == WRITERS
+    for name in ("deleted_at", "hidden_at"):
+        gone = Post.objects.get(pk=post.pk)
+        setattr(gone, name, timezone.now())
+        assert who(w, lambda member, gone=gone: access.may_extract(member, gone)) == set()
+    post.thread.lock(by=w.facilitator)
+    assert access.may_extract(w.member, post) is True
+
+
 def test_who_edits_a_post(w, post):
     assert who(w, lambda member: access.may_edit(member, post, facilitates=False)) == {"author"}
     assert access.may_edit(w.member, post, facilitates=True) is True
