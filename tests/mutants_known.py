@@ -207,5 +207,21 @@ WHY = {
         "cop/lib/text/spoken.py": [
             "_paragraphs: outside += -1 if tag[1] else 1: + → -",
         ],
+        "cop/lib/text/blocks.py": [
+            "blocks: depth += -1 if tag[1] else 1: + → -",
+        ],
+    },
+    "Python calls what was there when the module was first read; and from which number it counts is the same.": {
+        "cop/lib/text/limits.py": [
+            "_Collecting.__call__: if phase == \"start\":: 'start' longer",
+            "_Collecting.__call__: self.began = time.thread_time(): not done",
+            "_Collecting.__call__: self.seconds += time.thread_time() - self.began: - → +",
+            "_Collecting: seconds = began = 0.0: 0.0 → 1.0",
+        ],
+    },
+    "Any sign does that no text has.": {
+        "cop/lib/text/spoken.py": [
+            "_END = \"\\x1e\"  # of a block; no text that was cleaned has it: '\\x1e' longer",
+        ],
     },
 }

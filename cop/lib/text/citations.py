@@ -15,7 +15,7 @@ _PLACES = re.compile(r"\x02\d+(?:\x02\s*\x02\d+)*\x02")
 _GAP = re.compile(r"\s*\x02[\x02\s.,;:!?،؛؟。]*")
 _DIGITS = re.compile(r"\d+")
 # Code is no speech, and a link has its own goal; a quotation is cited like anything else.
-_LEFT_OUT = {"a", "code", "pre"}
+_LEFT_OUT = {"a", "code"}
 
 
 def cited(html: str) -> list[int]:
