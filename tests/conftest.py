@@ -103,8 +103,8 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_collection_finish():
-    """What is imported stays: no collection of garbage looks at it again, and what a request leaves is looked at seldom;
-    it took an eighth of all time."""
+    """What is imported stays: no collection of garbage looks at it again, and at what a request leaves seldom; it took
+    an eighth of all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)

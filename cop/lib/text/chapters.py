@@ -34,9 +34,9 @@ def chapters(source: str) -> list[str]:
         if _HEADING.match(line) and not is_code:
             found.append("")
         found[-1] += f"{line}\n"
-    joined = found[:1]
-    for part in found[1:]:
-        if len(joined[-1]) + len(part) <= MAX_CHARS:
+    joined = []
+    for part in filter(None, found):
+        if joined and len(joined[-1]) + len(part) <= MAX_CHARS:
             joined[-1] += part
         else:
             joined.append(part)
