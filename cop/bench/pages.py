@@ -27,7 +27,7 @@ NARROWED = [
     f"/library/?{asked}"
     for asked in ("kind=tool", "language=es&topic=health", "region=africa&order=title", "audience=teachers&order=year")
 ]
-HIT = '<p class="found"'
+HIT = '<h3><a href="'
 
 
 class WrongPage(Exception):
