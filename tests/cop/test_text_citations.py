@@ -4,6 +4,7 @@ import pytest
 
 from cop.lib.text import cited, link_citations, own_lines, render, without_citations, without_signs
 from cop.lib.text.blocks import blocks
+from cop.lib.text.citations import signs
 from cop.lib.text.spoken import paragraphs
 
 
@@ -30,7 +31,8 @@ def test_numbers_can_be_left_out_again():
     assert paragraphs(without_citations(html)) == ["One. Two."]
 
 
-def test_typed_signs_can_be_left_out():
+def test_typed_signs_are_told_and_can_be_left_out():
+    assert signs("One [@12]. Two[@7], [@x] [@12].") == {12, 7}
     assert without_signs("One [@12]. Two[@7], [@x] [@3][@12].") == "One. Two, [@x]."
     assert without_signs("One [@12]. Two [@7].", {7}) == "One. Two [@7]."
 
