@@ -2,9 +2,8 @@
 
 import pytest
 
-from cop.lib.text import cited, link_citations, own_lines, render, without_citations, without_signs
+from cop.lib.text import cited, link_citations, own_lines, render, signs, without_citations, without_signs
 from cop.lib.text.blocks import blocks
-from cop.lib.text.citations import signs
 from cop.lib.text.spoken import paragraphs
 
 
