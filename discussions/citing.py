@@ -30,11 +30,6 @@ class Source:
     is_changed: bool = False
 
 
-def sources_of(synthesis, reader):
-    """The Sources of `synthesis`, in their order."""
-    return [source for _extract, source in read_by(synthesis, reader)[0]]
-
-
 def read_by(synthesis, reader):
     """([(Extract, Source)] of `synthesis` in their order, the words that are to be read nowhere in it)."""
     return with_unsaid(synthesis, lambda extracts: extracts.with_sources(reader))

@@ -15,9 +15,9 @@ class Reportable:
     `flags`, a GenericRelation to Flag (where it can be deleted for good, Flags). `name` stands in addresses, `template`
     shows one of them where it waits, as `thing`. On the page on which one reports it `title` stands above, `asks` says
     what may be done about it, `sends` stands on the button, and the template `words`, if there is one, shows what is
-    reported; `mine` is said to who made it."""
+    reported; `mine` is said to who made it, whom the column `maker` names where that is one member."""
 
-    model, name, template = None, "", ""
+    model, name, template, maker = None, "", "", ""
     title, asks, sends, words, mine = "", "", "", "", ""
 
     @cached_property
@@ -30,10 +30,10 @@ class Reportable:
 
     def made_by(self, member):
         """Those that `member` made."""
-        raise NotImplementedError
+        return self.model.objects.filter(**{self.maker: member}).order_by()
 
     def is_made_by(self, thing, member):
-        raise NotImplementedError
+        return member.is_authenticated and getattr(thing, f"{self.maker}_id") == member.pk
 
     def handled_by(self, member):
         """Those of which `member` reads what was reported, their own too."""
@@ -77,7 +77,7 @@ class Reportable:
 
     def in_queue(self, ids, reader):
         """{id: thing} of those with these ids, with all that the template shows, as far as `reader` may see them."""
-        raise NotImplementedError
+        return self.seen_by(reader).in_bulk(ids)
 
     def names(self, ids, reader):
         """{id: (title, language, address)} of those with these ids, or of where they stand, as far as `reader` may
@@ -90,16 +90,10 @@ class Reportable:
 
 
 class OfOneMaker(Reportable):
-    """What one member made: `maker` is the name of the column with who that is. It waits in the queue of all that one
-    sees to."""
+    """What one member made, outside of dialogues. It waits in the queue of all that one sees to."""
 
-    maker = ""
-
-    def made_by(self, member):
-        return self.model.objects.filter(**{self.maker: member}).order_by()
-
-    def is_made_by(self, thing, member):
-        return member.is_authenticated and getattr(thing, f"{self.maker}_id") == member.pk
+    def handled_by(self, member):
+        return self.model.objects.order_by() if self.handles_any(member) else self.model.objects.none()
 
     def held(self, pk):
         return self.model.objects.select_for_update(no_key=True).filter(pk=pk).first()

@@ -29,9 +29,6 @@ class Messages(ForCoordinators):
         dialogue, message = thing.dialogue, (_("From the facilitators"), "", thing.get_absolute_url())
         return [(dialogue.title, dialogue.language, dialogue.get_absolute_url()), message]
 
-    def in_queue(self, ids, reader):
-        return self.seen_by(reader).in_bulk(ids)
-
     def names(self, ids, reader):
         """The dialogue in which it was written."""
         read = {*self.seen_by(reader).filter(pk__in=ids).values_list("pk", flat=True)}

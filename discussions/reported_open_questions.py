@@ -15,9 +15,6 @@ class ForCoordinators(OfOneMaker):
 
     sends = gettext_lazy("Send to the coordinators")
 
-    def handled_by(self, member):
-        return self.model.objects.order_by() if is_coordinator(member) else self.model.objects.none()
-
     def handles_any(self, member):
         return is_coordinator(member)
 
@@ -46,9 +43,6 @@ class OpenQuestions(ForCoordinators):
     def path(self, thing):
         questions = _("Open questions"), "", reverse("discussions:question_list")
         return [questions, (thing.words, thing.language, thing.get_absolute_url())]
-
-    def in_queue(self, ids, reader):
-        return self.seen_by(reader).in_bulk(ids)
 
     def names(self, ids, reader):
         return {

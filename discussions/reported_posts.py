@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
@@ -23,7 +23,11 @@ class InDialogue(Reportable):
 
     def makers(self, thing):
         """Who made it, as a condition on members."""
-        raise NotImplementedError
+        return Q(pk=getattr(thing, f"{self.maker}_id"))
+
+    def held(self, pk):
+        things = self.model.objects.select_for_update(no_key=True, of=("self",))
+        return things.select_related(self.place).get(pk=pk)
 
     def handled_by(self, member):
         facilitated, things = facilitated_by(member), self.model.objects.order_by()

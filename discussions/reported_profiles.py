@@ -25,9 +25,6 @@ class Profiles(ForCoordinators):
     def path(self, thing):
         return [(thing.name, "", thing.get_absolute_url())]
 
-    def in_queue(self, ids, reader):
-        return self.seen_by(reader).in_bulk(ids)
-
     def names(self, ids, reader):
         return {one.pk: (one.name, "", one.get_absolute_url()) for one in self.seen_by(reader).filter(pk__in=ids)}
 

@@ -1,6 +1,5 @@
 """Questions for live sessions can be reported: the facilitation of their dialogue sees to that, as to posts."""
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
@@ -10,7 +9,7 @@ from discussions.reported_posts import InDialogue
 
 class Questions(InDialogue):
     model, name, template = LiveQuestion, "question", "discussions/_flagged_question.html"
-    place = "session__dialogue"
+    place, maker = "session__dialogue", "author"
     title, words = gettext_lazy("Report a question"), "discussions/_words_of_question.html"
     asks = gettext_lazy(
         "The facilitation of this dialogue will read your reason and look at the question: it may hide it, or leave it."
@@ -19,19 +18,6 @@ class Questions(InDialogue):
 
     def seen_by(self, reader):
         return LiveQuestion.objects.visible_to(reader).select_related("session__dialogue", "author__profile")
-
-    def made_by(self, member):
-        return LiveQuestion.objects.filter(author=member).order_by()
-
-    def is_made_by(self, thing, member):
-        return thing.author_id == member.pk
-
-    def makers(self, thing):
-        return Q(pk=thing.author_id)
-
-    def held(self, pk):
-        questions = LiveQuestion.objects.select_for_update(no_key=True, of=("self",))
-        return questions.select_related("session__dialogue").get(pk=pk)
 
     def stands(self, thing):
         return not thing.hidden_at and not thing.withdrawn_at
@@ -44,9 +30,6 @@ class Questions(InDialogue):
             (_("Live sessions"), "", reverse("discussions:live_sessions", args=[dialogue.slug])),
             (session.title, session.language, session.get_absolute_url()),
         ]
-
-    def in_queue(self, ids, reader):
-        return self.seen_by(reader).in_bulk(ids)
 
     def names(self, ids, reader):
         """The session for which it was asked."""

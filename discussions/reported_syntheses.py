@@ -13,13 +13,6 @@ from members.models import Activity
 class Drawn(InDialogue):
     """Whoever may not see it any more still reads in which dialogue it stood."""
 
-    def held(self, pk):
-        things = self.model.objects.select_for_update(no_key=True, of=("self",))
-        return things.select_related(self.place).get(pk=pk)
-
-    def in_queue(self, ids, reader):
-        return self.seen_by(reader).in_bulk(ids)
-
     def names(self, ids, reader):
         places = dict(self.model.objects.filter(pk__in=ids).values_list("pk", self.place))
         dialogues = Dialogue.objects.visible_to(reader).in_bulk({*places.values()})
@@ -34,7 +27,7 @@ class Drawn(InDialogue):
 
 class Remarks(Drawn):
     model, name, template = Remark, "remark", "discussions/_flagged_remark.html"
-    place = "synthesis__dialogue"
+    place, maker = "synthesis__dialogue", "author"
     title, words = gettext_lazy("Report a remark"), "discussions/_words_of_remark.html"
     asks = gettext_lazy(
         "The facilitation of this dialogue will read your reason and look at the remark: it may hide it, or leave it."
@@ -43,15 +36,6 @@ class Remarks(Drawn):
 
     def seen_by(self, reader):
         return Remark.objects.visible_to(reader).select_related("synthesis__dialogue", "author__profile")
-
-    def made_by(self, member):
-        return Remark.objects.filter(author=member).order_by()
-
-    def is_made_by(self, thing, member):
-        return thing.author_id == member.pk
-
-    def makers(self, thing):
-        return Q(pk=thing.author_id)
 
     def stands(self, thing):
         return not thing.hidden_at and not thing.withdrawn_at

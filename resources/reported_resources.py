@@ -17,9 +17,6 @@ class InLibrary(OfOneMaker):
 
     sends = gettext_lazy("Send to the curators")
 
-    def handled_by(self, member):
-        return self.model.objects.order_by() if is_curator(member) else self.model.objects.none()
-
     def handles_any(self, member):
         return is_curator(member)
 

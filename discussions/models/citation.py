@@ -25,15 +25,6 @@ class CitationQuerySet(models.QuerySet):
         """Those of what is open to remarks or published."""
         return self.filter(synthesis__opened_at__isnull=False)
 
-    def with_sources(self, reader):
-        """A list of them in their order, each `extract` with its source (see Extract.objects.with_sources)."""
-        citations = list(self.order_by("number", "id"))
-        extracts = Extract.objects.filter(pk__in=[citation.extract_id for citation in citations])
-        found = {extract.pk: extract for extract in extracts.with_sources(reader)}
-        for citation in citations:
-            citation.extract = found[citation.extract_id]
-        return citations
-
 
 class Citation(models.Model):
     """`number` is its place among the sources; `told_at` when its author was told, of what is open to all."""

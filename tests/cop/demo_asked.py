@@ -36,6 +36,6 @@ def they_go_round_twice():
     kinds = "post finding synthesis resource initiative evaluation question dialogue".split()
     whole = [[link.kind for link in chain] == kinds for chain in chains.chains(coordinator)]
     assert whole.count(True) == 2
-    assert {row.state for one in Synthesis.objects.all() for row in citing.sources_of(one, coordinator)} == {"shown"}
+    assert {row.state for one in Synthesis.objects.all() for _, row in citing.read_by(one, coordinator)[0]} == {"shown"}
     assert Extract.objects.suggested().exists()
     assert Remark.objects.get().settled_at

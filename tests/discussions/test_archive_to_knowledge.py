@@ -49,7 +49,7 @@ def test_an_archive_becomes_a_synthesis_and_a_book(dialogue, facilitator, visito
     synthesis.open_to_remarks(by=facilitator)
     synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
     synthesis.publish(by=facilitator)
-    sources = citing.sources_of(synthesis, facilitator)
+    sources = [source for _extract, source in citing.read_by(synthesis, facilitator)[0]]
     assert [source.state for source in sources] == ["shown"] * PASSAGES
     page = visitor.get(synthesis.get_absolute_url()).text
     assert page.count('role="doc-noteref"') == PASSAGES
