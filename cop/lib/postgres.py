@@ -115,11 +115,11 @@ class Server:
             pid = self._pid()
             if pid is None:
                 return
+            was, deadline = process.identity(pid), time.monotonic() + STOP_SECONDS
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, kind)
-            deadline = time.monotonic() + STOP_SECONDS
-            while self.is_running() and time.monotonic() < deadline:
-                time.sleep(0.05)
+            while was and process.identity(pid) == was and time.monotonic() < deadline:
+                time.sleep(0.05)  # it lives a moment longer than its file
 
     # ── Data ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -40,6 +40,11 @@ def processes_of(server):
     return [server._pid(), *ask(server, "SELECT array_agg(pid) FROM pg_stat_activity")]
 
 
+def start_of(pid):
+    """When that process began: another that has its number since began later. Empty for a dead one."""
+    return process.identity(pid).partition("\n")[0]
+
+
 @pytest.fixture(scope="module")
 def folder():
     """A folder that the database's user can enter (pytest's own is closed to it), with an awkward name."""
@@ -245,11 +250,11 @@ def test_a_long_log_is_put_aside(make_server):
 def test_stopping_is_harmless_when_repeated(make_server):
     server = make_server("stopped")
     server.start()
-    processes = processes_of(server)
+    began = {pid: start_of(pid) for pid in processes_of(server)}
     server.stop()
     server.stop()
     assert not server.is_running()
-    assert not any(process.command(pid) for pid in processes)
+    assert not [pid for pid, start in began.items() if start and start_of(pid) == start]
 
 
 def test_data_goes_where_its_user_can_come(folder, monkeypatch):
