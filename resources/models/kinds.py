@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -13,7 +13,7 @@ class Kind(models.TextChoices):
     ANALYSIS = "analysis", _("Analysis")
     PRACTICE = "practice", _("Practice profile")
     TRAINING = "training", _("Training material")
-    REPORT = "report", _("Report")
+    REPORT = "report", pgettext_lazy("a kind of resource", "Report")  # elsewhere it is what one does
     CASE = "case", _("Case")
     RECORDING = "recording", _("Recording")
     LINK = "link", _("Link")
