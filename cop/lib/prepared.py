@@ -41,10 +41,11 @@ def known(connection):
 
 class Statement:
     """What both have in common: once it is ready, a connection prepares it at its first use. `reader` makes of each
-    tuple what `rows` gives, unless it is None; `converters` are Django's, for columns that need them."""
+    tuple what `rows` gives, unless it is None; `converters` are (place, function of value, expression and connection),
+    for columns that need them."""
 
     sql = reader = None
-    converters = {}
+    converters = ()
 
     def ready(self, body, kinds):
         """`body` is the SQL with $1, $2 … for the values of `kinds` ({name: type}), in their order."""
@@ -71,8 +72,14 @@ class Statement:
             cursor.execute(self.call, [values[name] for name in self.params])
             found = cursor.fetchall()
         if self.converters:
-            found = self.compiler.apply_converters(found, self.converters)
+            found = [self.converted(row, connection) for row in found]
         return [self.reader(row) for row in found] if self.reader else list(found)
+
+    def converted(self, row, connection):
+        row = list(row)
+        for place, convert, expression in self.converters:
+            row[place] = convert(row[place], expression, connection)
+        return row
 
     def first(self, **values):
         """The first of the rows, or None."""
@@ -100,8 +107,8 @@ class Prepared(Statement):
             name is None and isinstance(value, datetime.datetime) for name, value in zip(given, params, strict=True)
         ):
             raise ValueError("a moment stands in the query that would be the same for ever")
-        self.converters = compiler.get_converters([column[0] for column in compiler.select])
-        self.compiler = compiler
+        found = compiler.get_converters([column[0] for column in compiler.select])
+        self.converters = [(place, one, column) for place, (many, column) in found.items() for one in many]
         self.reader = instances(compiler) if queryset._iterable_class is ModelIterable else named(queryset)
         # Each parameter has its number, however often it stands in the query; the rest of the values never changes.
         numbers = {name: f"${number}" for number, name in enumerate(self.kinds, 1)}

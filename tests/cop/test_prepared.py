@@ -1,11 +1,14 @@
 """A prepared query gives what its queryset gives, without being built again."""
 
 import datetime
+import gc
 import time
+import weakref
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError, connection
+from django.db.models import Count
 
 from cop.lib.prepared import Prepared, Written
 from discussions.models import Post, Thread
@@ -35,6 +38,18 @@ def test_a_connection_plans_it_once(thread):
             "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = %s", [prepared.name.lower()]
         )
         assert cursor.fetchone() == (7, 0)
+
+
+def test_what_it_was_built_from_is_let_go(thread):
+    def build(thread):
+        threads = Thread.objects.filter(pk=thread).select_related("dialogue").annotate(number=Count("posts"))
+        built.append(weakref.ref(threads.query))
+        return threads
+
+    built, prepared = [], Prepared(build, thread=int)
+    assert [one.number for one in prepared.rows(thread=thread.pk)] == [thread.posts.count()]
+    gc.collect()
+    assert [query() for query in built] == [None]
 
 
 def test_a_missing_relation_is_none(thread, author):
