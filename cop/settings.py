@@ -234,6 +234,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "cop.lib.static_files.Linked"},
 }
+WHITENOISE_AUTOREFRESH = True  # looks at a file when it is asked for: to remember all of them took 5 MB of each worker
 FILES_DIR = VAR_DIR / "files"
 MEDIA_ROOT = VAR_DIR / "media"  # never served: every upload goes through resources.models.ResourceFile
 TAGGIT_CASE_INSENSITIVE = True

@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.http import HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 # Large, and needed by few pages, by the loop alone, or by a process of their own: 10 MB for passkeys alone.
 FOR_LATER = [
@@ -42,3 +44,24 @@ def test_what_few_pages_need_is_loaded_when_asked_for(loaded_by, application):
 
 def test_workers_share_every_view_with_their_master(loaded_by):
     assert {"cop.urls", "members.urls", "discussions.urls", "resources.urls", "allauth.urls"} <= loaded_by("cop.wsgi")
+
+
+def test_static_files_are_looked_at_when_asked_for(rf, settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    (settings.STATIC_ROOT / "late.css").write_text("body { margin: 0 }")
+    (tmp_path / "secret_key").write_text("ours")
+    serve = WhiteNoiseMiddleware(lambda request: HttpResponse(status=404))
+    assert serve.files == {}
+    found = serve(rf.get("/static/late.css"))
+    assert b"".join(found) == b"body { margin: 0 }"
+    assert found["Content-Type"] == 'text/css; charset="utf-8"'
+    for outside in ("/static/", "/static/../secret_key", "/static//late.css", "/static/late.css/", "/static/\0"):
+        assert serve(asked(rf, outside)).status_code == 404
+
+
+def asked(rf, path):
+    """A request whose path is this as it stands."""
+    request = rf.get("/")
+    request.path_info = path
+    return request
