@@ -134,12 +134,13 @@ def names_of_members(among):
 
 def part_of(language, rows, reading, names, posts):
     words, signs = names
+    empty = key_phrases.empty_words(language)
+    lacks = empty is None
     made = key_phrases.order(
         reading, voices=[row.voice for row in rows], groups=[row.thread for row in rows],
-        stems=stems_of(reading.words, language), empty=key_phrases.empty_words(language),
+        stems=stems_of(reading.words, language), empty=empty or (),
         names=words - reading.small | signs, most=MOST_PHRASES, most_central=MOST_CENTRAL,
     )  # fmt: skip
-    lacks = not key_phrases.knows(language)
     phrases, single = (
         [replace(one, texts=tuple(rows[place].post for place in one.texts)) for one in told if not lacks]
         for told in (made.phrases, made.words)

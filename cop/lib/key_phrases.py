@@ -6,12 +6,15 @@ words that say nothing from stopwordsiso. The libraries that would do all of it 
 which a web worker has no room.
 """
 
+import json
 import re
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from math import log, sqrt
+from pathlib import Path
 
 from cop.lib.search.words import UNSPACED, lowered
 
@@ -109,19 +112,15 @@ class Reading:
         return {word for word, times in small.items() if 2 * times >= of_all[word]}
 
 
-def knows(language):
-    """Whether there is a list of the words that say nothing in this language."""
-    import stopwordsiso  # 2 MB, for who needs them
-
-    return stopwordsiso.has_lang(language)
-
-
 def empty_words(language):
-    import stopwordsiso
-
-    listed = {lowered(word) for word in stopwordsiso.stopwords(language)}
+    """The words that say nothing in this language, or None where there is no list of them. The list is read and let go:
+    the package itself would keep those of all its languages, 2 MB."""
+    [folder] = find_spec("stopwordsiso").submodule_search_locations
+    listed = json.loads(Path(folder, "stopwords-iso.json").read_text(encoding="utf-8")).get(language)
+    if listed is None:
+        return None
     courtesy, telling = (set(lowered(of.get(language, "")).split()) for of in (COURTESY, TELLING))
-    return (listed | courtesy) - telling
+    return ({lowered(word) for word in listed} | courtesy) - telling
 
 
 def order(reading, *, voices, groups, stems, empty, names, most, most_central):

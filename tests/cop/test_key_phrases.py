@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import sys
 
 import pytest
 
@@ -137,8 +138,13 @@ def test_nothing_of_nothing():
 
 
 def test_a_language_without_a_list_is_known_as_such():
-    assert [language for language in ("ar", "en", "es", "fr", "pt") if not key_phrases.knows(language)] == []
-    assert not key_phrases.knows("qu")
+    assert [language for language in ("ar", "en", "es", "fr", "pt") if not key_phrases.empty_words(language)] == []
+    assert key_phrases.empty_words("qu") is None
+
+
+def test_lists_of_other_languages_are_not_kept():
+    assert key_phrases.empty_words("fr")
+    assert "stopwordsiso" not in sys.modules
 
 
 def test_no_word_is_both_empty_and_telling():
