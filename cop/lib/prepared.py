@@ -24,10 +24,14 @@ _MARKS = {
     str: lambda n: f"\x01{n}\x01",
     uuid.UUID: lambda n: uuid.UUID(int=2**127 + n),
     datetime.datetime: lambda n: datetime.datetime(9000, 1, 1 + n, tzinfo=datetime.UTC),
+    datetime.date: lambda n: datetime.date(9000, 1, 1 + n),
 }
 
 # A list is one of ids.
-TYPES = {int: "bigint", str: "text", datetime.datetime: "timestamptz", uuid.UUID: "uuid", list: "bigint[]"}
+TYPES = {
+    int: "bigint", str: "text", datetime.datetime: "timestamptz", datetime.date: "date", uuid.UUID: "uuid",
+    list: "bigint[]",
+}  # fmt: skip
 PARAMETER = re.compile(r"%\((\w+)\)s")
 NUMBERS = itertools.count(1)
 _one_at_a_time = threading.Lock()
@@ -103,9 +107,7 @@ class Prepared(Statement):
         given = [names.get(value) if type(value) in _MARKS else None for value in params]
         if missing := {*self.kinds} - {*given} - {*self.spare}:
             raise ValueError(f"not parameters of the query: {sorted(missing)}")
-        if any(
-            name is None and isinstance(value, datetime.datetime) for name, value in zip(given, params, strict=True)
-        ):
+        if any(name is None and isinstance(value, datetime.date) for name, value in zip(given, params, strict=True)):
             raise ValueError("a moment stands in the query that would be the same for ever")
         found = compiler.get_converters([column[0] for column in compiler.select])
         self.converters = [(place, one, column) for place, (many, column) in found.items() for one in many]

@@ -10,5 +10,5 @@ from discussions.views.moderation import facilitated_dialogue
 @require_safe
 def board(request, slug):
     dialogue = facilitated_dialogue(request, slug)
-    board = board_of(dialogue, reader=request.user)
+    board = board_of(dialogue, request.user)
     return render(request, "discussions/board.html", {"dialogue": dialogue, "board": board})
