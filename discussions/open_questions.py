@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from cop.lib import languages, paging
 from discussions.models import Dialogue, Question
 from members.models import Topic
+from members.models.concept import choices_of
+from members.prepared import ForReader
 
 PAGE = 30  # questions a page
 ALL, MINE = "all", "mine"
@@ -39,26 +43,41 @@ class Wanted:
     def page(self, reader, after):
         """A page of questions as the list shows them, in the order of Question.objects.by_support; `taken_up_in` is the
         dialogue that has each, as far as `reader` may know of it."""
-        seen = Question.objects.visible_to(reader)
-        found = seen.filter(asked_by=reader) if self.state == MINE else seen.standing() & STATES[self.state]()
-        found = found.filter(language=self.language) if self.language else found
-        found = found.filter(topics__code=self.topic) if self.topic else found
-        shown = found.by_support(reader).select_related("asked_by__profile", "dialogue").prefetch_related("topics")
-        page = paging.in_order(shown, after=after, size=PAGE)
+        if self.narrows or after:
+            page = paging.in_order(self.found(reader), after=after, size=PAGE)
+        else:
+            page = paging.cut_in_order(FIRST.rows(reader), size=PAGE)
+        prefetch_related_objects(page.items, "topics")
         taken = {question.dialogue_id for question in page.items if question.is_taken_up}
         known = Dialogue.objects.announced_to(reader).in_bulk(taken) if taken else {}
         for question in page.items:
             question.taken_up_in = known.get(question.dialogue_id)
         return page
 
+    def found(self, reader):
+        """All of them."""
+        seen = Question.objects.visible_to(reader)
+        found = seen.filter(asked_by=reader) if self.state == MINE else seen.standing() & STATES[self.state]()
+        found = found.filter(language=self.language) if self.language else found
+        found = found.filter(topics__code=self.topic) if self.topic else found
+        return found.by_support(reader).select_related("asked_by__profile", "dialogue")
+
 
 def spoken(reader):
     """[(code, own name)] of the languages in which there are questions."""
-    seen = Question.objects.visible_to(reader).standing().order_by()
-    return [(code, languages.name(code)) for code in seen.values_list("language", flat=True).distinct()]
+    return [(code, languages.name(code)) for (code,) in SPOKEN.rows(reader)]
 
 
 def topics(reader):
     """[(code, label)] of the topics of which there are questions."""
-    seen = Question.objects.visible_to(reader).standing().order_by().values("pk")
-    return Topic.objects.filter(questions__in=seen).distinct().as_choices()
+    return choices_of(TOPICS.rows(reader))
+
+
+def _standing(reader):
+    return Question.objects.visible_to(reader).standing().order_by()
+
+
+# What the list as it opens asks.
+FIRST = ForReader(lambda reader: paging.first_in_order(Wanted().found(reader), size=PAGE))
+SPOKEN = ForReader(lambda reader: _standing(reader).values_list("language").distinct())
+TOPICS = ForReader(lambda reader: Topic.objects.filter(questions__in=_standing(reader).values("pk")).distinct())

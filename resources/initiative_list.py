@@ -1,12 +1,14 @@
 """What a reader asks of the list of initiatives."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import paging
+from cop.lib.prepared import Prepared
 from discussions.origins import Origin
 from members.models import Audience
 from resources.models import Evaluation, Initiative, Resource
@@ -31,6 +33,11 @@ class Wanted:
         resource = Resource.objects.visible_to(reader).filter(pk=number).first() if readable else None
         return cls(country if countries.name(country) else "", asked.get("audience", "")[:40], resource)
 
+    @property
+    def narrows(self):
+        """Whether more than the list as it opens is asked for."""
+        return self != Wanted()
+
     def as_query(self):
         """As the address has it."""
         resource = str(self.resource.pk) if self.resource else ""
@@ -49,27 +56,52 @@ class Wanted:
 
 def page_of(wanted, after):
     """The newest first, each with its evaluations as `standing`."""
-    rows = with_evaluations(wanted.found())
-    return paging.newest_first(rows, "shared_at", after=after, size=PAGE)
+    if wanted.narrows or after:
+        page = paging.newest_first(wanted.found().select_related("owner__profile"), "shared_at", after=after, size=PAGE)
+    else:
+        page = paging.cut(FIRST.rows(), "shared_at", size=PAGE)
+    prefetch_related_objects(page.items, evaluated())
+    return page
 
 
 def with_evaluations(initiatives):
     """With all that a list says of each."""
-    said = Evaluation.objects.standing().select_related("author__profile")
-    return initiatives.select_related("owner__profile").prefetch_related(Prefetch("evaluations", said, "standing"))
+    return initiatives.select_related("owner__profile").prefetch_related(evaluated())
+
+
+def evaluated():
+    return Prefetch("evaluations", Evaluation.objects.standing().select_related("author__profile"), "standing")
 
 
 def count_countries(wanted):
     """[(name, code, number)] of the countries in which one fits, whatever country was chosen."""
-    rows = wanted.found(without="country").exclude(country="").order_by().values_list("country")
-    return sorted((countries.name(code), code, number) for code, number in rows.annotate(number=Count("pk")))
+    found = _countries(wanted) if wanted.narrows else COUNTRIES.rows()
+    return sorted((countries.name(code), code, number) for code, number in found)
 
 
 def count_audiences(wanted):
     """[(label, code, number)] of those for whom one fits, whoever was chosen."""
-    told = wanted.found(without="audience").values("pk")
-    found = Audience.objects.filter(initiatives__in=told).annotate(number=Count("initiatives", distinct=True))
+    found = _audiences(wanted) if wanted.narrows else AUDIENCES.rows()
     return sorted((one.label, one.code, one.number) for one in found)
+
+
+def _first():
+    return paging.first_rows(Wanted().found().select_related("owner__profile"), "shared_at", size=PAGE)
+
+
+def _countries(wanted):
+    rows = wanted.found(without="country").exclude(country="").order_by().values_list("country")
+    return rows.annotate(number=Count("pk"))
+
+
+def _audiences(wanted):
+    told = wanted.found(without="audience").values("pk")
+    return Audience.objects.filter(initiatives__in=told).annotate(number=Count("initiatives", distinct=True))
+
+
+# What the list as it opens asks.
+FIRST = Prepared(_first)
+COUNTRIES, AUDIENCES = (Prepared(partial(build, Wanted())) for build in (_countries, _audiences))
 
 
 def origins(questions, reader):

@@ -24,7 +24,7 @@ def newest_first(queryset, field, *, after="", size):
         at, pk = key
         # "At most" first: that is where the index begins, an "or" alone would read everything before it.
         queryset = queryset.filter(Q(**{f"{field}__lt": at}) | Q(id__lt=pk), **{f"{field}__lte": at})
-    return cut(first_rows(queryset, field, size=size), field, size=size)
+    return cut(list(first_rows(queryset, field, size=size)), field, size=size)
 
 
 def oldest_first(queryset, field, *, after="", size):
@@ -43,19 +43,28 @@ def in_order(queryset, *, after="", size):
     readable = "\0" not in key if is_text else NUMBER.fullmatch(key)
     if separator and readable and pk.isascii() and pk.isdigit() and len(pk) <= 18:
         queryset = queryset.filter(Q(key__gt=key) | Q(key=key, pk__gt=int(pk)))
-    found = list(queryset.order_by("key", "pk")[: size + 1])
+    return cut_in_order(list(first_in_order(queryset, size=size)), size=size)
+
+
+def first_in_order(queryset, *, size):
+    """The queryset of a first page and one more, for who prepares it."""
+    return queryset.order_by("key", "pk")[: size + 1]
+
+
+def cut_in_order(found, *, size):
+    """The page that begins with `found`, rows as first_in_order gives them."""
     more = f"{found[size - 1].key}~{found[size - 1].pk}" if len(found) > size else ""
     return Page(found[:size], more)
 
 
 def first_rows(queryset, field, *, size):
-    """The queryset of a first page and one more, for who prepares it."""
+    """The same for newest_first."""
     return queryset.order_by(F(field).desc(), F("id").desc())[: size + 1]
 
 
 def cut(found, field, *, size):
     """The page that begins with `found`, rows as first_rows gives them."""
-    items = list(found[:size])
+    items = found[:size]
     more = f"{getattr(items[-1], field).isoformat()}~{items[-1].pk}" if len(found) > size else ""
     return Page(items, more)
 

@@ -28,8 +28,8 @@ class ConceptQuerySet(models.QuerySet):
         return self.filter(retired_at=None)
 
     def as_choices(self):
-        """Pairs of code and label in the reader's language, sorted by label."""
-        return sorted(((concept.code, concept.label) for concept in self), key=lambda pair: pair[1].casefold())
+        """See choices_of."""
+        return choices_of(self)
 
     def add_missing(self, labels_by_code):
         """Make the concepts that are not there yet; returns how many. One that is there stays as it was edited."""
@@ -37,6 +37,11 @@ class ConceptQuerySet(models.QuerySet):
         before = self.count()
         self.bulk_create(new, ignore_conflicts=True)
         return self.count() - before
+
+
+def choices_of(concepts):
+    """Pairs of code and label in the reader's language, sorted by label."""
+    return sorted(((concept.code, concept.label) for concept in concepts), key=lambda pair: pair[1].casefold())
 
 
 class Concept(models.Model):

@@ -97,7 +97,7 @@ def test_queries(client_of, curator, member, published, django_assert_max_num_qu
         make_evaluation(initiative), make_evaluation(initiative, by=make_member())
     visitor = client_of(None)
     for client, path, most in [
-        (visitor, LIST, 6), (visitor, f"{LIST}?resource={published.pk}&country=KE", 7),
+        (visitor, LIST, 4), (visitor, f"{LIST}?resource={published.pk}&country=KE", 5),
         (visitor, initiative.get_absolute_url(), 6), (visitor, published.get_absolute_url(), 13),
         (client_of(owner), initiative.get_absolute_url(), 12), (client_of(owner), "/initiatives/mine/", 6),
     ]:  # fmt: skip
