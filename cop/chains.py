@@ -4,7 +4,10 @@ the initiative that applied it, its evaluation, and the dialogue to which the qu
 from django.db.models import F
 
 from cop.cycle import Link, link_of
+from cop.lib.prepared import Prepared
 from discussions.models import Dialogue, Extract, Finding, Quoted
+from discussions.models.extract import with_sources
+from members.prepared import ForReader, among, as_text
 from resources.models import Application, Evaluation, Harvest
 
 MOST = 20  # evaluations, the newest, each of which has its chain
@@ -12,41 +15,43 @@ MOST = 20  # evaluations, the newest, each of which has its chain
 
 def chains(reader):
     """Chains of Links, as far as each has come and `reader` may see it; the longest first."""
-    evaluated = Evaluation.objects.standing().select_related("initiative", "asked__dialogue")
-    evaluated = list(evaluated.order_by("-published_at")[:MOST])
+    evaluated = EVALUATED.rows()
     beside = Beside(evaluated, reader)
     return sorted((beside.chain_of(evaluation) for evaluation in evaluated), key=len, reverse=True)
+
+
+def _evaluated():
+    told = Evaluation.objects.standing().select_related("initiative", "asked__dialogue")
+    return told.order_by("-published_at")[:MOST]
+
+
+EVALUATED = Prepared(_evaluated)
 
 
 class Beside:
     """What `reader` may see of what stands before and behind these Evaluations, of each kind in one query."""
 
     def __init__(self, evaluations, reader):
-        initiatives = {one.initiative_id for one in evaluations}
-        visible = Finding.objects.visible_to(reader)
-        applied = Application.objects.seen_by(reader).filter(initiative__in=initiatives)
-        self.applied = first_of_each(applied, "initiative_id")
-        findings = visible.filter(initiatives__in=initiatives).annotate(applied_in=F("initiatives"))
-        self.findings = first_of_each(findings, "applied_in")
-        resources = {one.resource_id for one in self.applied.values()}
-        harvests = Harvest.objects.seen_by(reader).filter(resource__in=resources, synthesis__isnull=False)
-        self.harvests = first_of_each(harvests.select_related("synthesis"), "resource_id")
-        drawn, cited = {one.pk for one in self.findings.values()}, {one.synthesis_id for one in self.harvests.values()}
-        quotable = Extract.objects.exclude(quoted_as=Quoted.NOT).exclude(words="").order_by("pk")
-        of_findings = quotable.filter(finding__in=drawn, differs=False).annotate(of=F("finding"))
-        of_syntheses = quotable.filter(citations__synthesis__in=cited).annotate(of=F("citations__synthesis"))
+        def asked(question, ids):
+            ids = as_text(set(ids) - {None})
+            return question.rows(reader, ids=ids) if ids else []
+
+        initiatives = [one.initiative_id for one in evaluations]
+        self.applied = first_of_each(asked(APPLIED, initiatives), "initiative_id")
+        self.findings = first_of_each(asked(FINDINGS, initiatives), "applied_in")
+        resources = [one.resource_id for one in self.applied.values()]
+        self.harvests = first_of_each(asked(HARVESTS, resources), "resource_id")
+        in_findings = asked(OF_FINDINGS, [one.pk for one in self.findings.values()])
+        in_syntheses = asked(OF_SYNTHESES, [one.synthesis_id for one in self.harvests.values()])
+        with_sources([*in_findings, *in_syntheses], reader)
         self.in_findings, self.in_syntheses = (
-            {
-                one.of: one
-                for one in rows.order_by("of", "pk").distinct("of").with_sources(reader)
-                if one.source and not one.source.hidden_at
-            }
-            for rows in (of_findings, of_syntheses)
+            {one.of: one for one in rows if one.source and not one.source.hidden_at}
+            for rows in (in_findings, in_syntheses)
         )
-        behind = {one.finding_id for one in self.in_syntheses.values() if not one.differs}
-        self.behind = visible.in_bulk(behind - {None})
-        asked = {one.open_question.dialogue_id for one in evaluations if one.open_question}
-        self.places = Dialogue.objects.announced_to(reader).in_bulk(asked - {None})
+        behind = [one.finding_id for one in self.in_syntheses.values() if not one.differs]
+        self.behind = first_of_each(asked(BEHIND, behind), "pk")
+        places = [one.open_question.dialogue_id for one in evaluations if one.open_question]
+        self.places = first_of_each(asked(PLACES, places), "pk")
 
     def chain_of(self, evaluation):
         """The chain on which this evaluation is."""
@@ -78,6 +83,37 @@ class Beside:
             yield link_of("synthesis", harvest.synthesis)
         if applied:
             yield link_of("resource", applied.shown)
+
+
+def _harvests(reader, ids):
+    harvests = Harvest.objects.seen_by(reader).filter(resource__in=among(ids), synthesis__isnull=False)
+    return harvests.select_related("synthesis")
+
+
+def _of_findings(_reader, ids):
+    return _quotable(F("finding")).filter(finding__in=among(ids), differs=False)
+
+
+def _of_syntheses(_reader, ids):
+    return _quotable(F("citations__synthesis")).filter(citations__synthesis__in=among(ids))
+
+
+def _quotable(of):
+    """The first Extract of each, which is called `of`, that may be quoted."""
+    found = Extract.objects.exclude(quoted_as=Quoted.NOT).exclude(words="")
+    return found.annotate(of=of).order_by("of", "pk").distinct("of")
+
+
+def _findings(reader, ids):
+    return Finding.objects.visible_to(reader).filter(initiatives__in=among(ids)).annotate(applied_in=F("initiatives"))
+
+
+# What stands beside: each is asked for all evaluations at once.
+APPLIED = ForReader(lambda reader, ids: Application.objects.seen_by(reader).filter(initiative__in=among(ids)), ids=str)
+FINDINGS, HARVESTS = ForReader(_findings, ids=str), ForReader(_harvests, ids=str)
+OF_FINDINGS, OF_SYNTHESES = ForReader(_of_findings, ids=str), ForReader(_of_syntheses, ids=str)
+BEHIND = ForReader(lambda reader, ids: Finding.objects.visible_to(reader).filter(pk__in=among(ids)), ids=str)
+PLACES = ForReader(lambda reader, ids: Dialogue.objects.announced_to(reader).filter(pk__in=among(ids)), ids=str)
 
 
 def first_of_each(rows, name):

@@ -2,15 +2,16 @@
 and raises the next question. Everything is counted of what the reader may see."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, Value, Window
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Exists, F, Func, IntegerField, OuterRef, Q, Value, Window
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from discussions.models import Citation, Dialogue, Finding, Question, Synthesis
 from discussions.search_knowledge import with_withheld
+from members.prepared import ForReader
 from resources.models import Evaluation, Harvest, Initiative, Resource
 
 MANY = 10  # members behind a question: enough for a dialogue of its own
@@ -52,20 +53,32 @@ def things_of(reader):
 
 
 def stations(reader, now=None):
-    """The Stations in their order, in one query."""
-    year, things = (now or timezone.now()).year, things_of(reader)
-    counted = []
-    for name, _label, _said, column in STATIONS:
-        rows = things[name].order_by().annotate(station=Value(name), in_year=ExtractYear(column))
-        counted.append(rows.values("station", "in_year").annotate(n=Count("pk")).values_list("station", "in_year", "n"))
-    years = {}
-    for name, in_year, number in counted[0].union(*counted[1:], all=True):
+    """The Stations in their order, in one query; a year is one of the reader's time zone."""
+    year, years = (now or timezone.now()).year, {}
+    for name, in_year, number in COUNTED.rows(reader, zone=timezone.get_current_timezone_name()):
         years.setdefault(name, {})[in_year] = number
     return [
         Station(name, label, said, sum(found.values()), found.get(year, 0), found)
         for name, label, said, _column in STATIONS
         for found in [years.get(name, {})]
     ]
+
+
+class YearIn(Func):
+    """Of a time zone and a moment."""
+
+    template, output_field = "EXTRACT(YEAR FROM timezone(%(expressions)s))::integer", IntegerField()
+
+
+def _counted(reader, zone):
+    things, counted = things_of(reader), []
+    for name, _label, _said, column in STATIONS:
+        rows = things[name].order_by().annotate(station=Value(name), in_year=YearIn(Value(zone), F(column)))
+        counted.append(rows.values("station", "in_year").annotate(n=Count("pk")).values_list("station", "in_year", "n"))
+    return counted[0].union(*counted[1:], all=True)
+
+
+COUNTED = ForReader(_counted, zone=str)
 
 
 def by_year(found):
@@ -86,23 +99,41 @@ def loose_ends(reader):
     """{"findings" that nobody applied and no resource came of, "initiatives" that nobody evaluated, "questions" that
     wait for a dialogue: Loose, the oldest first and of questions what most ask}, and "many", how many of the questions
     more than MANY ask."""
-    things = things_of(reader)
-    harvested = Citation.objects.filter(extract__finding=OuterRef("pk"), synthesis__harvest__isnull=False)
-    findings = things["findings"].filter(~Exists(harvested), initiatives=None).order_by("drawn_at", "pk")
-    told = things["evaluations"].filter(initiative=OuterRef("pk"))
-    initiatives = things["initiatives"].filter(~Exists(told)).order_by("shared_at", "pk")
-    questions = things["questions"].waiting().with_support(reader).order_by("-support_count", "asked_at", "pk")
-    found = {"findings": findings, "initiatives": initiatives, "questions": questions}
-    loose = {name: first_of(rows) for name, rows in found.items()}
+    loose = {name: first_of(rows.first(reader)) for name, rows in LOOSE.items()}
     most = loose["questions"].first
-    many = questions.filter(support_count__gt=MANY).count() if most and most.support_count > MANY else 0
+    many = _questions(reader).filter(support_count__gt=MANY).count() if most and most.support_count > MANY else 0
     return loose | {"many": many}
 
 
-def first_of(rows):
-    """The Loose of these rows, in one query."""
-    first = rows.annotate(rows=Window(Count("pk"))).first()
+def first_of(first):
+    """The Loose that begins with this row, or is empty."""
     return Loose(first.rows if first else 0, first)
+
+
+def _findings(reader):
+    harvested = Citation.objects.filter(extract__finding=OuterRef("pk"), synthesis__harvest__isnull=False)
+    return things_of(reader)["findings"].filter(~Exists(harvested), initiatives=None).order_by("drawn_at", "pk")
+
+
+def _initiatives(reader):
+    told = things_of(reader)["evaluations"].filter(initiative=OuterRef("pk"))
+    return things_of(reader)["initiatives"].filter(~Exists(told)).order_by("shared_at", "pk")
+
+
+def _questions(reader):
+    waiting = things_of(reader)["questions"].waiting()
+    return waiting.with_support(reader).order_by("-support_count", "asked_at", "pk")
+
+
+def _with_number(build, reader):
+    """The first, with how many there are (`rows`)."""
+    return build(reader).annotate(rows=Window(Count("pk")))[:1]
+
+
+LOOSE = {
+    name: ForReader(partial(_with_number, build))
+    for name, build in [("findings", _findings), ("initiatives", _initiatives), ("questions", _questions)]
+}
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from discussions.models.finding import Finding
 from discussions.models.post import Post
 from discussions.models.refusals import Closed
 from members.models import Activity
+from members.prepared import ForReader, among, as_text
 
 LABEL_LENGTH = 60  # characters
 SHORTENED = 160  # of what a synthesis begins with; its source says the whole
@@ -46,14 +47,9 @@ class ExtractQuerySet(FacilitatedQuerySet):
         return self.filter(models.Q(pk__in=here) | models.Q(marked_by=member))
 
     def with_sources(self, reader):
-        """A list of them, each with `post` as it stands now, its thread, phase and author; a `post` that `reader` may
-        not read is None there (`source`). Two queries."""
-        posts = Post.objects.visible_to(reader).select_related("thread__dialogue", "thread__phase", "author__profile")
-        extracts = list(self)
-        seen = posts.in_bulk({extract.post_id for extract in extracts})
-        for extract in extracts:
-            extract.source = seen.get(extract.post_id)
-        return extracts
+        """A list of them, each with `source`: its post as it stands now, with thread and author, or None where `reader`
+        may not read that. Two queries."""
+        return with_sources(list(self), reader)
 
     @tried_again
     def mark(self, post, words, kind, *, by, form_key, near="", taken_up=False, at=None):
@@ -258,6 +254,22 @@ class Extract(SetsColumns, models.Model):
             found = {"words": passage.words, "before": passage.before, "after": passage.after}
             self._set(**found, made_from=post.edited_at, language=post.language)
             Activity.record("renewed", self, by=by, scope=self.dialogue)
+
+
+def with_sources(extracts, reader):
+    """The same of a list of Extracts. One query."""
+    ids = as_text({extract.post_id for extract in extracts})
+    seen = {post.pk: post for post in SOURCES.rows(reader, ids=ids)} if ids else {}
+    for extract in extracts:
+        extract.source = seen.get(extract.post_id)
+    return extracts
+
+
+def _sources(reader, ids):
+    return Post.objects.visible_to(reader).filter(pk__in=among(ids)).select_related("thread", "author__profile")
+
+
+SOURCES = ForReader(_sources, ids=str)
 
 
 def shortened(words):
