@@ -38,6 +38,7 @@ SHOWN = {
     "discussions:dialogue": {"after"},
     "discussions:question_list": {"after", "state", "language", "topic"},
     "discussions:question": set(),
+    "discussions:synthesis": set(),
     "discussions:thread": {"from", "at", "view"},
     "discussions:history": set(),
     "resources:resource_list": {"after", "order", "tag", *narrowing.NAMES},

@@ -12,7 +12,7 @@ from cop import visitor_cache
 from cop.visitor_cache import Page, Pages, pages
 from tests import factories
 from tests.connections import cut
-from tests.cop.visiting import addresses, asked
+from tests.cop.visiting import addresses, asked, quoted
 from tests.resources.making import make_collection, make_published
 from tests.resources.telling import make_initiative
 
@@ -29,10 +29,11 @@ def get(path, client=None, **headers):
     return (client or Client()).get(path, headers=headers)
 
 
-def test_the_second_visitor_gets_the_same_without_a_query(thread):
+def test_the_second_visitor_gets_the_same_without_a_query(thread, author, facilitator):
     make_collection(shared=True, holding=[resource := make_published()])
     make_initiative(applying=[resource])
     factories.ask_open()
+    quoted(thread.dialogue, factories.make_post(thread=thread, by=author), facilitator)
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

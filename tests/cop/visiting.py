@@ -10,14 +10,16 @@ from django.utils import timezone
 
 from cop.lib.text.spoken import paragraphs
 from cop.visitor_cache import SHOWN
-from discussions.models import Dialogue, Post, Question, Thread
+from discussions.models import Dialogue, Post, Question, Synthesis, Thread
 from discussions.models.synthesis import TO_OBJECT
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
+from resources.harvest import harvest
 from resources.models import Application, Collection, Initiative, Resource
+from tests import factories
 from tests.resources.telling import make_evaluation, make_initiative
-from tests.world_of_knowledge import begin, draw, mark
+from tests.world_of_knowledge import begin, draw, mark, say
 
 
 def addresses():
@@ -34,6 +36,8 @@ def addresses():
     found += ["/questions/", "/questions/?state=all"]
     found += [asked.get_absolute_url() for asked in Question.objects.filter(raised_in=None).standing()]
     found += ["/initiatives/", *(shared.get_absolute_url() for shared in Initiative.objects.shared())]
+    shown = Synthesis.objects.filter(dialogue__in=dialogues, opened_at__isnull=False)
+    found += [synthesis.get_absolute_url() for synthesis in shown]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -69,16 +73,28 @@ OF_SYNTHESES = {
     "give a synthesis another title": lambda w: w.synthesis.write(
         "What hurts", w.synthesis.body, by=w.facilitator, form_key=uuid.uuid4(), edited_at=w.synthesis.edited_at
     ),
+    "ask to be quoted by one's work": lambda w: w.cited.quote_as("role", by=w.author),
+    "change what is quoted": lambda w: w.post.edit(by=w.author, body="Something else.", language="en"),
+    "take over what a post says now": lambda w: w.changed.renew("It is said so.", by=w.facilitator),
+    "hide a remark": lambda w: w.remark.hide(by=w.facilitator, reason="It names somebody."),
+    "take a remark back": lambda w: w.remark.withdraw(by=w.author),
+    "settle a remark": lambda w: w.remark.settle(by=w.facilitator),
+    "give a synthesis to the library": lambda w: harvest(w.synthesis, by=w.facilitator).publish(by=w.curator),
     "dissolve the only finding": lambda w: w.finding.dissolve(by=w.facilitator),
 }  # fmt: skip
 
 
 def quoted(dialogue, post, facilitator):
-    """What a published synthesis cites, and another one could."""
+    """What a published synthesis cites, and another one could, a passage whose post says something else since, and a
+    remark about it."""
     cited = mark(post, " ".join(paragraphs(post.html)), by=facilitator)
     finding = draw(dialogue, "It hurts", by=facilitator)
-    synthesis = begin(dialogue, f"It hurts [@{cited.pk}].", by=facilitator)
+    other = factories.make_post(thread=post.thread, by=post.author, body="It was said so.")
+    changed = mark(other, "It was said so.", by=facilitator)
+    synthesis = begin(dialogue, f"It hurts [@{cited.pk}], and so [@{changed.pk}].", by=facilitator)
+    other.edit(by=post.author, body="It is said so.", language="en")
     synthesis.open_to_remarks(by=facilitator)
+    remark = say(synthesis, "It hurts", by=post.author)
     synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
     synthesis.publish(by=facilitator)
-    return {"cited": cited, "synthesis": synthesis, "finding": finding}
+    return {"cited": cited, "changed": changed, "synthesis": synthesis, "finding": finding, "remark": remark}
