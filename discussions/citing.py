@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, F, OuterRef, Q
 
 from cop.lib import text
+from cop.lib.prepared import Prepared
 from discussions import sealed
 from discussions.byline import Byline
 from discussions.models import Citation, Dialogue, Extract, Post, Quoted, Synthesis, SynthesisVersion
@@ -54,15 +55,23 @@ def sourced_for_all(extracts, dialogue):
 def with_unsaid(synthesis, sourced):
     """What it cites, with the Sources; and the words of all that may not be read, also of what it cited before.
     `sourced(extracts)` gives them their source. Three queries, and one for the versions where they are not known."""
-    numbers = dict(synthesis.citations.order_by("number", "id").values_list("extract", "number"))
+    numbers = dict(CITED.rows(synthesis=synthesis.pk))
     extracts = sourced(Extract.objects.filter(pk__in={*numbers, *synthesis.ever_cited}))
     found = {extract.pk: extract for extract in extracts}
     return [(found[pk], source_of(found[pk], number)) for pk, number in numbers.items()], unsaid(extracts)
 
 
+CITED = Prepared(
+    lambda synthesis: (
+        Citation.objects.filter(synthesis=synthesis).order_by("number", "id").values_list("extract", "number")
+    ),
+    synthesis=int,
+)
+
+
 def unsaid(extracts):
     """The words of those Extracts (with their source) of which nothing may be read: see cop.lib.unsaid."""
-    withheld = (extract for extract in extracts if source_of(extract).state != "shown")
+    withheld = (extract for extract in extracts if state_of(extract) != "shown")
     return {words for extract in withheld for words in extract.as_copied}
 
 
@@ -85,16 +94,21 @@ def withheld():
 
 def source_of(extract, number=0):
     """The Source of an Extract that has its `source`, as its reader may read it."""
-    post = extract.source
-    if extract.quoted_as == Quoted.NOT:
-        return Source(number, "objected")
-    if not extract.words:
-        return Source(number, "deleted")
-    if post is None or post.hidden_at:
-        return Source(number, "away")
+    post, state = extract.source, state_of(extract)
+    if state != "shown":
+        return Source(number, state)
     who = quoted_under(extract)
     address = "" if is_unnamed(extract) else post.get_absolute_url()
     return Source(number, "shown", extract.words, extract.language, who, post.note, address, extract.is_changed)
+
+
+def state_of(extract):
+    """The `state` of that."""
+    if extract.quoted_as == Quoted.NOT:
+        return "objected"
+    if not extract.words:
+        return "deleted"
+    return "away" if extract.source is None or extract.source.hidden_at else "shown"
 
 
 def quoted_under(extract):

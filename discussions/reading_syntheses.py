@@ -7,6 +7,25 @@ from cop.lib.text.blocks import blocks
 from cop.lib.text.citations import without_citations
 from cop.lib.text.spoken import paragraphs
 from cop.lib.unsaid import unsaid, unsaid_typed
+from discussions.models import Remark, Synthesis
+from members.prepared import ForReader
+
+
+def _seen(reader, id):
+    return Synthesis.objects.visible_to(reader).filter(pk=id).select_related("dialogue")
+
+
+def _beside(reader, dialogue):
+    return Synthesis.objects.visible_to(reader).filter(dialogue=dialogue)
+
+
+def _remarks(reader, synthesis):
+    found = Remark.objects.visible_to(reader).filter(synthesis=synthesis).with_blocks_of(reader)
+    return found.select_related("author__profile")
+
+
+SEEN, BESIDE = ForReader(_seen, id=int), ForReader(_beside, dialogue=int)
+REMARKS = ForReader(_remarks, synthesis=int)
 
 
 @dataclass

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from cop.lib.passages import alike
 from discussions.models import Extract, Finding
+from members.prepared import ForReader
 
 MOST = 60  # passages without a finding that are shown at once; the others come when these are placed
 
@@ -55,6 +56,12 @@ def bench_of(dialogue, extracts, chosen=None):
         resting=len(extracts) - len(rows),
         posts=len({extract.post_id for extract in rows if extract.taken_up_at}),
     )  # fmt: skip
+
+
+# The findings of a dialogue that its reader may see.
+TOLD = ForReader(
+    lambda reader, dialogue: Finding.objects.visible_to(reader).standing().filter(dialogue=dialogue), dialogue=int
+)
 
 
 def with_extracts(findings, rows, shown=None):

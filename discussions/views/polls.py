@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cop.lib.posted import posted
 from discussions import access, workbench
 from discussions.forms_poll import PollForm, VoteForm
-from discussions.models import Closed, Finding, Poll
+from discussions.models import Closed, Poll
 from discussions.views.moderation import facilitated_dialogue
 from discussions.views.seen import seen_dialogue
 from discussions.views.tasks import require_moderator
@@ -23,7 +23,7 @@ from discussions.writers import require_writer
 def findings(request, slug):
     """Those of a dialogue that its readers may see, in their order, or as the last vote put them."""
     dialogue = seen_dialogue(request, slug)
-    found = Finding.objects.visible_to(request.user).standing().filter(dialogue=dialogue)
+    found = workbench.TOLD.rows(request.user, dialogue=dialogue.pk)
     poll = dialogue.polls.first()
     if not found and not access.facilitates(request.user, dialogue):
         raise Http404

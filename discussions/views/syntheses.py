@@ -18,8 +18,8 @@ from cop.lib.posted import posted, way_back
 from cop.lib.unsaid import unsaid, unsaid_typed
 from discussions import access, citing, outline, workbench
 from discussions.forms_synthesis import BeginForm, SynthesisForm
-from discussions.models import NotYet, Remark, Synthesis, SynthesisDraft, Uncited
-from discussions.reading_syntheses import blocks_with_remarks
+from discussions.models import NotYet, Synthesis, SynthesisDraft, Uncited
+from discussions.reading_syntheses import BESIDE, REMARKS, SEEN, blocks_with_remarks
 from discussions.views.compose import moment, told_beside
 from discussions.views.moderation import facilitated_dialogue
 from discussions.views.tasks import require_moderator
@@ -33,18 +33,17 @@ VERSIONS = 30  # that a page shows, the newest
 @login_not_required
 def synthesis(request, id):
     synthesis = seen_synthesis(request, id)
-    remarks = Remark.objects.visible_to(request.user).filter(synthesis=synthesis).with_blocks_of(request.user)
     moderates = access.may_moderate(request.user, synthesis.dialogue)
     cited, passages = citing.read_by(synthesis, request.user)
     context = {
         "synthesis": synthesis,
         "dialogue": synthesis.dialogue,
         "sources": [source for _extract, source in cited],
-        "others": Synthesis.objects.visible_to(request.user).filter(dialogue=synthesis.dialogue).exclude(pk=id),
+        "others": [one for one in BESIDE.rows(request.user, dialogue=synthesis.dialogue_id) if one != synthesis],
         "moderates": moderates,
         "may_remark": synthesis.takes_remarks and access.may_write(request.user, synthesis.dialogue),
     }
-    remarks = remarks.select_related("author__profile")
+    remarks = REMARKS.rows(request.user, synthesis=id)
     context["blocks"], context["elsewhere"] = blocks_with_remarks(synthesis, remarks, passages)
     return render(request, "discussions/synthesis.html", context)
 
@@ -212,7 +211,7 @@ def take_synthesis_back(request, id):
 
 
 def seen_synthesis(request, id):
-    return get_object_or_404(Synthesis.objects.visible_to(request.user).select_related("dialogue"), pk=id)
+    return SEEN.get_or_404(request.user, id=id)
 
 
 def moderated_synthesis(request, id):

@@ -3,9 +3,16 @@
 from django import template
 
 from discussions.models import Synthesis
+from members.prepared import ForReader
 from resources.models import Harvest
 
 register = template.Library()
+OF_SYNTHESIS = ForReader(
+    lambda reader, synthesis: (
+        Harvest.objects.seen_by(reader).filter(synthesis=synthesis).select_related("resource")[:1]
+    ),
+    synthesis=int,
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -20,7 +27,7 @@ def origin_of(context, resource):
 @register.simple_tag(takes_context=True)
 def became(context, synthesis):
     """The resource that this synthesis became, as far as the reader may see it; else None."""
-    found = Harvest.objects.seen_by(context["user"]).filter(synthesis=synthesis).select_related("resource").first()
+    found = OF_SYNTHESIS.first(context["user"], synthesis=synthesis.pk)
     return found.resource if found else None
 
 
