@@ -61,7 +61,15 @@ def takes_part(member, dialogue, registered=None):
         return member.is_authenticated
     if registered is not None:
         return registered
-    return Registration.objects.taking_part().filter(member=member, dialogue=dialogue).exists()
+    return bool(TAKING_PART.first(member=member.pk, dialogue=dialogue.pk))
+
+
+TAKING_PART = Prepared(
+    lambda member, dialogue: (
+        Registration.objects.taking_part().filter(member=member, dialogue=dialogue).values_list("pk")[:1]
+    ),
+    member=int, dialogue=int,
+)  # fmt: skip
 
 
 def may_register(member, dialogue):

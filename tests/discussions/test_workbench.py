@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.html import escape
 
 from discussions.byline import Attribution
 from discussions.models import Closed, Extract, Finding
@@ -214,6 +215,28 @@ def test_the_weight_of_a_finding_tells_nothing_of_who_is_sealed(dialogue, facili
         mark(post, post.body, by=facilitator).put_into(finding, by=facilitator)
     weight = found_in(finding, facilitator).weight
     assert (weight.passages, weight.voices) == (3, 2)
+
+
+def test_each_passage_has_acts_of_its_own(client, bench, facilitator, thread, author, finding):
+    """Though they are laid out once for all that are in one state."""
+    said = ["Ask & listen first.", "Ask & wait.", "Nobody asks.", "Who asks pays."]
+    posts = [factories.make_post(thread=thread, by=author, body=words) for words in said]
+    loose, other, placed = (mark(post, words, by=facilitator) for post, words in zip(posts[:3], said, strict=False))
+    suggested = mark(posts[3], said[3], by=author, taken_up=False)
+    placed.put_into(finding, by=facilitator, differs=True)
+    page = client.get(bench).text
+    parts = {one.pk: page[page.index(f'id="x{one.pk}"') :].partition("</article>")[0] for one in Extract.objects.all()}
+    for one in (loose, other, placed, suggested):
+        part = parts[one.pk]
+        addresses = set(re.findall(r'action="(/extracts/[^"]+)"', part))
+        assert {address.split("/")[2] for address in addresses} == {str(one.pk)}
+        assert (f"/extracts/{one.pk}/take-up/" in addresses) == (one == suggested)
+        assert part.count(f">{escape(one.words)}</bdi>") == 2
+        chosen = re.findall(r'<option value="([^"]+)" selected', part)
+        assert chosen == ([str(finding.pk)] if one == placed else []) + ["practice"]
+        assert (' name="differs" checked' in part) == (one == placed)
+    assert "9111111111111111111" not in page
+    assert "\x01" not in page
 
 
 def test_a_page_full_of_passages_asks_few_queries(
