@@ -4,7 +4,7 @@ Nothing of it stands in the log of the dialogue, which is read by those in whose
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.models import Dialogue, Message
-from discussions.reported_open_questions import ForCoordinators
+from discussions.reported import ForCoordinators
 
 
 class Messages(ForCoordinators):

@@ -3,26 +3,8 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions import access
 from discussions.models import Question
-from discussions.notices import coordinators
-from discussions.reportable import OfOneMaker
-from members.access import is_coordinator
-
-
-class ForCoordinators(OfOneMaker):
-    """What coordinators see to, and nobody else."""
-
-    sends = gettext_lazy("Send to the coordinators")
-
-    def handles_any(self, member):
-        return is_coordinator(member)
-
-    def may_decide(self, member, thing):
-        return access.may_coordinate(member)
-
-    def handlers(self, thing, members):
-        return members.filter(pk__in=coordinators()).exclude(pk=getattr(thing, f"{self.maker}_id"))
+from discussions.reported import ForCoordinators
 
 
 class OpenQuestions(ForCoordinators):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy
 
-from discussions.reported_open_questions import ForCoordinators
+from discussions.reported import ForCoordinators
 from members.models import Profile
 
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.models import LiveQuestion, LiveSession
-from discussions.reported_posts import InDialogue
+from discussions.reported import InDialogue
 
 
 class Questions(InDialogue):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.models import Dialogue, Finding, Flag, Remark, Synthesis
-from discussions.reported_posts import InDialogue
+from discussions.reported import InDialogue
 from members.models import Activity
 
 
