@@ -18,6 +18,7 @@ from discussions.models import (
     Remark,
     Submission,
     Synthesis,
+    Translation,
     TranslationDraft,
 )
 from members.access import is_curator
@@ -28,9 +29,9 @@ from resources.models import Collection, Evaluation, Initiative, Resource, Resou
 from resources.models.resource import State
 
 # What can be reported, by who sees to it.
-IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding)
+IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding, Translation)
 IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation)
-IN_NEITHER = (Question, Message, Profile)
+IN_NEITHER = (Question, Message, Digest, Profile)
 
 
 def of(reader):

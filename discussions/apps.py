@@ -30,12 +30,13 @@ class Discussions(AppConfig):
             live_session,
         )
         from discussions.proceedings import jobs as proceedings
-        from discussions.reported_messages import Messages
+        from discussions.reported_messages import Digests, Messages
         from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
         from discussions.reported_profiles import Profiles
         from discussions.reported_questions import Questions
         from discussions.reported_syntheses import Findings, Remarks, Syntheses
+        from discussions.reported_translations import Translations
         from members import directory, erasure, notices as tell
 
         again = {"rendering": F("rendering") + 1}
@@ -47,7 +48,9 @@ class Discussions(AppConfig):
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
-        for kind in (Posts, Questions, OpenQuestions, Remarks, Syntheses, Findings, Messages, Profiles):
+        for kind in (
+            Posts, Translations, Questions, OpenQuestions, Remarks, Syntheses, Findings, Messages, Digests, Profiles
+        ):  # fmt: skip
             reportable.register(kind())
         origins.register(origins.dialogues)
         files.register_use(Attachment.objects.hashes)

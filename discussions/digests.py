@@ -5,6 +5,7 @@ import datetime
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, CharField, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -64,4 +65,5 @@ def told(digest, items):
         group=f"digest {digest.pk}", actor=digest.sent_by, text=" · ".join(lines), text_language=dialogue.language,
         body="\n\n".join(filter(None, body)), letter=f"digest-{digest.pk}", list_name=f"dialogue-{dialogue.slug}",
         list_title=dialogue.title, followed=(dialogue,), sensitive=dialogue.sensitive,
+        report=reverse("discussions:report", args=["digest", digest.pk]),
     )  # fmt: skip

@@ -116,6 +116,11 @@ def original_words(thing):
     return said_in(thing.language, words, getattr(thing, "introduction_html", ""))
 
 
+def translated_words(translation):
+    """The Said of a translation, None of that of a post."""
+    return None if translation.post_id else said_in(translation.language, translation.lines, translation.html)
+
+
 def said_in(language, lines, html):
     questions = tuple(lines_of(lines.get("questions", "")))
     return Said(language, lines["title"], lines.get("summary", ""), questions, html)

@@ -24,8 +24,8 @@ def of(name):
     return lambda w: [getattr(w, name).pk]
 
 
-def reported(kind, state, answers):
-    at = f"{state}_{kind}"
+def reported(kind, state, answers, at=""):
+    at = at or f"{state}_{kind}"
     return row("discussions:report", f"{state} {kind}", answers.format(200), answers.format(422),
         lambda w: [kind, getattr(w, at).pk])  # fmt: skip
 
@@ -63,6 +63,12 @@ REPORTS = [
     ),
     row("discussions:report", "message", *(f"404 404 404 {one} 403 404 {one} 404 404" for one in (200, 422)),
         lambda w: ["message", w.message.pk]),
+    reported("translation", "public", "{0} {0} 403 {0} {0} {0} {0} {0} {0}", at="translation"),
+    reported("translation", "members", "404 404 403 {0} {0} {0} {0} {0} {0}"),
+    reported("translation", "participants", "404 404 404 403 {0} 404 {0} 404 404", at="participants_wording"),
+    reported("translation", "hidden", EVERYBODY_NOT),
+    reported("digest", "sent", "404 404 {0} {0} 403 {0} {0} {0} {0}"),
+    reported("digest", "unsent", EVERYBODY_NOT, at="digest"),
     row("discussions:report", "profile for members",
         *(f"404 404 {one} 403 {one} {one} {one} {one} {one}" for one in (200, 422)),
         lambda w: ["profile", w.author.pk]),
@@ -84,6 +90,9 @@ REPORTS = [
     row("discussions:decide_flag", "synthesis", NEVER, UNSEEN_OWN.format(302), of("synthesis_flag")),
     row("discussions:decide_flag", "finding", NEVER, UNSEEN_OWN.format(302), of("finding_flag")),
     row("discussions:decide_flag", "message", NEVER, UNSEEN_OWN.format(302), of("message_flag")),
+    row("discussions:decide_flag", "translation", NEVER, UNSEEN.format(302), of("translation_flag")),
+    row("discussions:decide_flag", "translation of a dialogue", NEVER, UNSEEN.format(302), of("wording_flag")),
+    row("discussions:decide_flag", "digest", NEVER, UNSEEN_OWN.format(302), of("digest_flag")),
     row("discussions:decide_flag", "profile", NEVER, UNSEEN_OWN.format(302), of("profile_flag")),
     row("discussions:decide_flag", "note", NEVER, CURATORS.format(302), of("note_flag")),
     row("discussions:decide_flag", "collection", NEVER, CURATORS.format(302), of("collection_flag")),

@@ -2,10 +2,13 @@
 
 import uuid
 
-from discussions.models import Appeal, Flag, Message
+from django.utils import timezone
+
+from discussions.models import Appeal, Digest, Flag, Message
 from discussions.models.appeal import appeal
 from discussions.models.flag import flag, leave, reopen
 from members.models import Member
+from tests import factories
 from tests.events import (
     Event,
     delete,
@@ -75,6 +78,40 @@ def reports_profile(w):
     return flag(getattr(w, "reported", w.facilitator).profile, by=w.other, why=Flag.Why.ADVERT)
 
 
+def reports_digest(w):
+    digest = Digest.objects.propose(w.dialogue) or Digest.objects.create(dialogue=w.dialogue, until=timezone.now())
+    digest.send(by=getattr(w, "reported", w.facilitator))
+    return flag(digest, by=w.other, why=Flag.Why.DISRESPECT)
+
+
+def facilitate_and_translated_it(w):
+    facilitate(w)
+    w.reported = w.me
+
+
+def reports_translation(w):
+    translation = factories.make_translation(w.post, by=getattr(w, "reported", w.clock))
+    return flag(translation, by=w.other, why=Flag.Why.OTHER)
+
+
+def takes_it_away(w, thing):
+    thing.target.take_away(by=w.facilitator, reason="It said the contrary.")
+
+
+def leaves_translation(w, thing):
+    leave(thing.target, by=w.facilitator)
+
+
+def reported_translation(w):
+    w.translation = factories.make_translation(w.post, by=w.clock)
+    w.flag = flag(w.translation, by=w.me, why=Flag.Why.OTHER)
+
+
+def takes_away_reported(w):
+    w.translation.take_away(by=w.facilitator, reason=w.why)
+    return w.flag
+
+
 def left_by_coordinator(w, thing):
     leave(thing.target, by=w.coordinator)
 
@@ -133,11 +170,19 @@ REPORTS = [
             "coordinate": (coordinate, "mine"), "coordinate and made it": (coordinate_and_made_it, ""),
             "facilitate": (facilitate, ""), "nothing": (nobody, ""),
         }, undo={"answered": left_by_coordinator}, still=STILL, private=True, to_all=True)
-        for act in (reports_message, reports_profile)
+        for act in (reports_message, reports_profile, reports_digest)
     ),
+    Event(Flag, "flagged", "other", reports_translation, {
+        "facilitate": (facilitate, "mine"), "facilitate and translated it": (facilitate_and_translated_it, ""),
+        "nothing": (nobody, ""),
+    }, undo={"answered": leaves_translation, "taken away": takes_it_away, "hidden": lambda w, thing: hide(w, w.post),
+        "deleted": lambda w, thing: delete(w, w.post), "elsewhere": goes_elsewhere},
+        still={"only for members": only_for_members}, private=True),
     Event(Flag, "upheld", "facilitator", hides_flagged,
         {"flagged it": (flagged_it, "mine"), "muted": (muted(flagged_it), "mine")},
         still=STILL | {"no post": loses_all_posts, "restored": lambda w, thing: restore(w, w.post)}, private=True),
+    Event(Flag, "upheld", "facilitator", takes_away_reported, {"reported it": (reported_translation, "mine")},
+        still=STILL, private=True),
     Event(Flag, "dismissed", "facilitator", leaves_flagged,
         {"flagged it": (flagged_it, "mine"), "wrote it": (wrote_what_is_flagged, "")},
         undo={"opened again": looks_again}, still=STILL | {"deleted": lambda w, thing: delete(w, w.post)},

@@ -83,10 +83,12 @@ def plant(w):
     add_to(Handover.objects.filter(dialogue=w.dated_dialogue), "words", word="canarynote")
     add_to(Task.objects.filter(pk=w.own_task.pk), "words", word="canarytask")
     in_dialogues = [w.public_flag.pk, w.members_flag.pk, w.question_flag.pk, w.remark_flag.pk]
+    translated = [w.translation_flag.pk, w.wording_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_dialogues), "words", word="canaryflag")
     for_coordinators = [w.synthesis_flag.pk, w.finding_flag.pk, w.profile_flag.pk]  # two of what the facilitator wrote
     add_to(Flag.objects.filter(pk__in=for_coordinators), "words", word="canaryown")
-    add_to(Flag.objects.filter(pk=w.message_flag.pk), "words", word="canaryshamed")
+    add_to(Flag.objects.filter(pk__in=[w.message_flag.pk, w.digest_flag.pk]), "words", word="canaryshamed")
+    add_to(Flag.objects.filter(pk__in=translated), "words", word="canaryrendered")
     Message.objects.filter(pk=w.message.pk).update(words={"en": f"Thank you. canaryletter {NEAR}canaryletter"})
     in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
@@ -120,7 +122,8 @@ def plant(w):
         "task": Canary("canarytask", FACILITATION),
         "report": Canary("canaryflag", FACILITATION | {"member"}),
         "report for coordinators": Canary("canaryown", frozenset({"coordinator", "member"})),
-        "report of a message": Canary("canaryshamed", AUTHOR | {"coordinator"}),
+        "report of a message or digest": Canary("canaryshamed", AUTHOR | {"coordinator"}),
+        "report of a translation": Canary("canaryrendered", AUTHOR | FACILITATION),
         "message to several": Canary("canaryletter", AUTHOR | FACILITATION),
         "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),

@@ -20,7 +20,8 @@ from members.models import Activity, Actor
 SOON_HOURS = 48  # where somebody may be at risk: one evening may pass, and not two
 DIALOGUES = (  # the way from a flag to the Dialogue in which its target stands
     "post__thread__dialogue", "live_question__session__dialogue", "remark__synthesis__dialogue", "synthesis__dialogue",
-    "finding__dialogue",
+    "finding__dialogue", "translation__post__thread__dialogue", "translation__thread__dialogue",
+    "translation__dialogue", "translation__phase__dialogue",
 )  # fmt: skip
 USUAL_DAYS = 5  # facilitators work in their evenings, and a weekend may lie between
 
@@ -72,7 +73,7 @@ class FlagQuerySet(models.QuerySet):
         for flag in self:
             Flag.objects.filter(pk=flag.pk).update(
                 decided_at=at or timezone.now(), upheld=upheld,
-                decided_by=None if by == Actor.SEALED else by,
+                decided_by=None if isinstance(by, Actor) else by,
             )  # fmt: skip
             verb = "upheld" if upheld else "dismissed"
             Activity.record(verb, flag, by=by, scope=dialogue, reason=words, at=at)
@@ -91,7 +92,8 @@ class Flags(GenericRelation):
 
 class Flag(models.Model):
     """Open until somebody who sees to its `target` decides, which is wished by `due_at`: `upheld` (something was done
-    about it) or not. Nobody is named where a sealed author deleted it. Who reported it, a `member` or a visitor (None),
+    about it) or not. Nobody is named where a sealed author deleted it,
+    or where it went with what it was about. Who reported it, a `member` or a visitor (None),
     is shown to nobody; `key` is the secret part of the address at which a visitor reads the answer."""
 
     class Why(models.TextChoices):

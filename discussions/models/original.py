@@ -100,10 +100,10 @@ class OfOriginalQuerySet(models.QuerySet):
             reduce(or_, (models.Q(models.Exists(them.filter(pk=models.OuterRef(kind)))) for kind, them in seen))
         )
 
-    def within(self, dialogue):
-        """Those of all that stands in `dialogue`."""
-        in_it = models.Q(thread__dialogue=dialogue) | models.Q(phase__dialogue=dialogue) | models.Q(dialogue=dialogue)
-        return self.filter(in_it | models.Q(post__thread__dialogue=dialogue))
+    def within(self, dialogues):
+        """Those of all that stands in one of these."""
+        ways = ("post__thread__dialogue", "thread__dialogue", "phase__dialogue", "dialogue")
+        return self.filter(reduce(or_, (models.Q(**{f"{way}__in": dialogues}) for way in ways)))
 
     def with_originals(self):
         return self.select_related(

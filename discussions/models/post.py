@@ -173,7 +173,8 @@ class Post(SetsColumns, Noted, Written):
             form=post.form, parts=post.parts,
             written_at=post.edited_at or post.written_at, written_by=post.edited_by or post.author,
         )  # fmt: skip
-        post.translations.filter(language=words["language"]).forget()  # its author says it in that language now
+        # Its author says it in that language now.
+        post.translations.filter(language=words["language"]).forget(by=actor)
         self._set(
             html_version=text.VERSION, plain_text=False, edited_at=at or timezone.now(), edited_by=editor,
             rendering=post.rendering + 1, **words,
@@ -238,7 +239,7 @@ class Post(SetsColumns, Noted, Written):
         if post.deleted_at is None:
             actor = sealed.actor(post, by)
             post.revisions.all().delete()
-            post.translations.all().forget()
+            post.translations.all().forget(by=actor)
             post.attachments.all().forget()
             post.extracts.all().forget(by=actor)
             post.mentions.all().delete()
@@ -262,6 +263,7 @@ class Post(SetsColumns, Noted, Written):
             post._found_anew()
             Activity.record("hidden", post, by=by, scope=post.thread.dialogue, reason=reason, at=at)
             post.flags.open().decide(post.thread.dialogue, by=by, upheld=True, at=at)
+            post.translations.all().answer_reports(by=by, at=at)
 
     @tried_again
     def restore(self, *, by):

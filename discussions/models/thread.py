@@ -161,7 +161,7 @@ class Thread(models.Model):
         thread = self._locked()
         title, language = text.clean_line(title), language or thread.language
         if (thread.title, thread.language) != (title, language):
-            thread.translations.filter(language=language).forget()
+            thread.translations.filter(language=language).forget(by=by)
             self._set(thread, title=title, language=language)
             search.changed(threads=[thread.pk])
             Activity.record("renamed", thread, by=by, scope=thread.dialogue)

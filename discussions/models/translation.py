@@ -10,6 +10,7 @@ from cop.lib.deadlocks import tried_again
 from discussions import mentions
 from discussions.locking import lock
 from discussions.models.dialogue import Dialogue
+from discussions.models.flag import Flags
 from discussions.models.original import (
     KINDS,
     OfOriginal,
@@ -17,13 +18,14 @@ from discussions.models.original import (
     dialogue_of,
     digest_in,
     kind_of,
+    page_of,
     version_of,
 )  # fmt: skip
 from discussions.models.phase import Phase
 from discussions.models.post import Post
 from discussions.models.revision import EditConflict
 from discussions.models.thread import Closed, Thread
-from members.models import Activity
+from members.models import Activity, Actor
 
 
 class TranslationQuerySet(OfOriginalQuerySet):
@@ -44,14 +46,21 @@ class TranslationQuerySet(OfOriginalQuerySet):
             found |= models.Q(**{f"{kind}__isnull": False}) & ~models.Q(digest=digest_in(kind))
         return self.filter(found)
 
-    def forget(self):
-        """Take them away for good, with all that they said before, out of the search too."""
+    def forget(self, *, by=Actor.CLOCK):
+        """Take them away for good, with all that they said before, out of the search too. What was reported of them is
+        answered with that. The caller holds their originals locked."""
         from discussions import search
 
+        self.answer_reports(by=by)
         if ids := list(self.values_list("pk", flat=True)):
             search.untranslated(ids)
             TranslationVersion.objects.filter(translation__in=ids).delete()
             self.model.objects.filter(pk__in=ids).delete()
+
+    def answer_reports(self, *, by, at=None):
+        """Nobody sees them any more: something was done about what was reported of them."""
+        for one in self.filter(flags__isnull=False, flags__decided_at=None).distinct().with_originals():
+            one.flags.open().decide(dialogue_of(one.original), by=by, upheld=True, at=at)
 
     def rename_mentions(self, old, new):
         """Let them name @new where they named @old, in every version."""
@@ -79,6 +88,7 @@ class Translation(OfOriginal):
     digest = models.CharField(max_length=32, blank=True, editable=False)
     written_at = models.DateTimeField(editable=False)
     outdated_at = models.DateTimeField(null=True, editable=False)
+    flags = Flags(related_query_name="translation")
 
     objects = TranslationQuerySet.as_manager()
 
@@ -95,6 +105,9 @@ class Translation(OfOriginal):
 
     def __str__(self):
         return f"{self.original}: {self.language}"
+
+    def get_absolute_url(self):
+        return f"{page_of(self.original, 'translations')}#{self.language}"
 
     @property
     def body(self):
@@ -136,7 +149,7 @@ class Translation(OfOriginal):
         if there.exists():
             former = FormerTranslation.objects.create(language=self.language, **{self.kind: original})
             former.hands.set(self.hands)
-            there.forget()
+            there.forget(by=by)
             Activity.record("untranslated", former, by=by, scope=dialogue_of(original), reason=reason)
 
 

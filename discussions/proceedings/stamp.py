@@ -53,7 +53,7 @@ def shown(dialogue):
     yield threads_of(dialogue), ("pk", "title", "language", "phase_id", "started_at")
     yield dialogue.phases.all(), ("pk", "number", MD5("title"), MD5("questions"), "begins_at", "ends_at")
     yield dialogue.facilitators(), ("pk", *person("member"))
-    made = Translation.objects.within(dialogue)
+    made = Translation.objects.within([dialogue])
     yield TranslationVersion.objects.filter(translation__in=made), (
         "pk", "translation_id", "translation__rendering", *(f"translation__{kind}_id" for kind in KINDS),
         *person("written_by"),

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.html import format_html_join
 
+from discussions import wording
 from discussions.models import original
 from discussions.templatetags.lists import excerpt
 
@@ -18,6 +19,23 @@ def credit(translation):
 @register.filter
 def credit_of(names):
     return format_html_join(", ", "<bdi>{}</bdi>", ((name,) for name in names))
+
+
+@register.filter
+def said(translation):
+    """What a thread, a dialogue or a phase says of itself in it, as a Said; None where it is of a post."""
+    return wording.translated_words(translation)
+
+
+@register.filter
+def own_words(thing):
+    """What a thread, a dialogue or a phase says of itself in its own language, as a Said."""
+    return wording.original_words(thing)
+
+
+@register.filter
+def dialogue_of(translation):
+    return original.dialogue_of(translation.original)
 
 
 @register.simple_tag

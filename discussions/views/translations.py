@@ -15,7 +15,7 @@ from discussions.forms_moderation import ReasonedForm, TakeAwayForm
 from discussions.models import Post, Reader, Thread, Translation, translation
 from discussions.models.original import dialogue_of, kind_of
 from discussions.views.seen import seen_dialogue, seen_original, seen_post
-from discussions.wording import original_words, said_in
+from discussions.wording import original_words, translated_words
 
 PAGE = 20  # texts of the queue: an evening's work
 QUEUES = ("posts", "titles", "outdated")
@@ -30,7 +30,7 @@ def translations(request, id, kind="post"):
     rows = []
     for one in Translation.objects.visible_to(request.user).of(original).in_full():
         setattr(one, kind, original)
-        rows.append((one, words_of(one), access.may_take_away(request.user, one, moderates=moderates)))
+        rows.append((one, translated_words(one), access.may_take_away(request.user, one, moderates=moderates)))
     context = about(original) | {"rows": rows, "may_translate": access.may_translate(request.user, original)}
     context["folded"] = kind == "post" and access.folds_text(request.user, original)
     return render(request, "discussions/translations.html", context)
@@ -44,24 +44,22 @@ def about(original):
     return {"original": original, "kind": kind, "dialogue": dialogue_of(original), "thread": thread, "own": own}
 
 
-def words_of(translation):
-    """The Said of a translation, None of that of a post."""
-    return None if translation.post_id else said_in(translation.language, translation.lines, translation.html)
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_away(request, id):
     one = get_object_or_404(Translation.objects.visible_to(request.user).with_originals(), pk=id)
-    moderates = access.may_moderate(request.user, dialogue_of(one.original))
+    dialogue = dialogue_of(one.original)
+    moderates = access.may_moderate(request.user, dialogue)
     if not access.may_take_away(request.user, one, moderates=moderates):
         raise PermissionDenied
     own = one.hands == [request.user]
-    form = (ReasonedForm if own else TakeAwayForm)(posted(request))
+    reported, from_queue = one.flags.open().handled_by(request.user, Translation).first(), "queue" in request.GET
+    why = {"reason": reported.get_why_display() if reported else ""}
+    form = (ReasonedForm if own else TakeAwayForm)(posted(request), initial=why)
     if request.method == "POST" and form.is_valid():
         one.take_away(by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, _("The translation is gone."))
-        return redirect(one.original)
-    context = about(one.original) | {"translation": one, "said": words_of(one), "form": form, "is_own": own}
+        return redirect("discussions:flag_queue", dialogue.slug) if from_queue and moderates else redirect(one.original)
+    context = about(one.original) | {"translation": one, "said": translated_words(one), "form": form, "is_own": own}
     return render(request, "discussions/take_away.html", context, status=422 if form.errors else 200)
 
 
@@ -96,7 +94,7 @@ def waiting_in(dialogue, language, member):
     """{one of QUEUES: what waits there for a translation into `language`, or for a better one}."""
     posts = Post.objects.visible_to(member).standing().filter(thread__dialogue=dialogue)
     threads = Thread.objects.visible_to(member).filter(dialogue=dialogue, post_count__gt=0)
-    outdated = Translation.objects.visible_to(member).within(dialogue).filter(language=language).outdated()
+    outdated = Translation.objects.visible_to(member).within([dialogue]).filter(language=language).outdated()
     return {
         "posts": translation.untranslated(posts, language).select_related("thread", "author__profile"),
         "titles": translation.untranslated(threads, language),

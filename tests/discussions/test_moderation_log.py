@@ -48,11 +48,12 @@ def reads_before(thread, facilitator, member):
 
 
 def reports_what_was_drawn(dialogue, facilitator, member):
-    """A remark, a synthesis and a finding are reported, left as they are, looked at once more and answered."""
+    """A remark, a synthesis, a finding and a translation are reported, left as they are, looked at again and answered."""
     synthesis = begin(dialogue, "Rooms speak.", by=facilitator)
     synthesis.open_to_remarks(by=facilitator)
     remark = say(synthesis, "Rooms speak.", by=member)
-    for thing in (remark, synthesis, draw(dialogue, "Rooms speak", by=facilitator)):
+    finding, made = draw(dialogue, "Rooms speak", by=facilitator), factories.make_wording(dialogue, by=member)
+    for thing in (remark, synthesis, finding, made):
         reported = flag(thing, by=member, why="other")
         leave(thing, by=facilitator)
         reopen(reported, by=facilitator, reason="Others saw it too.")

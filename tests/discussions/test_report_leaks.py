@@ -11,7 +11,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
-from discussions.models import Flag, Message
+from discussions.models import Digest, Flag, Message
 from discussions.models.flag import flag, leave
 from members.models import Activity, Mail, Member
 from tests import factories
@@ -27,7 +27,7 @@ READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator",
 ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
 NEAR = re.compile(
     r"/(dialogues|threads|posts|live|syntheses|remarks|findings|mine|notices|library|appeals|reports|report|moderation"
-    r"|search|messages|members)/"
+    r"|search|messages|members|digests|translations)/"
 )
 NOT_ASKED = re.compile(r"/(mine/languages|dialogues/~propose)|.*(/file/|/files/|\.pdf$)")
 
@@ -53,7 +53,8 @@ def build():
     notes = [make_note(resource=w.resource, by=w.author) for _ in range(3)]
     shared = [make_collection(by=w.author, title=f"For day {n}", shared=True) for n in range(3)]
     drawn = drawn_by_the_author(w)
-    things = (*notes, *shared, *(one for kind in drawn for one in kind))
+    rendered = [factories.make_translation(post, by=w.author) for post in posts]
+    things = (*notes, *shared, *(one for kind in drawn for one in kind), *rendered)
     w.flags += [flag(one, by=w.reporter, why="private", words=f"Its {WORDS}.") for one in things]
     w.beside = [session.get_absolute_url(), *(hide_of("live_question", one) for one in asked[1:])]
     run()
@@ -63,6 +64,8 @@ def build():
         second.hide(by=w.curator, reason="It names somebody.")
         third.take_back(by=w.author) if third in notes else third.discard(by=w.author)
     asked[1].hide(by=w.facilitator, reason="It names somebody.")
+    leave(rendered[0], by=w.facilitator, words="We read it.")
+    rendered[2].take_away(by=w.facilitator, reason="It says the contrary.")
     leave(posts[0], by=w.facilitator, words="We read it.")
     posts[1].hide(by=w.facilitator, reason="It names somebody.")
     answered(w, *drawn)
@@ -72,10 +75,12 @@ def build():
 
 
 def reports_to_coordinators(w):
-    """Of what the facilitator wrote to several members and of two profiles, of which one is answered."""
+    """Of what the facilitator wrote to several members, a digest too, and of two profiles, of which one is answered."""
     words = {"words": {"en": "Thank you."}, "form_key": uuid.uuid4(), "to": Member.objects.filter(pk=w.author.pk)}
     message = Message.objects.send(w.dialogue, by=w.facilitator, kind="thanks", **words)
-    things = message, w.author.profile, w.facilitator.profile
+    digest = Digest.objects.propose(w.dialogue)
+    digest.send(by=w.facilitator)
+    things = message, digest, w.author.profile, w.facilitator.profile
     w.flags += [flag(one, by=w.reporter, why="disrespect", words=f"Its {ASIDE}.") for one in things]
     w.beside += [one.get_absolute_url() for one in things]
     run()
