@@ -258,6 +258,13 @@ def may_take_up(member, dialogue):
     return Dialogue.objects.that_could_take_up(member).filter(pk=dialogue.pk).exists() and may_write(member, dialogue)
 
 
+def may_let_go(member, dialogue):
+    """Whether `member` may have `dialogue` let go of an open question that it took up by mistake: its facilitation, and
+    who proposed it until it is announced, while it is still to be talked there."""
+    may = may_moderate(member, dialogue) or may_plan(member, dialogue)
+    return may and Dialogue.objects.ahead().filter(pk=dialogue.pk).exists()
+
+
 def may_coordinate(member):
     """Coordinators hide open questions, and answer what is reported to them; who is suspended does not."""
     return is_coordinator(member) and may_write(member)

@@ -140,7 +140,8 @@ class DialogueAdmin(DeskAdmin):
         "livequestion unsupported": gettext_lazy("took back the support of a question for a live session of"),
         "livequestion hidden": gettext_lazy("hid a question for a live session of"),
         "livequestion restored": gettext_lazy("restored a question for a live session of"),
-        "question taken_up": gettext_lazy("took up an open question in"), **acts_of_knowledge.VERBS,
+        "question taken_up": gettext_lazy("took up an open question in"),
+        "question let_go": gettext_lazy("let go of an open question in"), **acts_of_knowledge.VERBS,
     }  # fmt: skip
     acts = [
         Act(

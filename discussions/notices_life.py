@@ -120,13 +120,17 @@ class AnnouncedNotice(TalkNotice):
         return members if dialogue.announced_at else members.none()
 
     def shown_to(self, ids, reader):
-        dialogues = self.model.objects.announced_to(reader).filter(pk__in=ids).exclude(announced_at=None)
-        return {one.pk: self.told_of(one) for one in dialogues}
+        from discussions.models import Question
 
-    def told_of(self, dialogue):
+        dialogues = self.model.objects.announced_to(reader).filter(pk__in=ids).exclude(announced_at=None)
+        asks = Question.objects.standing().filter(Q(asked_by=reader) | Q(supports__member=reader), dialogue__in=ids)
+        asked = {*asks.values_list("dialogue", flat=True)}
+        return {one.pk: self.told_of(one, one.pk in asked) for one in dialogues}
+
+    def told_of(self, dialogue, is_asked):
         dates = {"begin": said(dialogue.opens_at), "date": said(dialogue.closes_at)}
         announced = _("A dialogue is announced, from %(begin)s until %(date)s") % dates
-        sentence = {Why.MINE: takes_up(dialogue), Why.ANNOUNCED: announced}
+        sentence = {Why.MINE: takes_up(dialogue) if is_asked else announced, Why.ANNOUNCED: announced}
         return of_dialogue(dialogue, sentence, dialogue.announced_at, letter=f"dialogue-{dialogue.pk}-announced")
 
 

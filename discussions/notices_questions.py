@@ -28,11 +28,7 @@ class QuestionNotice(TalkNotice):
         return {one.pk: self.told_of(one, *last[one.pk]) for one in found if self.holds(one)}
 
     def told_of(self, question, date, why):
-        return Told(
-            sentence={Why.MINE: str(self.sentence)}, title=question.words, language=question.language,
-            address=question.get_absolute_url(), date=date, group=f"question {self.verb} {question.pk}", text=why,
-            sensitive=question.sensitive,
-        )  # fmt: skip
+        return of_question(question, str(self.sentence), date, group=f"question {self.verb} {question.pk}", text=why)
 
 
 class TakenUpNotice(TalkNotice):
@@ -68,8 +64,44 @@ class TakenUpNotice(TalkNotice):
         return of_dialogue(question.dialogue, {Why.MINE: takes_up(question.dialogue)}, date)
 
 
+class LetGoNotice(TakenUpNotice):
+    """A dialogue that was known let go of an open question: who asks it hears that it waits again."""
+
+    def hearers(self, question, activity):
+        dialogue = activity.scope
+        if dialogue.stage is not None and not dialogue.announced_at:
+            return []
+        [(why, members)] = super().hearers(question, activity)
+        return [(why, dialogue.readers(members) if dialogue.sensitive else members)]
+
+    def holds(self, question):
+        return not question.hidden_at and not question.withdrawn_at and not question.is_taken_up
+
+    def who_may_see(self, question, members):
+        asks = Q(pk=question.asked_by_id) | Q(pk__in=question.supports.values("member"))
+        return members.filter(asks) if self.holds(question) else members.none()
+
+    def shown_to(self, ids, reader):
+        asked = self.model.objects.visible_to(reader).filter(Q(asked_by=reader) | Q(supports__member=reader))
+        asked, last = asked.filter(pk__in=ids).distinct().select_related("dialogue", "raised_in"), self.last(ids)
+        return {one.pk: self.told_of(one, last[one.pk][0]) for one in asked if self.holds(one)}
+
+    def told_of(self, question, date):
+        return of_question(question, str(self.sentence), date, group=f"question let_go {question.pk}")
+
+
+def of_question(question, sentence, date, **more):
+    return Told(
+        sentence={Why.MINE: sentence}, title=question.words, language=question.language, date=date,
+        address=question.get_absolute_url(), sensitive=question.sensitive, **more,
+    )  # fmt: skip
+
+
 QUESTIONS = [
     TakenUpNotice("Question", "taken_up"),
+    LetGoNotice(
+        "Question", "let_go", gettext_lazy("The dialogue that had taken up a question that you ask let it go again")
+    ),
     QuestionNotice("Question", "hidden", gettext_lazy("The coordinators hid your question")),
     QuestionNotice("Question", "restored", gettext_lazy("Everybody sees your question again")),
 ]

@@ -90,6 +90,7 @@ urlpatterns = [
     path("questions/<int:id>/withdraw/", questions.withdraw_question, name="withdraw_question"),
     path("questions/<int:id>/support/", questions.support_question, name="support_question"),
     path("questions/<int:id>/take-up/", questions.take_up_question, name="take_up_question"),
+    path("questions/<int:id>/let-go/", questions.let_go_question, name="let_go_question"),
     path("questions/<int:id>/hide/", questions.hide_question, name="hide_question"),
     path("questions/<int:id>/restore/", questions.restore_question, name="restore_question"),
     path("dialogues/<slug:slug>/phases/<int:number>/", phases.phase, name="phase"),

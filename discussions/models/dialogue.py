@@ -56,10 +56,14 @@ class DialogueQuerySet(models.QuerySet):
         announced = KNOWN & models.Q(visibility=Visibility.PARTICIPANTS)
         return self.filter(models.Q(pk__in=seen.order_by().values("pk")) | announced)
 
+    def ahead(self):
+        """Those that are still to be talked in."""
+        ahead = models.Q(closes_at=None) | models.Q(closes_at__gt=timezone.now())
+        return self.filter(ahead, locked_at=None, declined_at=None)
+
     def that_could_take_up(self, member):
         """Those that `member` moderates and that are still to be talked in: they can take up an open question."""
-        ahead = models.Q(closes_at=None) | models.Q(closes_at__gt=timezone.now())
-        found, facilitated = self.filter(ahead, locked_at=None, declined_at=None), facilitated_by(member)
+        found, facilitated = self.ahead(), facilitated_by(member)
         return found if facilitated is None else found.filter(pk__in=facilitated)
 
     def titles_for(self, slugs, reader):

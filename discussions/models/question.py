@@ -175,6 +175,18 @@ class Question(Supported):
             self._set(dialogue=dialogue, taken_up_at=at or timezone.now(), taken_up_by=by)
             Activity.record("taken_up", self, by=by, scope=dialogue, at=at)
 
+    @transaction.atomic
+    def let_go(self, dialogue, *, by):
+        """`dialogue` had taken it up by mistake: it waits again. Harmless when repeated, and when another dialogue has
+        it. Raises Closed("over") when `dialogue` has closed."""
+        question = self._held()
+        if question.dialogue_id != dialogue.pk:
+            return
+        if not Dialogue.objects.ahead().filter(pk=dialogue.pk).exists():
+            raise Closed("over")
+        self._set(dialogue=None, taken_up_at=None, taken_up_by=None)
+        Activity.record("let_go", self, by=by, scope=dialogue)
+
     def be_found(self):
         """What the search finds of it is to be what it is now."""
         from discussions import search_questions

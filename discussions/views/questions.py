@@ -50,6 +50,7 @@ def question(request, id):
         "dialogue": known.filter(pk=question.dialogue_id).first(),
         "may_write": access.may_write(reader),
         "could_take_up": takers(question, reader),
+        "may_let_go": question.is_taken_up and access.may_let_go(reader, question.dialogue),
         "may_support": access.may_support(reader, question),
         "may_revise": access.may_revise(reader, question),
         "may_withdraw": theirs and not question.support_count and not question.is_taken_up,
@@ -82,6 +83,26 @@ def take_up_question(request, id):
         messages.error(request, _("Another dialogue took it up meanwhile, or it was taken down."))
     else:
         messages.success(request, _("“%(title)s” takes it up. Who asks it hears of it.") % {"title": dialogue.title})
+    return redirect(question)
+
+
+@require_POST
+def let_go_question(request, id):
+    """The dialogue that took it up does not talk about it."""
+    question = seen_question(request, id)
+    dialogue = question.dialogue
+    if not question.is_taken_up:  # let go of already
+        return redirect(question)
+    if not access.may_let_go(request.user, dialogue):
+        raise PermissionDenied(_("Only its facilitators let a dialogue let go of a question, before it has closed."))
+    try:
+        question.let_go(dialogue, by=request.user)
+    except Closed:
+        messages.error(request, _("The dialogue has closed meanwhile, so it stays as it is."))
+    else:
+        messages.success(
+            request, _("“%(title)s” let it go. It waits for a dialogue again.") % {"title": dialogue.title}
+        )
     return redirect(question)
 
 

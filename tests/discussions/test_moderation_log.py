@@ -48,7 +48,7 @@ def reads_before(thread, facilitator, member):
 
 
 def reports_what_was_drawn(dialogue, facilitator, member):
-    """A remark, a synthesis, a finding and a translation are reported, left as they are, looked at again and answered."""
+    """A remark, a synthesis, a finding and a translation are reported, left as is, looked at again and answered."""
     synthesis = begin(dialogue, "Rooms speak.", by=facilitator)
     synthesis.open_to_remarks(by=facilitator)
     remark = say(synthesis, "Rooms speak.", by=member)

@@ -3,11 +3,12 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from discussions import origins
-from discussions.models import Closed, Dialogue
+from discussions.models import Closed, Dialogue, Question
 from members import notices
-from members.models import Member, Notification
+from members.models import Activity, Member, Notification
 from tests import factories
 
 WORDS = "Who pays for the second day?"
@@ -132,3 +133,80 @@ def test_an_app_above_says_where_it_comes_from(client_of, visitor, member, quest
     monkeypatch.setattr(origins, "finders", [*origins.finders, evaluations])
     assert '<a href="/e/1/" lang="en" dir="auto">Two days</a>' in page_of(client_of(member), question)
     assert "Two days" not in page_of(visitor, question)
+
+
+def let_go_of(question):
+    return f"{question.get_absolute_url()}let-go/"
+
+
+def test_a_dialogue_lets_go_of_it(client_of, visitor, facilitator, question):
+    dialogue = factories.make_dated(facilitator=facilitator, visibility="public", title="On money")
+    question.take_up(dialogue, by=facilitator)
+    client, address = client_of(facilitator), let_go_of(question)
+    assert address in page_of(client, question)
+    assert address not in page_of(visitor, question)
+    for _ in range(2):
+        assert client.post(address).url == question.get_absolute_url()
+    question.refresh_from_db()
+    assert (question.state, question.dialogue, question.taken_up_at) == ("waiting", None, None)
+    assert Activity.objects.about(question).filter(verb="let_go", actor=facilitator).count() == 1
+    assert "It waits for a dialogue." in page_of(visitor, question)
+    assert "On money" not in page_of(visitor, question)
+    assert WORDS not in visitor.get(dialogue.get_absolute_url()).text
+    question.take_up(factories.make_dated(facilitator=facilitator, title="The right one"), by=facilitator)
+    question.let_go(dialogue, by=facilitator)
+    assert Question.objects.get().dialogue.title == "The right one"
+
+
+def test_who_proposed_it_lets_go_until_it_is_announced(client_of, member, author, facilitator, question):
+    client, address = client_of(member), let_go_of(question)
+    client.post("/dialogues/~propose/", proposal(question=question.pk))
+    assert address in page_of(client, question)
+    assert client_of(author).post(address).status_code == 403
+    client.post(address)
+    assert Question.objects.get().state == "waiting"
+    while notices.tell():
+        pass
+    assert not Notification.objects.filter(activity__verb="let_go").exists()  # they had not heard of it
+    planned = factories.make_dated(facilitator=facilitator, stage="proposed", visibility="public")
+    Dialogue.objects.filter(pk=planned.pk).update(proposed_by=member)
+    question.take_up(planned, by=member)
+    assert address in page_of(client, question)
+    planned.announce(by=facilitator)
+    assert address not in page_of(client, question)
+    assert client.post(address).status_code == 403
+
+
+def test_one_that_has_closed_keeps_it(client_of, facilitator, question):
+    dialogue = factories.make_dated(facilitator=facilitator, visibility="public")
+    question.take_up(dialogue, by=facilitator)
+    Dialogue.objects.filter(pk=dialogue.pk).update(closes_at=timezone.now())
+    assert let_go_of(question) not in page_of(client_of(facilitator), question)
+    assert client_of(facilitator).post(let_go_of(question)).status_code == 403
+    with pytest.raises(Closed):
+        question.let_go(dialogue, by=facilitator)
+
+
+def test_who_was_told_is_told_that_it_waits_again(client_of, author, member, facilitator, question):
+    dialogue = factories.make_dated(facilitator=facilitator, stage="proposed", visibility="public")
+    question.take_up(dialogue, by=facilitator)
+    dialogue.announce(by=facilitator)
+    while notices.tell():
+        pass
+    assert "A dialogue takes up a question that you ask" in client_of(member).get("/notices/").text
+    question.let_go(dialogue, by=facilitator)
+    while notices.tell():
+        pass
+    for who in (author, member):
+        page = client_of(who).get("/notices/").text
+        assert "The dialogue that had taken up a question that you ask let it go again" in page
+        assert "A dialogue takes up a question that you ask" not in page
+    sensitive = {"visibility": "participants", "entry": "asked", "sensitive": True}
+    inside = factories.make_dated(facilitator=facilitator, title="Inside", **sensitive)
+    inside.register(member, by=facilitator)
+    question.take_up(inside, by=facilitator)
+    question.let_go(inside, by=facilitator)
+    while notices.tell():
+        pass
+    told = Notification.objects.filter(activity__verb="let_go", channel="site").order_by("pk").last()
+    assert told.recipient == member
