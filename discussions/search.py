@@ -204,7 +204,7 @@ def shown_translation(one):
     if one.post_id:
         noted, place = original.note, original.thread
         return Hit(
-            title=place.title, language=place.language, texts=[spoken(in_place(noted, original.language, one.html))],
+            title=place.title, language=place.language, texts=[before_it_is_opened(one.html, noted, original.language)],
             text_language=original.language if noted else one.language, author=original.writer, place=place.dialogue,
             **shown,
         )  # fmt: skip
@@ -225,10 +225,11 @@ def shown_threads(ids, reader):
 
 
 def shown_opening(thread):
-    if thread.opening is None:
-        return ""
-    html, note, language = thread.opening
-    return spoken(in_place(note, language, html))
+    return before_it_is_opened(*thread.opening) if thread.opening else ""
+
+
+def before_it_is_opened(html, note, language):
+    return spoken(in_place(note, language, html), headings=False)
 
 
 def shown_dialogues(ids, reader):

@@ -59,8 +59,9 @@ def profile(post, *, by, at=None):
     details = {there: text.plain_excerpt(text.render(post.parts[name], prefix="x-"), 4000)
                for name, there in PARTS.items() if post.parts.get(name)}  # fmt: skip
     said = {
-        "title": post.thread.title, "summary": text.plain_excerpt(post.html, SUMMARY), "kind": Kind.PRACTICE,
-        "language": post.language, "makers": by.name, "link": "", "details": details, "description": "",
+        "title": post.thread.title, "summary": text.plain_excerpt(post.html, SUMMARY, headings=False),
+        "kind": Kind.PRACTICE, "language": post.language, "makers": by.name, "link": "", "details": details,
+        "description": "",
         "countries": [by.profile.country.code] if by.profile.country else [],
     }  # fmt: skip
     resource = Resource.objects.draft(by=by, form_key=uuid.uuid4(), at=at, **said)

@@ -34,8 +34,9 @@ class Noted(models.Model):
 
     @property
     def open_text(self):
-        """Plain words."""
-        return spoken(self.open_html)
+        """Plain words, that begin with what it tells: a text that was asked for part by part has the same headings as
+        others."""
+        return spoken(self.open_html, headings=False)
 
 
 def clean_note(note):

@@ -78,4 +78,4 @@ def address(thread):
 @register.filter
 def excerpt(html):
     """Plain text, escaped like any other by the template; "…" for a post without a word of its own."""
-    return text.plain_excerpt(html, CHARS) or "…"
+    return text.plain_excerpt(html, CHARS, headings=False) or "…"

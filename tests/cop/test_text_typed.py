@@ -90,6 +90,15 @@ def test_excerpt_of_each_kind_of_text(html, chars, excerpt):
     assert text.plain_excerpt(html, chars) == excerpt
 
 
+def test_headings_are_left_out_where_words_are_left():
+    html = "<h3>Where</h3><p>In 2019</p><h4>How</h4><p>we met</p>"
+    assert text.plain_excerpt(html, 40, headings=False) == spoken(html, headings=False) == "In 2019 we met"
+    assert text.plain_excerpt(html, 40) == spoken(html) == "Where In 2019 How we met"
+    assert (
+        text.plain_excerpt("<h3>Where</h3>", 40, headings=False) == spoken("<h3>Where</h3>", headings=False) == "Where"
+    )
+
+
 @given(st.text(alphabet="ab1.@-_%+ <>():&;#", max_size=80))
 @settings(deadline=None)
 def test_no_address_survives_masking(source):

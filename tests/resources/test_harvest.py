@@ -102,6 +102,7 @@ def test_a_case_becomes_a_practice_profile(client_of, author, member, thread, di
     resource = Harvest.objects.get().resource
     assert answer.url == f"/library/{resource.pk}/~edit/"
     assert (resource.state, resource.kind, resource.submitted_by) == (State.DRAFT, "practice", author)
+    assert resource.summary.startswith("A school in a port.")
     assert resource.details["context"] == "A school in a port."
     assert resource.details["results"] == "They answered."
     assert resource.countries == ["GH"]

@@ -4,15 +4,17 @@ from html import unescape
 
 from cop.lib.text.running import TAG
 
+HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LEFT_OUT = {"details", "blockquote"}  # what another said
 _INLINE = {"a", "code", "del", "em", "strong", "sup"}
 _END = "\x1e"  # of a block; no text that was cleaned has it
 
 
-def spoken(html: str) -> str:
-    """Plain text, one line, of HTML made by render or render_plain: what its author says, without quotations, or all of
-    it where nothing else is left. Not escaped; linear."""
-    return " ".join(paragraphs(html) or _paragraphs(html, set()))
+def spoken(html: str, *, headings: bool = True) -> str:
+    """Plain text, one line, of HTML made by render or render_plain: what its author says, without quotations, and for
+    who reads its beginning without `headings`; or all of it where nothing else is left. Not escaped; linear."""
+    lines = [] if headings else _paragraphs(html, _LEFT_OUT | HEADINGS)
+    return " ".join(lines or paragraphs(html) or _paragraphs(html, set()))
 
 
 def paragraphs(html: str) -> list[str]:
