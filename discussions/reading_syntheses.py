@@ -1,6 +1,7 @@
 """A synthesis as one reads it: its blocks, each with what was said about it."""
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from cop.lib.passages import sentences
 from cop.lib.text.blocks import blocks
@@ -31,11 +32,13 @@ REMARKS = ForReader(_remarks, synthesis=int)
 @dataclass
 class Block:
     """A part of the text, `html`, and the `remarks` about its sentences; `first` is the number of its first sentence
-    among all (see RemarkForm), None for a heading and where there is none."""
+    among all (see RemarkForm), None for a heading and where there is none; `ends` after how many letters each of its
+    sentences ends, white space apart, as long as all of it is shown."""
 
     html: str
     remarks: list = field(default_factory=list)
     first: int | None = None
+    ends: tuple = ()
 
 
 def blocks_with_remarks(synthesis, remarks, passages=()):
@@ -45,10 +48,11 @@ def blocks_with_remarks(synthesis, remarks, passages=()):
         block, lines = Block(shown), paragraphs(without_citations(html))
         found.append(block)
         owners += [block] * len(lines)
-        count = sum(len(sentences(line)) for line in lines)
-        if count and not html.startswith("<h"):
+        said = [words for line in lines for words in sentences(line)]
+        if said and not html.startswith("<h"):
             block.first = number
-        number += count
+            block.ends = tuple(accumulate(len("".join(words.split())) for words in said)) if shown == html else ()
+        number += len(said)
     lines, elsewhere = synthesis.lines, []
     for remark in remarks:
         place = remark.place_in(lines)

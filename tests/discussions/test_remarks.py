@@ -5,6 +5,7 @@ import uuid
 import pytest
 
 from discussions.models import Remark
+from discussions.reading_syntheses import blocks_with_remarks
 from tests import factories
 from tests.world_of_knowledge import begin, mark, say
 
@@ -38,6 +39,16 @@ def test_a_remark_stands_beside_its_sentence(client_of, visitor, member, synthes
     assert remark.about == "People listen."
     page = visitor.get(address).text
     assert page.index("People listen") < page.index("Not all of them.") < page.index("Lists hurt.")
+
+
+def test_the_script_knows_where_sentences_end(client_of, visitor, member, synthesis):
+    """In letters, as long as the reader is shown all of the part."""
+    address = synthesis.get_absolute_url()
+    page = client_of(member).get(address).text
+    assert 'remark/?sentence=1" data-ends="11 24">' in page  # Roomsspeak. Peoplelisten.
+    assert ("js/remark.js" in page, "js/remark.js" in visitor.get(address).text) == (True, False)
+    found, _elsewhere = blocks_with_remarks(synthesis, [], ["People listen."])
+    assert [(block.first, block.ends) for block in found] == [(None, ()), (1, ()), (3, (10,))]
 
 
 @pytest.mark.parametrize(
