@@ -188,3 +188,9 @@ def test_mail_of_a_sensitive_dialogue_says_nothing(facilitator, author, member, 
     for mail in mails:
         said = " ".join(str(value) for value in vars(mail).values())
         assert not [word for word in ("Unspeakable", WORDS, "/report/") if word in said]
+
+
+def test_arabic_names_the_act_and_no_document(visitor, translation):
+    page = visitor.get(translation.get_absolute_url(), headers={"accept-language": "ar"}).text.partition("<main")[2]
+    assert ">إبلاغ<" in page
+    assert "تقرير" not in page
