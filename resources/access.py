@@ -1,6 +1,9 @@
 """Who may, in the library. Each question is one pure function that view, template, mail and admin ask."""
 
+from django.utils import timezone
+
 from discussions.access import may_moderate, may_write
+from discussions.limits import is_newcomer
 from members.access import is_curator
 from resources.models.states import OPEN_STATES, State
 
@@ -61,3 +64,8 @@ def may_discard_initiative(member, initiative):
     """Its owner, while nobody else sees it, nor has said anything of it."""
     mine = owns(member, initiative) and not initiative.shared_at
     return mine and initiative.evaluations.exclude(author=member).count() == 0
+
+
+def may_say(member):
+    """Words of the glossary, which stand in everybody's texts: whoever may write and is no newcomer, and curators."""
+    return may_write(member) and (is_curator(member) or not is_newcomer(member, timezone.now()))

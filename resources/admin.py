@@ -12,11 +12,20 @@ from resources.bulk import BulkForm, correct_all
 from resources.curators_desk import CuratorsDesk
 from resources.desk_filters import LackFilter, LanguageFilter, LinkFilter, ResourceState
 from resources.initiatives_admin import EvaluationAdmin, InitiativeAdmin
-from resources.models import Collection, Evaluation, Initiative, Moved, Resource, ResourceNote, SpreadsheetImport
+from resources.models import (
+    Collection,
+    Evaluation,
+    Initiative,
+    Moved,
+    Resource,
+    ResourceNote,
+    SpreadsheetImport,
+    Term,
+)
 from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
-from resources.vocabulary_admin import ConceptAdmin
+from resources.vocabulary_admin import ConceptAdmin, TermAdmin
 
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
 admin.site.register(Collection, CollectionAdmin)
@@ -24,6 +33,7 @@ admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register(Initiative, InitiativeAdmin)
 admin.site.register(Evaluation, EvaluationAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
+admin.site.register(Term, TermAdmin)
 
 
 @admin.register(Resource)

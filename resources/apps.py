@@ -25,6 +25,8 @@ class Resources(AppConfig):
             rendering,
             search,
             search_initiatives,
+            search_terms,
+            terms,
             tidying,
         )
         from resources.models import Resource, ResourceFile
@@ -32,6 +34,7 @@ class Resources(AppConfig):
         from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
         from resources.reported_resources import Resources as ReportedResources
+        from resources.reported_terms import Terms
 
         jobs.register("render_resources", rendering.renew, every=60)
         jobs.register("read_files", reading_files.read_next, every=5)
@@ -39,12 +42,14 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
-        for kind in (ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations()):
+        for kind in (ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations(), Terms()):
             reportable.register(kind)
         files.register_use(ResourceFile.objects.hashes)
         jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
         search.register()
         search_initiatives.register()
+        search_terms.register()
+        terms.register()
         origins.register(initiative_list.origins)
         unsaying.register(harvest.strike)
         notices.register()

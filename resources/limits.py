@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from discussions.limits import Limit, is_newcomer
-from resources.models import Evaluation, Initiative, ResourceNote
+from resources.models import Evaluation, Initiative, ResourceNote, Term
 
 # Each tells of days of work, not of a minute.
 EVERYBODY = [Limit(6, datetime.timedelta(minutes=10))]
@@ -25,6 +25,10 @@ TOLD = {
     Evaluation: (
         "author", "begun_at",
         gettext_lazy("These were many evaluations in a short time. You can begin this one from %(time)s on."),
+    ),
+    Term: (
+        "coined_by", "coined_at",
+        gettext_lazy("These were many words in a short time. You can add this one from %(time)s on."),
     ),
 }  # fmt: skip
 

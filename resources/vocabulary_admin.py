@@ -118,3 +118,15 @@ class ConceptAdmin(CuratorsDesk):
     @admin.display(description=gettext_lazy("languages"))
     def written_in(self, concept):
         return ", ".join(languages.name(code) for code in concept.labels)
+
+
+class TermAdmin(ConceptAdmin):
+    """Of the glossary: members add its words on its own pages, where they also say what these mean."""
+
+    verbs = ConceptAdmin.verbs | {"coined": gettext_lazy("added it")}
+
+    def has_add_permission(self, request):
+        return False
+
+    def save_model(self, request, term, form, change):
+        term.describe(by=request.user, labels=form.labels(), also=form.cleaned_data["also"])

@@ -22,6 +22,7 @@ from tests.access_rows import post_rows, row
 from tests.access_safety import SAFETY
 from tests.access_sealed import SEALED
 from tests.access_shelves import SHELVES
+from tests.access_terms import TERMS
 from tests.access_translating import TRANSLATING
 from tests.access_waiting import WAITING
 from tests.access_writing import WRITING
@@ -213,6 +214,6 @@ RESOURCES = [
 ]  # fmt: skip
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
-    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
+    *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *TERMS, *DESK,
     *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS,
 ]  # fmt: skip

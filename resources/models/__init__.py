@@ -15,10 +15,11 @@ from resources.models.saved_search import SavedSearch
 from resources.models.spreadsheet_import import SpreadsheetImport
 from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
+from resources.models.term import Term, TermRevision
 
 __all__ = [
     "CRITERIA", "Application", "Collection", "CollectionItem", "Evaluation", "Evidence", "Full", "Harvest",
     "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Moved", "Outcome", "Reading", "Resource",
     "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
-    "Work",
+    "Term", "TermRevision", "Work",
 ]  # fmt: skip
