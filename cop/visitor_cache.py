@@ -48,7 +48,6 @@ SHOWN = {
     "resources:collection": set(),
     "initiatives:initiative_list": {"after", "country", "audience", "resource"},
     "initiatives:initiative": set(),
-    "terms:term_list": {"after", "language", "q"},
     "terms:term": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies

@@ -6,7 +6,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk
+from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk, terms
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
@@ -26,6 +26,7 @@ def tell(now):
     questions.add(story)
     library.add(story)
     shelves.add(story)
+    terms.add(story)
     knowledge.add(story)
     initiatives.add(story)
     story.add_help()

@@ -213,7 +213,7 @@ def test_accents_need_not_be_typed(search, community):
 
 
 def test_queries_of_the_page(client_of, community, member, django_assert_max_num_queries):
-    for who, most in ((None, 8), (member, 12)):
+    for who, most in ((None, 9), (member, 13)):
         client = client_of(member) if who else client_of()
         client.get("/search/", {"q": "violence"})
         with django_assert_max_num_queries(most):

@@ -13,7 +13,7 @@ from cop.visitor_cache import Page, Pages, pages
 from tests import factories
 from tests.connections import cut
 from tests.cop.visiting import addresses, asked, quoted
-from tests.resources.making import make_collection, make_published
+from tests.resources.making import make_collection, make_published, make_term
 from tests.resources.telling import make_initiative
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,6 +34,7 @@ def test_the_second_visitor_gets_the_same_without_a_query(thread, author, facili
     make_initiative(applying=[resource])
     factories.ask_open()
     quoted(thread.dialogue, factories.make_post(thread=thread, by=author), facilitator)
+    make_term()
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

@@ -18,8 +18,8 @@ from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import OF_INITIATIVES, OF_SYNTHESES, addresses, asked, quoted
-from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, pdf
+from tests.cop.visiting import OF_INITIATIVES, OF_SYNTHESES, OF_TERMS, addresses, asked, quoted
+from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, make_term, pdf
 from tests.resources.telling import make_evaluation, make_initiative
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,10 +49,11 @@ def w(thread, dialogue, author, facilitator):
     question = factories.ask_open(by=author)
     question.take_up(dialogue, by=facilitator)
     reading = Reading.objects.put(resource, into=dialogue, by=facilitator, why="Before the first day.")
+    term = make_term(by=author)
     evaluation = make_evaluation(make_initiative(by=author, applying=[resource]), lessons="Ask who signs.")
     return SimpleNamespace(
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
-        translated=translated, question=question,
+        translated=translated, question=question, term=term,
         resource=resource, waiting=waiting, curator=resource.published_by,
         collection=collection, note=note, reading=reading, evaluation=evaluation,
         other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
@@ -153,6 +154,7 @@ VERBS = {
     "ask it too": lambda w: w.question.support(by=w.facilitator),
     **OF_INITIATIVES,
     **OF_SYNTHESES,
+    **OF_TERMS,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),
@@ -227,7 +229,7 @@ def tables_of(path):
     with CaptureQueriesContext(connection) as queries:
         Client().get(path)
     asked = [re.sub(r"^EXECUTE (\w+) .*", lambda found: prepared.statements[found[1]], q["sql"]) for q in queries]
-    return {table for sql in asked for table in re.findall(r'(?:FROM|JOIN) "?(\w+)', sql)}
+    return {table for sql in asked for table in re.findall(r'(?:FROM|JOIN) "?(\w+)\b(?!\()', sql)}
 
 
 def test_a_page_that_was_overtaken_while_rendered_is_not_kept(w, monkeypatch):

@@ -16,7 +16,7 @@ from members import house
 from members.models import Profile
 from members.models.house_page import Place
 from resources.harvest import harvest
-from resources.models import Application, Collection, Initiative, Resource
+from resources.models import Application, Collection, Initiative, Resource, Term
 from tests import factories
 from tests.resources.telling import make_evaluation, make_initiative
 from tests.world_of_knowledge import begin, draw, mark, say
@@ -38,6 +38,7 @@ def addresses():
     found += ["/initiatives/", *(shared.get_absolute_url() for shared in Initiative.objects.shared())]
     shown = Synthesis.objects.filter(dialogue__in=dialogues, opened_at__isnull=False)
     found += [synthesis.get_absolute_url() for synthesis in shown]
+    found += [term.get_absolute_url() for term in Term.objects.current()]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -64,6 +65,12 @@ OF_INITIATIVES = {
 
 
 # The same of a published synthesis, of what it cites, and of a finding: see `quoted`.
+OF_TERMS = {
+    "say a term otherwise": lambda w: w.term.say(
+        "es", by=w.author, label="jerarquía", definition="", also=[], begun_from=w.term.revisions.get().pk
+    ),
+    "retire a term": lambda w: w.term.retire(by=w.curator),
+}
 OF_SYNTHESES = {
     "ask not to be quoted": lambda w: w.cited.quote_as("not", by=w.author),
     "take a synthesis back": lambda w: w.synthesis.take_back(by=w.facilitator),

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from cop.lib.pictures import Small
-from resources.models import Collection, CollectionItem, Resource, ResourceFile, ResourceNote
+from resources.models import Collection, CollectionItem, Resource, ResourceFile, ResourceNote, Term
 from tests.factories import make_curator, make_member
 
 PDF = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n"
@@ -54,6 +54,13 @@ def make_resource(*, by=None, title="Before you train", language="en", files=(),
     words |= {"title": title, "language": language, "link": link}
     words = {"tags": []} | words
     return Resource.objects.submit(by=by, form_key=key, files=dict.fromkeys(kept, language), **words)
+
+
+def make_term(*, by=None, **words):
+    """A word of the glossary."""
+    said = {"labels": {"en": "rank", "es": "rango", "fr": "grade", "ar": "رتبة"}, "also": ["seniority"]}
+    said |= {"definitions": {"en": "A grade that gives the right to order."}}
+    return Term.objects.coin(by=by or make_member(), form_key=uuid.uuid4(), **said | words)
 
 
 def make_published(*, curator=None, **words):

@@ -70,7 +70,7 @@ def test_queries_of_a_page(client_of, curator, django_assert_max_num_queries, wh
     resource.tags.set([f"tag {n}" for n in range(9)])
     browser = client_of(make_member() if who == "member" else None)
     cache.clear()
-    with django_assert_max_num_queries(10 if who == "visitor" else 14):
+    with django_assert_max_num_queries(11 if who == "visitor" else 15):
         browser.get(resource.get_absolute_url())
 
 
