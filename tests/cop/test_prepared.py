@@ -3,6 +3,7 @@
 import datetime
 import gc
 import time
+import uuid
 import weakref
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import OperationalError, connection
 from django.db.models import Count
 
 from cop.lib.prepared import Prepared, Written
-from discussions.models import Post, Thread
+from discussions.models import Post, Task, Thread
 from members.prepared import ForReader
 from tests import factories
 from tests.connections import cut
@@ -125,3 +126,15 @@ def test_each_reader_gets_what_they_may_see(member, author, facilitator, coordin
     assert seen.first(member) == (thread.pk,)
     assert seen.rows(member) == [(thread.pk,), (secret.pk,)]
     assert seen.rows(facilitator) == seen.rows(coordinator) == [(thread.pk,), (secret.pk,), (empty.pk,)]
+
+
+def test_a_day_is_a_parameter_and_none_stands_for_ever(db, facilitator):
+    day = datetime.date(2026, 3, 2)
+    room = factories.make_dated(facilitator=facilitator)
+    asked = Prepared(lambda day: Task.objects.filter(day=day).values_list("day"), day=datetime.date)
+    room.tasks.all().delete()
+    assert asked.rows(day=day) == []
+    Task.objects.add(room, day=day, words="Ask who is missing.", by=facilitator, form_key=uuid.uuid4())
+    assert asked.rows(day=day) == [(day,)]
+    with pytest.raises(ValueError, match="for ever"):
+        Prepared(lambda: Task.objects.filter(day=day)).rows()
