@@ -22,13 +22,18 @@ def changes(before, after):
         if kind != "changed":
             found.append((kind, "".join(lines)))
             continue
-        old, new = (_WORD.findall("".join(part)) for part in lines)
+        old, new = (words_of("".join(part)) for part in lines)
         for kind, words in _runs(old, new, tries):
             if kind == "changed":
                 found += [(REMOVED, "".join(words[0])), (ADDED, "".join(words[1]))]
             else:
                 found.append((kind, "".join(words)))
     return [(kind, text) for kind, text in found if text]
+
+
+def words_of(text):
+    """The text cut into words, which are it again when they are joined."""
+    return _WORD.findall(text)
 
 
 def _runs(old, new, tries):
