@@ -31,7 +31,7 @@ class PageForm(honeypot.Quiet):
     body = forms.CharField(
         label=_("Text"),
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 22, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 18, "dir": "auto"}),
         help_text=_(
             "Markdown works: # heading, *emphasis*, - list, a note[^1]. [[Title]] links to a page, [[Title|words]] "
             "with other words, [[es:Título]] in another language."

@@ -24,6 +24,7 @@ from tests.access_sealed import SEALED
 from tests.access_shelves import SHELVES
 from tests.access_translating import TRANSLATING
 from tests.access_waiting import WAITING
+from tests.access_wiki import WIKI
 from tests.access_writing import WRITING
 from tests.world import ANSWERS
 
@@ -215,4 +216,5 @@ TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *DESK,
     *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS,
+    *WIKI,
 ]  # fmt: skip

@@ -30,14 +30,7 @@ from members.models import (
     watch,
 )  # fmt: skip
 from resources.models import (
-    Collection,
-    CollectionItem,
-    Reading,
-    Resource,
-    ResourceFile,
-    ResourceNote,
-    SavedSearch,
-    SpreadsheetImport,
+    Collection, CollectionItem, Reading, Resource, ResourceFile, ResourceNote, SavedSearch, SpreadsheetImport,
 )  # fmt: skip
 from resources.reading_files import finish
 from tests import factories
@@ -51,6 +44,7 @@ from tests.world_of_proceedings import proceedings
 from tests.world_of_questions import questions
 from tests.world_of_reports import reports
 from tests.world_of_waiting import submissions
+from tests.world_of_wiki import wiki
 from tests.world_sealed import without_names
 
 ANSWERS = {
@@ -66,7 +60,7 @@ def build():
     w = cast()
     for part in (
         of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
-        without_names, facilitating, knowledge, library, questions, shelves, initiatives, desk, reports, proceedings,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, wiki, desk, reports, proceedings,
     ):  # fmt: skip
         part(w)
     while notices.tell():

@@ -78,7 +78,7 @@ def revision(request, id):
         "page": found.page,
         "before": None if withheld else before,
         "withheld": withheld,
-        "changes": [] if withheld else diff.changes(before.body if before else "", found.body),
+        "changes": [] if withheld else diff.near(diff.changes(before.body if before else "", found.body)),
         "after": Revision.objects.visible_to(request.user).told().filter(page=found.page, pk__gt=id).last(),
         "form_key": uuid.uuid4(),
         **acts_of(request.user, found.page),

@@ -163,7 +163,7 @@ def saved(request, form, page):
 def show_both(form, current):
     """The form comes back with both texts; whoever saves it next has read what stands there."""
     form.current = current
-    form.changes = diff.changes(current.body, form.cleaned_data["body"])
+    form.changes = diff.near(diff.changes(current.body, form.cleaned_data["body"]))
     form.retype("base", current.pk)
     form.add_error(None, MEANWHILE % {"name": current.written_by.name})
 

@@ -52,7 +52,7 @@ def shown(request, edit, status=200):
         "mine": access.wrote(request.user, edit),
         "may_patrol": access.may_patrol(request.user) and not access.wrote(request.user, edit),
         "clashes": words is None,
-        "changes": diff.changes(now, edit.body if words is None else words),
+        "changes": diff.near(diff.changes(now, edit.body if words is None else words)),
         "html": linked(text.render_long(edit.body, prefix="preview-"), edit.language, request.user),
     }
     return render(request, "resources/waiting_edit.html", context, status=status)

@@ -11,7 +11,7 @@ from discussions.models import Thread
 from members import hearing
 from members.models import level_of
 from resources import access
-from resources.models import Page, PageLink, WaitingEdit
+from resources.models import Page, PageDraft, PageLink, WaitingEdit
 from resources.models.page import PREFIX
 from resources.models.page_set import categories_of, languages_of
 from resources.models.page_title import in_address
@@ -38,6 +38,7 @@ def front(request):
     }
     if request.user.is_authenticated:
         context["waiting"] = WaitingEdit.objects.visible_to(request.user).open().count()
+        context["drafts"] = PageDraft.objects.by(request.user).select_related("page")[:LATEST]
         context["may_patrol"] = access.may_patrol(request.user)
     return render(request, "resources/wiki.html", context)
 
