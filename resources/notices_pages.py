@@ -58,8 +58,8 @@ class PageNotice(ActNotice):
 
 
 class WaitingNotice(ActNotice):
-    """A newcomer's change waits: who patrols hears of it, while it waits. Mail says nothing of its words, which nobody
-    has read yet."""
+    """A newcomer's change waits: who was appointed to patrol hears of it, where nobody was the coordinators, while it
+    waits. Mail says nothing of its words, which nobody has read yet."""
 
     SENTENCES = {
         "submitted": gettext_lazy("A change in the wiki waits until one of you has read it"),
@@ -68,7 +68,9 @@ class WaitingNotice(ActNotice):
     model, is_whole = WaitingEdit, False
 
     def hearers(self, edit, activity):
-        return [(Why.MINE, patrollers().exclude(pk=edit.member_id))]
+        appointed = Appointment.objects.current().filter(role="patroller").values("member")
+        hearers = Member.objects.filter(pk__in=appointed if appointed.exists() else coordinators())
+        return [(Why.MINE, hearers.exclude(pk=edit.member_id))]
 
     def who_may_see(self, edit, members):
         return members.filter(pk__in=patrollers()) if edit.is_waiting else members.none()

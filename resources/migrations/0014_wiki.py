@@ -244,5 +244,9 @@ class Migration(migrations.Migration):
             model_name='waitingedit',
             constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(('accepted_by__isnull', False), ('page__isnull', False)), _connector='OR'), name='waitingedit_accepted_by_somebody'),
         ),
-        *map(shown, ["resources_page", "resources_revision", "resources_pagelink", "resources_pagetag"]),
+        shown("resources_page"),
+        shown("resources_revision"),
+        shown("resources_pagelink"),
+        shown("resources_pagetag"),
+        shown("resources_formertitle"),
     ]

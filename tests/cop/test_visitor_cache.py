@@ -15,6 +15,7 @@ from tests.connections import cut
 from tests.cop.visiting import addresses, asked
 from tests.resources.making import make_collection, make_published
 from tests.resources.telling import make_initiative
+from tests.resources.wiki import make_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROTLI = {"accept-encoding": "gzip, deflate, br"}
@@ -33,6 +34,7 @@ def test_the_second_visitor_gets_the_same_without_a_query(thread):
     make_collection(shared=True, holding=[resource := make_published()])
     make_initiative(applying=[resource])
     factories.ask_open()
+    make_page(body="See [[What nobody had begun]].", categories=["Rooms"])
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)
