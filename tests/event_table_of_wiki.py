@@ -1,4 +1,4 @@
-"""What can be heard of pages of the wiki, and of what waits there: who did it, to whom it matters, and what undoes it."""
+"""What can be heard of pages of the wiki, and of what waits there: who did it, to whom it matters, what undoes it."""
 
 import datetime
 

@@ -60,7 +60,8 @@ def build():
     w = cast()
     for part in (
         of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
-        without_names, facilitating, knowledge, library, questions, shelves, initiatives, wiki, desk, reports, proceedings,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, wiki, desk, reports,
+        proceedings,
     ):  # fmt: skip
         part(w)
     while notices.tell():

@@ -26,8 +26,8 @@ CLOSED = {
     "decided": gettext_lazy("This was decided meanwhile. Your text is still here: copy it."),
 }
 MEANWHILE = gettext_lazy(
-    "%(name)s changed the same words while you wrote. Nothing is lost: your text is below, and what stands there now "
-    "beside it. Bring them together, then save."
+    "%(name)s changed the same words while you wrote. Nothing is lost: here is what stands there now, and below it "
+    "your text. Bring them together, then save."
 )
 USED = gettext_lazy("This form was used already. Please load the page again; copy your text first.")
 

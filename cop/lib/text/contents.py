@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cop.lib.text.running import TAG
 
 _NOTE = re.compile(r"<sup[^<>]*>.*?</sup>", re.DOTALL)
-_HEADING = re.compile(r"<h([3-6])((?: dir=\"\w+\")?)>(.*?)</h\1>", re.DOTALL)
+_HEADING = re.compile(r"<h([3-6])((?: dir=\"\w+\")?)>([^<]*(?:<(?!/?h[3-6])[^<]*)*)</h\1>")
 
 
 class Heading(NamedTuple):
