@@ -1,6 +1,7 @@
 """Talk about pages of the wiki: a thread for each, in one standing dialogue, made when somebody says the first word."""
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _, override
 
 from cop.lib.deadlocks import tried_again
@@ -18,22 +19,27 @@ def talk_dialogue():
 
 @tried_again
 def open_talk(page, *, by, body, form_key):
-    """The thread about `page`, begun with this text of `by` where there is none. Raises Closed, text.TextRefused."""
+    """The thread about `page`, with this text of `by` as its first post, or behind what others said by then. Raises
+    Closed, text.TextRefused."""
+    dialogue = talk_dialogue() or _opened(by)
     held = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
+    words = {"by": by, "body": body, "form_key": form_key, "language": recognise(body, otherwise=held.language)}
     if held.talk_id:
+        held.talk.write(**words)
         return held.talk
-    language = recognise(body, otherwise=held.language)
-    thread = _dialogue(by).start_thread(by=by, title=held.title, body=body, language=language, form_key=form_key)
+    thread = dialogue.start_thread(title=held.title, **words)
     Page.objects.filter(pk=held.pk).update(talk=thread)
     return thread
 
 
-def _dialogue(by):
-    """The dialogue, opened by who talks first. Two who do so at once: the second waits for the row of the first."""
-    if found := talk_dialogue():
-        return found
+def _opened(by):
+    """The dialogue, opened by who talks first; of two who do so at once the second waits for the first."""
     language = settings.LANGUAGES[0][0]
     with override(language):
         title, summary = _("About the wiki"), _("What is said about the wiki’s pages: a thread for each of them.")
     words = {"title": title, "summary": summary, "language": language, "visibility": "public"}
-    return Dialogue.objects.open(by=by, slug=SLUG, **words)
+    try:
+        with transaction.atomic():
+            return Dialogue.objects.open(by=by, slug=SLUG, **words)
+    except IntegrityError:
+        return talk_dialogue()

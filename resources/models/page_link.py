@@ -25,8 +25,8 @@ class PageLinkQuerySet(models.QuerySet):
 
     def to(self, page):
         """Those that lead to this page, by its title or by one that it had."""
-        former = FormerTitle.objects.filter(page=page, language=OuterRef("language"), key=OuterRef("key"))
-        return self.filter(models.Q(language=page.language, key=page.key) | Exists(former)).exclude(page=page)
+        keys = [page.key, *page.former_titles.values_list("key", flat=True)]
+        return self.filter(language=page.language, key__in=keys).exclude(page=page)
 
     def wanted(self):
         """Those that lead to no page."""

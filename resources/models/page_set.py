@@ -33,6 +33,10 @@ class PageQuerySet(models.QuerySet):
         """A hidden one is seen by who patrols."""
         return self if is_patroller(member) else self.standing()
 
+    def without_text(self):
+        """For lists, which show no word of what they say."""
+        return self.defer("body", "html")
+
     def at(self, language, title):
         """The one with this title, or that had it before; or None."""
         key = key_of(title)

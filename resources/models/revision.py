@@ -39,6 +39,11 @@ class RevisionQuerySet(models.QuerySet):
             return self
         return self.filter(page__hidden_at=None, hidden_at=None)
 
+    def as_rows(self):
+        """What a list shows of each: by whom, of which page and which revision comes back, but no word of the text."""
+        found = self.select_related("page", "written_by__profile", "reverts")
+        return found.defer("body", "page__body", "page__html", "reverts__body")
+
     def unseen(self):
         """Those that nobody who patrols has looked at."""
         return self.told().filter(seen_at=None)

@@ -3,7 +3,9 @@
 from django import template
 from django.utils.translation import gettext as _, ngettext
 
+from resources.models import Page
 from resources.page_links import to_begin
+from resources.talk_of_pages import SLUG
 
 register = template.Library()
 
@@ -33,3 +35,11 @@ def begin_at(language, title):
 def draft_of_page(context, form, page):
     """The draft with which the form began, or None."""
     return None if form.is_bound else page.drafts.by(context["user"]).first()
+
+
+@register.simple_tag(takes_context=True)
+def talked_about(context, thread, dialogue):
+    """The page of the wiki about which this thread is, or None; asked in the one dialogue where such threads stand."""
+    if dialogue.slug != SLUG:
+        return None
+    return Page.objects.visible_to(context["user"]).without_text().filter(talk=thread).first()

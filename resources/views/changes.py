@@ -27,7 +27,7 @@ SIZE = 50  # revisions of a page of a list
 
 
 def revisions_seen_by(reader):
-    return Revision.objects.visible_to(reader).told().select_related("page", "written_by__profile", "reverts")
+    return Revision.objects.visible_to(reader).told().as_rows()
 
 
 @require_safe
@@ -55,7 +55,7 @@ def changes(request):
 @login_not_required
 def history(request, language, title):
     page, after = seen_page(request, language, title), request.GET.get("after", "")
-    found = page.revisions.told().select_related("written_by__profile", "reverts", "accepted_by__profile")
+    found = page.revisions.told().as_rows()
     context = {
         "page": page,
         "tab": "history",

@@ -1,5 +1,7 @@
 """The wiki: its front page, a page as one reads it, and lists of pages."""
 
+from functools import lru_cache
+
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import Count, Min
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from taggit.models import Tag
 from cop.lib import languages, paging, text
 from discussions.models import Thread
 from members import hearing
+from members.changes import while_nothing_changes
 from members.models import level_of
 from resources import access
 from resources.models import Page, PageDraft, PageLink, WaitingEdit
@@ -27,20 +30,26 @@ BACKLINKS = 12  # beside a page; all of them have a page of their own
 @login_not_required
 def front(request):
     spoken = chosen_language(request)
-    pages = Page.objects.standing().filter(language=spoken)
-    context = {
-        "language": spoken,
-        "languages": languages_of(Page.objects.standing()),
-        "latest": pages.order_by("-edited_at", "-id")[:LATEST],
-        "categories": categories_of(pages)[:CATEGORIES],
-        "wanted": wanted_in(spoken)[:MOST_WANTED],
-        "number": pages.count(),
-    }
+    context = {"language": spoken, **while_nothing_changes(ways_in, spoken)}
     if request.user.is_authenticated:
         context["waiting"] = WaitingEdit.objects.visible_to(request.user).open().count()
         context["drafts"] = PageDraft.objects.by(request.user).select_related("page")[:LATEST]
         context["may_patrol"] = access.may_patrol(request.user)
     return render(request, "resources/wiki.html", context)
+
+
+@lru_cache(maxsize=50)  # a few kB each: the languages in which pages are
+def ways_in(language, _generation):
+    """What the front page says of the pages in this language, the same for all who read it."""
+    pages = Page.objects.standing()
+    here = pages.filter(language=language)
+    return {
+        "languages": languages_of(pages),
+        "latest": list(here.without_text().order_by("-edited_at", "-id")[:LATEST]),
+        "categories": categories_of(here)[:CATEGORIES],
+        "wanted": list(wanted_in(language)[:MOST_WANTED]),
+        "number": here.count(),
+    }
 
 
 def chosen_language(request):
@@ -71,7 +80,7 @@ def page(request, language, title):
         "tab": "page",
         "html": html,
         "contents": [heading for heading in contents if heading.level < 3],
-        "others": page.others.visible_to(request.user),
+        "others": page.others.visible_to(request.user).without_text(),
         "linking": list(linking_to(page, request.user)[: BACKLINKS + 1]),
         "written": hands.aggregate(people=Count("written_by", distinct=True), revisions=Count("pk")),
         "last": hands.order_by("-pk").select_related("written_by__profile").first(),
@@ -84,17 +93,18 @@ def page(request, language, title):
 def acts_of(member, page):
     """What every page about a wiki page says: which tabs there are, and what its reader may do."""
     talk = Thread.objects.visible_to(member).filter(pk=page.talk_id).first() if page.talk_id else None
+    may_edit = access.may_edit_page(member, page)
     return {
         "talk": talk,
-        "may_edit": access.may_edit_page(member, page),
-        "may_arrange": access.may_arrange_page(member, page),
+        "may_edit": may_edit,
+        "may_arrange": may_edit and access.is_known(member),
         "may_patrol": access.may_patrol(member),
     }
 
 
 def linking_to(page, reader):
     ids = PageLink.objects.to(page).values("page")
-    return Page.objects.visible_to(reader).filter(pk__in=ids).order_by("language", "key")
+    return Page.objects.visible_to(reader).filter(pk__in=ids).without_text().order_by("language", "key")
 
 
 @require_safe
@@ -104,7 +114,7 @@ def page_list(request):
     spoken, category, after = chosen_language(request), request.GET.get("category", ""), request.GET.get("after", "")
     pages = Page.objects.standing().filter(language=spoken)
     found = pages.in_category(category) if category else pages
-    rows = list(found.filter(key__gt=after.replace("\0", "")).order_by("key")[: PAGES + 1])
+    rows = list(found.without_text().filter(key__gt=after.replace("\0", "")).order_by("key")[: PAGES + 1])
     tag = Tag.objects.filter(slug=category, page_tags__content_object__in=pages).first() if category else None
     context = {
         "language": spoken,
@@ -134,7 +144,7 @@ def wanted_list(request):
     """What pages link to and nobody has begun, and pages to which none links."""
     spoken = chosen_language(request)
     pages = Page.objects.standing()
-    alone = pages.filter(language=spoken).not_linked().order_by("key")[:PAGES]
+    alone = pages.filter(language=spoken).not_linked().without_text().order_by("key")[:PAGES]
     context = {
         "language": spoken,
         "languages": languages_of(pages),
