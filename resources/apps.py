@@ -61,3 +61,4 @@ class Resources(AppConfig):
         notices_initiatives.register()
         notices_pages.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)
+        references.register(r"/wiki/([a-z]{2,3}/[^~/][^~]*)/", Page.objects.titles_for)

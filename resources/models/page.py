@@ -161,6 +161,7 @@ class Page(Hideable, SetsColumns):
             Revision.objects.filter(pk=last.pk).update(continued_at=now)
         made.save()
         self._set(body=body, html=html, html_version=text.VERSION, edited_at=now, edited_by=by)
+        by.page_drafts.filter(Q(page=self) | Q(form_key=form_key)).delete()
         self.tags.set(names)
         PageLink.objects.settle(page, html)
         self._be_found()

@@ -44,6 +44,13 @@ class PageQuerySet(models.QuerySet):
             return found
         return self.filter(former_titles__language=language, former_titles__key=key).first()
 
+    def titles_for(self, names, reader):
+        """{"en/Seating_a_room": (title, language)} of those at these ends of addresses that `reader` may see."""
+        wanted = {(language, key_of(title)): name for name in names for language, _, title in [name.partition("/")]}
+        keys = {key for _language, key in wanted}
+        rows = self.visible_to(reader).filter(key__in=keys).values_list("language", "key", "title")
+        return {wanted[row[:2]]: (row[2], row[0]) for row in rows if row[:2] in wanted}
+
     def in_category(self, slug):
         return self.filter(page_tags__tag__slug=slug)
 

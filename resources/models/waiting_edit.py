@@ -17,7 +17,7 @@ from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
 from cop.lib.deadlocks import tried_again
 from cop.lib.merging import merged
-from discussions.models import Closed
+from discussions.models import Closed, Suspension
 from members.access import is_patroller
 from members.models import Activity, Member
 from resources.models.page import PREFIX, Page
@@ -64,6 +64,7 @@ class WaitingEditQuerySet(models.QuerySet):
             "language": language, "title": title, "of": of
         }  # fmt: skip
         edit = self.create(member=by, form_key=form_key, **place, **words_of(body, note, categories))
+        by.page_drafts.filter(form_key=form_key).delete()
         Activity.record("submitted", edit, by=by, scope=page)
         return edit
 
@@ -134,7 +135,7 @@ class WaitingEdit(SetsColumns, models.Model):
     def accept(self, *, by, body=None):
         """It stands from now on, as its author's; returns the page. `body` is what `by` made of it and of what others
         wrote meanwhile, where both changed the same words. Raises Clash there, Taken where a page with its title was
-        begun meanwhile, Closed("decided" or "gone"), and text.TextRefused. Harmless when repeated."""
+        begun meanwhile, Closed ("decided", "gone", or "suspended": its author), and text.TextRefused. Harmless when repeated."""
         held = self._held()
         if held.accepted_at:
             return held.page
@@ -142,6 +143,8 @@ class WaitingEdit(SetsColumns, models.Model):
             raise Closed("decided")
         if held.page and held.page.hidden_at:
             raise Closed("gone")
+        if Suspension.objects.current().against(held.member, None).exists():
+            raise Closed("suspended")
         page = held._begun(by) if held.page is None else held._brought_in(by, body)
         self._take_away(page=page, accepted_at=timezone.now(), accepted_by=by)
         Activity.record("accepted", self, by=by, scope=page)

@@ -150,7 +150,6 @@ def saved(request, form, page):
             messages.success(request, _("It waits until somebody who patrols the wiki has read it. You will be told."))
             return WaitingEdit.objects.submit(by=request.user, page=page, base=base, **words)
         page.edit(by=request.user, base=base, **words)
-        PageDraft.objects.filter(page=page, member=request.user).delete()
         messages.success(request, _("The page is saved."))
         return page
     except Clash as clash:

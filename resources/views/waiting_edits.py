@@ -20,6 +20,7 @@ PAGE = 50  # of the queue; when these are decided the next ones come
 NOT_NOW = {
     "decided": gettext_lazy("It was decided meanwhile."),
     "gone": gettext_lazy("Its page was hidden meanwhile."),
+    "suspended": gettext_lazy("Its author may not write here now. It waits until that is over, or you return it."),
 }
 
 

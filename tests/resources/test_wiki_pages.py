@@ -4,12 +4,13 @@ import datetime
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 
 from members.models import Activity, Level, level_of
 from resources.models import FormerTitle, Page, PageLink, Revision, Taken
 from resources.models.page_title import is_possible, key_of
-from tests.factories import make_member
+from tests.factories import make_member, make_post
 from tests.resources.wiki import TEXT, edit, make_page, make_patroller, typed
 
 BEGIN = "/wiki/~begin/"
@@ -45,6 +46,16 @@ def test_a_page_from_a_wanted_link_to_its_text(client_of, visitor, member):
     assert "Seating a room" in visitor.get("/search/?q=circle+harms").text
     assert "The first hour" in visitor.get(f"{made.url}~links/").text
     assert level_of(member, Page.objects.at("en", "seating ROOM".replace("ROOM", "a room"))) == Level.FOLLOWED
+
+
+def test_an_address_in_a_post_shows_the_title(visitor, thread, author):
+    page, hidden = make_page(title="Quién abre"), make_page(title="A name")
+    hidden.hide(by=make_patroller(), reason="It names somebody.")
+    body = "\n\n".join(f"{settings.SITE_URL}{one.get_absolute_url()}" for one in (page, hidden))
+    make_post(thread=thread, by=author, body=body)
+    html = visitor.get(thread.get_absolute_url()).text
+    assert '<bdi lang="en">Quién abre</bdi>' in html
+    assert "A name" not in html
 
 
 @pytest.mark.parametrize("title", ["", "[x]", "a|b", "#1", "~edit", "a/~edit", "a//b", "..", "a/../b", "/a", "x" * 121])

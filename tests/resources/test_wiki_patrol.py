@@ -1,8 +1,12 @@
 """What newcomers write in the wiki waits for those who patrol, and nothing of it is read before."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from discussions.models import Closed
+from discussions.models.suspension import suspend
 from members.models import Activity, Notification
 from resources import limits
 from resources.models import Page, Revision, WaitingEdit
@@ -95,6 +99,16 @@ def test_its_author_takes_it_back(client_of, member):
     assert client_of(waiting.member).get(waiting.get_absolute_url()).status_code == 404
     with pytest.raises(Closed):
         waiting.accept(by=make_patroller())
+
+
+def test_whom_a_measure_stops_appears_afterwards(client_of, coordinator):
+    waiting, until = make_waiting(make_page(body=BASE), body=WORD), timezone.now() + datetime.timedelta(days=1)
+    suspension = suspend(waiting.member, until=until, reason="A pause.", by=coordinator)
+    client = client_of(make_patroller())
+    answer = client.post(f"{waiting.get_absolute_url()}~accept/", follow=True)
+    assert "Its author may not write here now." in answer.text
+    suspension.lift(by=coordinator)
+    assert WORD in client.post(f"{waiting.get_absolute_url()}~accept/", follow=True).text
 
 
 def test_who_has_to_wait_and_who_links_too_much(client_of):
