@@ -61,9 +61,12 @@ class PageForm(honeypot.Quiet):
         try:
             text.render_long(body, prefix=PREFIX)
         except text.TextRefused as refused:
-            limits = {"limit": text.MAX_LONG, "part": text.MAX_CHARS}
-            raise forms.ValidationError(REFUSED[refused.reason] % limits) from None
+            self.refuse(refused.reason)
         return body
+
+    def refuse(self, reason):
+        """Say beside the text why it cannot be shown; `reason` is that of text.TextRefused."""
+        self.add_error("body", REFUSED[reason] % {"limit": text.MAX_LONG, "part": text.MAX_CHARS})
 
     def clean_categories(self):
         """The names, each once; an Arabic or a Chinese comma is one too."""
@@ -169,6 +172,8 @@ class TalkForm(honeypot.Quiet):
 
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])
-        if len(body) > text.MAX_CHARS:
-            raise forms.ValidationError(REFUSED["slow"])
+        try:
+            text.render(body, prefix=PREFIX)
+        except text.TextRefused:
+            raise forms.ValidationError(REFUSED["slow"]) from None
         return body

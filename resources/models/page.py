@@ -11,6 +11,7 @@ from cop.lib import languages, text
 from cop.lib.columns import SetsColumns
 from cop.lib.merging import merged
 from discussions.models.flag import Flags
+from members.access import is_patroller
 from members.models import Activity, Actor
 from resources.models import hiding
 from resources.models.hiding import Hideable
@@ -154,6 +155,8 @@ class Page(Hideable, SetsColumns):
             page=self, body=body, categories=names, note=note, form_key=form_key, begun_at=now, written_at=now,
             written_by=by, reverts=reverts, accepted_by=accepted_by,
         )  # fmt: skip
+        if patroller := accepted_by or (by if is_patroller(by) else None):
+            made.seen_at, made.seen_by = now, patroller
         html = text.render_long(body, prefix=PREFIX)
         goes_on = bool(last) and made.goes_on_from(last)
         if goes_on:

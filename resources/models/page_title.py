@@ -28,7 +28,7 @@ def key_of(title):
     """The title as it is compared: titles that differ in nothing but their case, or in how letters are composed, are
     one."""
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", title).casefold())
-    return " ".join(folded.replace("_", " ").split())[:KEY_LENGTH]
+    return " ".join(folded.replace("_", " ").replace("\0", "").split())[:KEY_LENGTH]
 
 
 def in_address(title):

@@ -135,7 +135,8 @@ class WaitingEdit(SetsColumns, models.Model):
     def accept(self, *, by, body=None):
         """It stands from now on, as its author's; returns the page. `body` is what `by` made of it and of what others
         wrote meanwhile, where both changed the same words. Raises Clash there, Taken where a page with its title was
-        begun meanwhile, Closed ("decided", "gone", or "suspended": its author), and text.TextRefused. Harmless when repeated."""
+        begun meanwhile, Closed when it does not wait ("decided"), its page is hidden ("gone") or its author may not
+        write now ("suspended"), and text.TextRefused. Harmless when repeated."""
         held = self._held()
         if held.accepted_at:
             return held.page

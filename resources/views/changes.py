@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cop.lib import diff, languages, paging
+from cop.lib import diff, languages, paging, text
 from cop.lib.posted import posted, way_back
 from resources import access
 from resources.forms_pages import ReasonForm
@@ -95,8 +95,8 @@ def revert(request, id):
         raise PermissionDenied(_("What is hidden is not brought back. Let it be seen again first."))
     try:
         page.revert_to(found, by=request.user, form_key=uuid.UUID(request.POST.get("form_key", "")))
-    except ValueError:
-        messages.error(request, _("This form is damaged. Please load the page again."))
+    except (ValueError, text.TextRefused):  # rules of text that were wider then
+        messages.error(request, _("This could not be brought back. Please load the page again."))
         return redirect(found)
     messages.success(request, _("The page says again what it said then. What it said meanwhile stays in its history."))
     return redirect(page)

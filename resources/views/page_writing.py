@@ -80,10 +80,10 @@ def begun(form, of, *, by):
         return None
     if made:
         return made
-    if of and of.language == name["language"]:
+    if of and Page.objects.filter(subject=of.subject, language=name["language"]).exists():
         of = None
     try:
-        if there := Page.objects.at(**name):
+        if there := Page.objects.filter(language=name["language"], key=key_of(name["title"])).first():
             raise Taken(there)
         if not access.is_known(by):
             return WaitingEdit.objects.submit(by=by, of=of, **name, **words)
@@ -103,7 +103,7 @@ def made_with(form_key, by):
 
 def refuse_title(form, there, member):
     form.taken = there if Page.objects.visible_to(member).filter(pk=there.pk).exists() else None
-    form.add_error("title", _("There is a page with this title, or one had it. Your text is still here."))
+    form.add_error("title", _("There is a page with this title. Your text is still here."))
 
 
 def previewed(form, language, reader):
@@ -154,6 +154,8 @@ def saved(request, form, page):
         return page
     except Clash as clash:
         show_both(form, clash.current)
+    except text.TextRefused as refused:  # what others wrote made it too long
+        form.refuse(refused.reason)
     except Closed as closed:
         form.add_error(None, CLOSED[closed.reason])
     return None

@@ -111,10 +111,11 @@ def linking_to(page, reader):
 @login_not_required
 def page_list(request):
     """All pages of a language, or those of a category."""
-    spoken, category, after = chosen_language(request), request.GET.get("category", ""), request.GET.get("after", "")
+    spoken = chosen_language(request)
+    category, after = (request.GET.get(name, "").replace("\0", "") for name in ("category", "after"))
     pages = Page.objects.standing().filter(language=spoken)
     found = pages.in_category(category) if category else pages
-    rows = list(found.without_text().filter(key__gt=after.replace("\0", "")).order_by("key")[: PAGES + 1])
+    rows = list(found.without_text().filter(key__gt=after).order_by("key")[: PAGES + 1])
     tag = Tag.objects.filter(slug=category, page_tags__content_object__in=pages).first() if category else None
     context = {
         "language": spoken,

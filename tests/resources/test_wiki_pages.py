@@ -75,6 +75,24 @@ def test_what_is_one(visitor, title):
     assert visitor.get(f"{page.get_absolute_url()}~history/").status_code == 200
 
 
+def test_what_no_title_has_is_nowhere(visitor):
+    make_page(title="a")
+    for path in ("/wiki/en/a%00b/", "/wiki/en/%7Ea/", "/wiki/xx/a/", "/wiki/en/a/../b/"):
+        assert visitor.get(path).status_code == 404, path
+    for path in ("/wiki/~pages/?category=%00", "/wiki/~pages/?after=%00", "/wiki/~changes/?after=%00&language=%00"):
+        assert visitor.get(path).status_code == 200, path
+
+
+def test_a_text_that_grew_too_long_is_refused(client_of, member):
+    half = "word " * 2_400
+    page = make_page(body=f"{half}\n\nmiddle\n\nend")
+    form = typed(page, body=f"{page.body}\n\n{half[:7_000]}")
+    edit(page, page.body.replace("middle", half[:7_000]))
+    answer = client_of(member).post(f"{page.get_absolute_url()}~edit/", form)
+    assert answer.status_code == 422
+    assert "longer than a page can be" in answer.text
+
+
 def test_one_title_is_one_page(client_of, member):
     page = make_page(title="Straße")
     assert key_of("STRASSE") == page.key
@@ -137,6 +155,11 @@ def test_a_renamed_page_is_found_at_its_old_address(client_of, visitor, member):
     assert FormerTitle.objects.get().title == "Seating a room"
     make_page(title="Seating a room", body="Another one.")
     assert not FormerTitle.objects.exists()
+    page.rename("Stools", by=member)
+    made = client_of(member).post(BEGIN, typed(title="Chairs"))
+    assert (made.url, visitor.get(made.url).context["page"].title) == ("/wiki/en/Chairs/", "Chairs")
+    page.rename("Seats", by=member)
+    old = "/wiki/en/Stools/"
     page.hide(by=make_patroller(), reason="It names somebody.")
     assert visitor.get(old).status_code == 404
 

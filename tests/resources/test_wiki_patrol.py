@@ -169,6 +169,9 @@ def test_what_is_new_to_who_patrols(client_of, member):
     client.post(f"{page.current.get_absolute_url()}~seen/")
     assert "Nothing is here." in client.get("/wiki/~changes/?new").text
     assert Revision.objects.get().seen_by == patroller
+    make_waiting(page, body="It is read before.").accept(by=patroller)
+    edit(page, "It is by one of them.", by=patroller)
+    assert "Nothing is here." in client.get("/wiki/~changes/?new").text
 
 
 def test_talk_begins_with_the_first_word(client_of, visitor, member):
