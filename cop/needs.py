@@ -21,26 +21,28 @@ from discussions.models import (
     Translation,
     TranslationDraft,
 )
-from members.access import is_curator
+from members.access import is_curator, is_patroller
 from members.models import HousePage, MailPause, Member, Pledge, Profile
 from members.models.house_page import Place
 from members.prepared import ForReader
-from resources.models import Collection, Evaluation, Initiative, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Page, Resource, ResourceNote, Term, WaitingEdit
 from resources.models.resource import State
 
 # What can be reported, by who sees to it.
 IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding, Translation)
-IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation)
+IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation, Term)
+IN_WIKI = (Page,)
 IN_NEITHER = (Question, Message, Digest, Profile)
 
 
 def of(reader):
-    """{"begun", "returned", "sent_back", "flags", "reported", "questions", "appeals", "submissions", "waiting",
-    "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
-    curator gave back, texts that a facilitator gave back, what readers reported in what the member facilitates, in the
-    library, and of what coordinators see to, appeals to be decided, texts that wait, resources in the curators' queue,
-    digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes
-    back and where they have not pledged the charter."""
+    """{"begun", "returned", "sent_back", "edits_back", "flags", "reported", "pages", "questions", "appeals",
+    "submissions", "edits", "waiting", "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts
+    that were begun, resources that a curator gave back, texts that a facilitator gave back, changes of the wiki that
+    came back, what readers reported in what the member facilitates, in the library, in the wiki, and of what
+    coordinators see to, appeals to be decided, texts that wait, changes of the wiki that wait, resources in the
+    curators' queue, digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail
+    to the member comes back and where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -70,12 +72,16 @@ def number(queryset, column="pk"):
 
 def _numbers(reader):
     curated = Resource.objects.waiting() if is_curator(reader) else Resource.objects.none()
+    patrolled = WaitingEdit.objects.waiting() if is_patroller(reader) else WaitingEdit.objects.none()
     pledged = Pledge.objects.filter(member=reader.pk)
     myself = Member.objects.filter(pk=reader.pk).order_by()
     return myself.annotate(
         begun=number(Draft.objects.of(reader)) + number(TranslationDraft.objects.by(reader)),
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         sent_back=number(Submission.objects.by(reader).returned()),
+        edits_back=number(WaitingEdit.objects.returned().filter(member=reader)),
+        edits=number(patrolled.exclude(member=reader)),
+        pages=Flag.objects.open().handled_by(reader, *IN_WIKI).things(),
         submissions=number(Submission.objects.handled_by(reader).waiting()),
         flags=Flag.objects.open().handled_by(reader, *IN_DIALOGUES).things(),
         reported=Flag.objects.open().handled_by(reader, *IN_LIBRARY).things(),
@@ -87,8 +93,8 @@ def _numbers(reader):
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
-        "begun", "returned", "sent_back", "submissions", "flags", "reported", "questions", "appeals", "waiting",
-        "digests", "told", "unreached", "unpledged", named=True,
+        "begun", "returned", "sent_back", "edits_back", "submissions", "edits", "flags", "reported", "pages",
+        "questions", "appeals", "waiting", "digests", "told", "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("library/", include("resources.urls")),
     path("initiatives/", include("resources.urls_initiatives")),
     path("wiki/~terms/", include("resources.urls_terms")),
+    path("wiki/", include("resources.urls_wiki")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

@@ -49,6 +49,8 @@ SHOWN = {
     "initiatives:initiative_list": {"after", "country", "audience", "resource"},
     "initiatives:initiative": set(),
     "terms:term": set(),
+    "wiki:front": {"language"},
+    "wiki:page": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.

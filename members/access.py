@@ -13,6 +13,10 @@ def is_curator(member):
     return member.is_authenticated and bool(member.roles & {"curator", "coordinator"})
 
 
+def is_patroller(member):
+    return member.is_authenticated and bool(member.roles & {"patroller", "coordinator"})
+
+
 def may_see_profile(member, profile):
     """A profile for members only is read by members; its owner may always."""
     if profile.member.erased_at:

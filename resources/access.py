@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from discussions.access import may_moderate, may_write
 from discussions.limits import is_newcomer
-from members.access import is_curator
+from members.access import is_curator, is_patroller
 from resources.models.states import OPEN_STATES, State
 
 
@@ -69,3 +69,29 @@ def may_discard_initiative(member, initiative):
 def may_say(member):
     """Words of the glossary, which stand in everybody's texts: whoever may write and is no newcomer, and curators."""
     return may_write(member) and (is_curator(member) or not is_newcomer(member, timezone.now()))
+
+
+def may_patrol(member):
+    """Read what waits in the wiki, protect and hide its pages: patrollers and coordinators who are not suspended."""
+    return is_patroller(member) and may_write(member)
+
+
+def is_known(member):
+    """Whether the others have come to know `member`, so that what they change in the wiki appears at once."""
+    return is_patroller(member) or not is_newcomer(member, timezone.now())
+
+
+def may_edit_page(member, page):
+    """Everybody who may write, a page that stands; a protected one those for whom it is."""
+    if page.hidden_at or not may_write(member):
+        return False
+    return is_patroller(member) or not page.protection or (page.protection == "members" and is_known(member))
+
+
+def may_arrange_page(member, page):
+    """Give it another title, confirm it, link its translations, bring back what it said: whom the others know."""
+    return may_edit_page(member, page) and is_known(member)
+
+
+def wrote(member, edit):
+    return member.is_authenticated and edit.member_id == member.pk

@@ -11,7 +11,8 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
-        from discussions import origins, reportable, unsaying
+        from cop.lib.renewal import renew
+        from discussions import draft_places, origins, reportable, unsaying
         from members import erasure
         from resources import (
             checking_links,
@@ -20,19 +21,23 @@ class Resources(AppConfig):
             leaving,
             notices,
             notices_initiatives,
+            notices_pages,
             reading_files,
             reminding,
             rendering,
             search,
             search_initiatives,
+            search_pages,
             search_terms,
             terms,
             tidying,
+            wiki_jobs,
         )
-        from resources.models import Resource, ResourceFile
+        from resources.models import Page, Resource, ResourceFile
         from resources.reported_collections import Collections
         from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
+        from resources.reported_pages import Pages
         from resources.reported_resources import Resources as ReportedResources
         from resources.reported_terms import Terms
 
@@ -42,16 +47,25 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
-        for kind in (ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations(), Terms()):
+        for kind in (
+            ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations(), Terms(), Pages(),
+        ):  # fmt: skip
             reportable.register(kind)
         files.register_use(ResourceFile.objects.hashes)
         jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
+        jobs.register("render_pages", lambda: renew(Page, "html", Page.render), every=600)
+        jobs.register("remind_of_pages", wiki_jobs.remind, every=wiki_jobs.REMIND_EVERY)
+        jobs.register("tidy_revisions", wiki_jobs.tidy, every=wiki_jobs.TIDY_EVERY)
         search.register()
         search_initiatives.register()
         search_terms.register()
         terms.register()
+        search_pages.register()
+        draft_places.register("page:", "resources.views.page_writing.keep_typed")
         origins.register(initiative_list.origins)
         unsaying.register(harvest.strike)
         notices.register()
         notices_initiatives.register()
+        notices_pages.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)
+        references.register(r"/wiki/([a-z]{2,3}/[^~/][^~]*)/", Page.objects.titles_for)

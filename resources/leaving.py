@@ -1,6 +1,6 @@
 """What goes out of the library with a member who leaves. What they shared stays, without their name."""
 
-from resources.models import Collection, Evaluation, Initiative, SavedSearch
+from resources.models import Collection, Evaluation, Initiative, PageDraft, SavedSearch, WaitingEdit
 
 
 def forget(member):
@@ -12,3 +12,6 @@ def forget(member):
         evaluation.take_back(by=member)
     for initiative in Initiative.objects.filter(owner=member, shared_at=None):
         initiative.discard(by=member)
+    PageDraft.objects.filter(member=member).delete()
+    for edit in WaitingEdit.objects.open().filter(member=member):
+        edit.withdraw(by=member)

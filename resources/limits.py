@@ -1,17 +1,24 @@
 """How much one member may tell in the library in how much time. A person hardly meets these; a robot does."""
 
 import datetime
+import re
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions.limits import Limit, is_newcomer
-from resources.models import Evaluation, Initiative, ResourceNote, Term
+from discussions.limits import Limit, after, is_newcomer
+from resources import access
+from resources.models import Evaluation, Initiative, ResourceNote, Revision, Term, WaitingEdit
 
 # Each tells of days of work, not of a minute.
 EVERYBODY = [Limit(6, datetime.timedelta(minutes=10))]
 NEWCOMERS = [Limit(3, datetime.timedelta(days=1))]  # a robot that got in spoils three pages, not the library
+# In the wiki one mends a word here and a link there.
+EDITS = [Limit(30, datetime.timedelta(minutes=10))]
+EDITS_OF_NEWCOMERS = [Limit(6, datetime.timedelta(hours=1))]
+NEW_ADDRESSES = 3  # on the web, in what a newcomer saves once: an advertisement has more of them than a source
+_ADDRESS = re.compile(r"https?://[^\s)>\]]+", re.IGNORECASE)
 # {what is told: (whose it is, when it was told, what is said to who has to wait)}
 TOLD = {
     ResourceNote: (
@@ -44,6 +51,27 @@ def refusal(member, now=None, *, of=ResourceNote):
     moment = max((moment for moment in moments if moment > now), default=None)
     if moment is None:
         return ""
-    # A minute later than the limit's last one, since the clock of a page shows no seconds.
-    at = date_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), "DATETIME_FORMAT")
-    return words % {"time": at}
+    return words % {"time": told(moment)}
+
+
+def told(moment):
+    """A minute later than the limit's last one, since the clock of a page shows no seconds."""
+    return date_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), "DATETIME_FORMAT")
+
+
+def refusal_of_edit(member, body, before="", now=None):
+    """A sentence for who has to wait before they change another page, or who links to too much in the text `body`
+    that was `before`; or ""."""
+    now, known = now or timezone.now(), access.is_known(member)
+    limits = EDITS if known else EDITS_OF_NEWCOMERS
+    most = max(limit.posts for limit in limits)
+    saved = Revision.objects.filter(written_by=member).order_by("-written_at").values_list("written_at", flat=True)
+    sent = WaitingEdit.objects.filter(member=member).order_by("-submitted_at").values_list("submitted_at", flat=True)
+    if moment := after(limits, sorted([*saved[:most], *sent[:most]], reverse=True), now):
+        return _("These were many changes in a short time. You can save this one from %(time)s on.") % {
+            "time": told(moment)
+        }
+    if not known and len({*_ADDRESS.findall(body)} - {*_ADDRESS.findall(before)}) > NEW_ADDRESSES:
+        words = _("In their first days members add up to %(most)s addresses of the web at once. Which matter most?")
+        return words % {"most": NEW_ADDRESSES}
+    return ""

@@ -25,6 +25,7 @@ from tests.access_shelves import SHELVES
 from tests.access_terms import TERMS
 from tests.access_translating import TRANSLATING
 from tests.access_waiting import WAITING
+from tests.access_wiki import WIKI
 from tests.access_writing import WRITING
 from tests.world import ANSWERS
 
@@ -216,4 +217,5 @@ TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *TERMS, *DESK,
     *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS,
+    *WIKI,
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from tests import factories
 from tests.block_surfaces import WORDS, folded_or, found, heard, page, role_of, tell_all
 from tests.resources.making import make_published
 from tests.resources.telling import make_evaluation, make_initiative
+from tests.resources.wiki import edit, make_page
 from tests.world_of_knowledge import begin, draw, mark, say
 
 
@@ -66,6 +67,12 @@ def evaluation(w, reader, other):
     make_evaluation(initiative, by=other)
 
 
+def change_of_followed(w, reader, other):
+    page = make_page(by=reader)
+    forget(reader)
+    edit(page, "A wicket.", by=other)
+
+
 def forget(reader):
     tell_all()
     Notification.objects.filter(recipient=reader).delete()
@@ -120,6 +127,19 @@ def evaluated(w, reader, other):
     return "The wicket." in html and other.profile.name in html
 
 
+def wiki_page(w, reader, other):
+    """It is everybody's, and says who wrote it last; so do its history and what changed."""
+    page_of = make_page(by=other, body="A wicket.")
+    addresses = (page_of.get_absolute_url(), f"{page_of.get_absolute_url()}~history/", "/wiki/~changes/")
+    pages = [page(reader, address) for address in addresses]
+    return "A wicket." in pages[0] and all(other.profile.name in html for html in pages)
+
+
+def wiki_page_in_search(w, reader, other):
+    make_page(by=other, title="At the wicket")
+    return found(reader, "wicket", "page")
+
+
 #                            whoever blocked, was blocked, a third one
 KNOWLEDGE = {
     remark: ("folded", True, True),
@@ -128,6 +148,9 @@ KNOWLEDGE = {
     initiative_in_search: (False, True, True),
     heard(applied): ("", "", "mine"),
     heard(evaluation): ("", "", "mine"),
+    heard(change_of_followed): ("", "followed", "followed"),
+    wiki_page: (True, True, True),
+    wiki_page_in_search: (True, True, True),
     cited: (True, True, True),
     in_finding: (True, True, True),
     words_to_cite: (True, True, True),

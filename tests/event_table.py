@@ -12,6 +12,7 @@ from tests.event_table_of_life import LIFE
 from tests.event_table_of_reports import REPORTS
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
+from tests.event_table_of_wiki import WIKI
 from tests.events import (
     Event,
     again,
@@ -175,4 +176,5 @@ EVENTS = [
     *REPORTS,
     *QUESTIONS,
     *INITIATIVES,
+    *WIKI,
 ]  # fmt: skip

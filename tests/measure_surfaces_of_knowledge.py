@@ -102,6 +102,38 @@ def keep_ones_initiative_to_oneself(w):
     return at_initiatives(w, "unshare_initiative", w.shared_initiative.pk)
 
 
+# ── The wiki ──
+def in_wiki(w, name, *args, **data):
+    return said(the_browser(w).post(reverse(f"wiki:{name}", args=args), data))
+
+
+def begin_a_page(w):
+    return in_wiki(w, "begin_page", title="A room", language="en", body="A wicket.", form_key=key())
+
+
+def change_a_page(w):
+    words = {"body": "A wicket.", "base": w.page.current.pk, "form_key": key()}
+    return in_wiki(w, "edit_page", w.page.language, w.page.path, **words)
+
+
+def confirm_a_page(w):
+    return in_wiki(w, "confirm_page", w.page.language, w.page.path)
+
+
+def correct_what_came_back(w):
+    return in_wiki(w, "correct_edit", w.returned_edit.pk, body="A wicket.", form_key=key())
+
+
+def take_back_what_came_back(w):
+    return in_wiki(w, "withdraw_edit", w.returned_edit.pk)
+
+
+def patrol(w):
+    """Who was appointed, and bears the measure all the same."""
+    w.member.appoint("patroller", by=w.coordinator)
+    return in_wiki(w, "accept_edit", w.others_edit.pk)
+
+
 #                     nothing, slow mode, suspended here, suspended everywhere, removed, banned
 KNOWLEDGE = {
     change_ones_question: "yes yes yes no yes out",
@@ -121,4 +153,10 @@ KNOWLEDGE = {
     apply_in_ones_initiative: "yes yes yes no yes out",
     evaluate: "yes yes yes no yes out",
     keep_ones_initiative_to_oneself: "yes yes yes yes yes out",
+    begin_a_page: "yes yes yes no yes out",
+    change_a_page: "yes yes yes no yes out",
+    confirm_a_page: "yes yes yes no yes out",
+    correct_what_came_back: "yes yes yes no yes out",
+    take_back_what_came_back: "yes yes yes yes yes out",
+    patrol: "yes yes yes no yes out",
 }

@@ -17,6 +17,7 @@ from members.models import Level, Mail, Member, Notification, watch
 from tests import factories
 from tests.resources.making import make_published
 from tests.resources.telling import make_initiative
+from tests.resources.wiki import make_page, make_waiting
 from tests.world_of_knowledge import begin, draw, mark, say
 
 REASON = "Personal attacks, three times."
@@ -58,7 +59,7 @@ def build():
 
 def knowledge(w):
     """What the room came to: a passage of the member that its synthesis cites, open to remarks of which one is the
-    member's, a finding about which one votes; and initiatives of both."""
+    member's, a finding about which one votes; initiatives of both; a page, and what waits of both."""
     w.passage = mark(w.mine, "A marigold.", by=w.facilitator)
     w.synthesis = begin(w.room, f"A room speaks [@{w.passage.pk}].", by=w.facilitator)
     w.synthesis.open_to_remarks(by=w.facilitator)
@@ -68,6 +69,9 @@ def knowledge(w):
     w.poll = Poll.objects.open(w.room, by=w.facilitator, closes_at=next_week(), choices=1)
     w.own_question = factories.ask_open(by=w.member, words="Who shuts it?")
     w.initiative = make_initiative(by=w.other)
+    w.page = make_page(by=w.other)
+    w.returned_edit, w.others_edit = make_waiting(w.page, by=w.member), make_waiting(w.page, by=w.other)
+    w.returned_edit.send_back(by=w.coordinator, reason="Where was that?")
     w.own_initiative, w.shared_initiative = (make_initiative(by=w.member, shared=shared) for shared in (False, True))
 
 

@@ -34,6 +34,7 @@ from tests.world_of_questions import questions
 from tests.world_of_reports import reports
 from tests.world_of_terms import terms
 from tests.world_of_waiting import submissions
+from tests.world_of_wiki import wiki
 from tests.world_sealed import without_names
 
 ANSWERS = {
@@ -49,7 +50,7 @@ def build():
     w = cast()
     for part in (
         of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
-        without_names, facilitating, knowledge, library, questions, shelves, initiatives, terms, desk, reports,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, terms, wiki, desk, reports,
         proceedings,
     ):  # fmt: skip
         part(w)

@@ -19,6 +19,7 @@ def reports(w):
     w.collection_flag = flag(w.shared_collection, by=w.member, why="advert", words="All of it is one firm’s.")
     w.initiative_flag = flag(w.shared_initiative, by=w.member, why="private", words="It names the school.")
     w.evaluation_flag = flag(w.standing_evaluation, by=w.member, why="other", words="It mixes two courses.")
+    w.page_flag = flag(w.other_page, by=w.member, why="private", words="It names the school.")
     w.remark_flag = flag(w.others_remark, by=w.member, why="private", words="It names a colleague.")
     w.synthesis_flag = flag(w.members_synthesis, by=w.member, why="other", words="It leaves half of us out.")
     w.finding_flag = flag(w.finding, by=w.member, why="other", words="Nobody said that.")

@@ -22,13 +22,36 @@ def changes(before, after):
         if kind != "changed":
             found.append((kind, "".join(lines)))
             continue
-        old, new = (_WORD.findall("".join(part)) for part in lines)
+        old, new = (words_of("".join(part)) for part in lines)
         for kind, words in _runs(old, new, tries):
             if kind == "changed":
                 found += [(REMOVED, "".join(words[0])), (ADDED, "".join(words[1]))]
             else:
                 found.append((kind, "".join(words)))
     return [(kind, text) for kind, text in found if text]
+
+
+def near(found, lines=2):
+    """What `changes` found, of which what stayed the same is left out but for so many lines around each change."""
+    last = len(found) - 1
+    return [
+        (kind, _shortened(text, 0 if n == 0 else lines, 0 if n == last else lines) if kind == SAME and last else text)
+        for n, (kind, text) in enumerate(found)
+    ]
+
+
+def _shortened(text, first, last):
+    """The `first` and the `last` lines of a text, and an ellipsis for the others."""
+    rows = text.splitlines(keepends=True)
+    if len(rows) <= first + last + 1:
+        return text
+    begins, ends = rows[:first], rows[len(rows) - last :] if last else []
+    return "".join([*begins, "…\n" if ends else "…", *ends])
+
+
+def words_of(text):
+    """The text cut into words, which are it again when they are joined."""
+    return _WORD.findall(text)
 
 
 def _runs(old, new, tries):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib import paging
+from discussions import draft_places
 from discussions.models import (
     Dialogue,
     Draft,
@@ -42,6 +43,8 @@ def save_draft(request):
 
 
 def kept(request, word):
+    if keep := draft_places.keeper_of(word):
+        return keep(request, word)
     if word.startswith(translating.PLACE):
         return keep_translation(request, word)
     return keep_synthesis(request, word) if word.startswith(syntheses.PLACE) else keep_post(request, word)

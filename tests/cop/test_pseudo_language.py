@@ -15,7 +15,7 @@ from cop.lib import languages
 from discussions.models import Dialogue, Extract, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
-from resources.models import Collection, Evaluation, Initiative, Licence, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Licence, Page, Resource, ResourceNote
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
@@ -97,7 +97,8 @@ def own(world):
     words = {*Member.objects.values_list("profile__name", flat=True)}
     words |= {*Member.objects.values_list("profile__handle", flat=True)}
     words |= {*map(str, HelpOffer.objects.all()), "The open door", "1195", "one", "list.csv"}
-    for model in (Dialogue, LiveSession, Thread, Synthesis, Resource, HousePage, Collection, Initiative, Announcement):
+    titled = Dialogue, LiveSession, Thread, Synthesis, Resource, HousePage, Collection, Initiative, Page, Announcement
+    for model in titled:
         words |= {*model.objects.values_list("title", flat=True)}
     words |= {*Translation.objects.exclude(lines={}).values_list("lines__title", flat=True)}
     mails = {word for mail in Mail.objects.all() for word in (mail.subject, mail.address[0] + "…@example.org")}

@@ -8,6 +8,7 @@ from tests import factories
 from tests.discussions.test_synthesis import publish
 from tests.resources.making import make_published, make_term
 from tests.resources.telling import make_evaluation, make_initiative
+from tests.resources.wiki import make_page
 from tests.world_of_knowledge import begin, draw
 
 WORD = "marigold"
@@ -26,6 +27,7 @@ def one_of_each(facilitator, author, curator):
     initiative = make_initiative(by=author, title=f"With a {WORD}", applying=[resource])
     make_evaluation(initiative, lessons=f"The {WORD} came late.")
     make_term(by=author, labels={"en": WORD, "es": "caléndula"}, also=[])
+    make_page(by=author, title=f"On a {WORD}")
     author.profile.describe(by=author, visibility="public", headline=f"Grows a {WORD}")
 
 
@@ -47,7 +49,7 @@ def test_each_kind_can_be_asked_for_alone(client_of, one_of_each, kind):
 
 
 def test_queries_of_a_page_with_all_kinds(client_of, one_of_each, member, django_assert_max_num_queries):
-    for client, most in ((client_of(), 20), (client_of(member), 24)):
+    for client, most in ((client_of(), 21), (client_of(member), 25)):
         client.get("/search/", {"q": WORD})
         with django_assert_max_num_queries(most):
             client.get("/search/", {"q": WORD})

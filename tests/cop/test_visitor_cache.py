@@ -15,6 +15,7 @@ from tests.connections import cut
 from tests.cop.visiting import addresses, asked, quoted
 from tests.resources.making import make_collection, make_published, make_term
 from tests.resources.telling import make_initiative
+from tests.resources.wiki import make_page
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BROTLI = {"accept-encoding": "gzip, deflate, br"}
@@ -35,6 +36,7 @@ def test_the_second_visitor_gets_the_same_without_a_query(thread, author, facili
     factories.ask_open()
     quoted(thread.dialogue, factories.make_post(thread=thread, by=author), facilitator)
     make_term()
+    make_page(body="See [[What nobody had begun]].", categories=["Rooms"])
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

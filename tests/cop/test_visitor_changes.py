@@ -18,7 +18,7 @@ from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import OF_INITIATIVES, OF_SYNTHESES, OF_TERMS, addresses, asked, quoted
+from tests.cop.visiting import OF_INITIATIVES, OF_PAGES, OF_SYNTHESES, OF_TERMS, addresses, asked, linked_page, quoted
 from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, make_term, pdf
 from tests.resources.telling import make_evaluation, make_initiative
 
@@ -55,7 +55,7 @@ def w(thread, dialogue, author, facilitator):
         thread=thread, dialogue=dialogue, author=author, facilitator=facilitator, post=post, hidden=hidden,
         translated=translated, question=question, term=term,
         resource=resource, waiting=waiting, curator=resource.published_by,
-        collection=collection, note=note, reading=reading, evaluation=evaluation,
+        collection=collection, note=note, reading=reading, evaluation=evaluation, page=linked_page(author),
         other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
     )  # fmt: skip
 
@@ -155,6 +155,7 @@ VERBS = {
     **OF_INITIATIVES,
     **OF_SYNTHESES,
     **OF_TERMS,
+    **OF_PAGES,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

@@ -16,9 +16,11 @@ from members import house
 from members.models import Profile
 from members.models.house_page import Place
 from resources.harvest import harvest
-from resources.models import Application, Collection, Initiative, Resource, Term
+from resources.models import Application, Collection, Initiative, Page, Resource, Term
+from resources.talk_of_pages import open_talk
 from tests import factories
 from tests.resources.telling import make_evaluation, make_initiative
+from tests.resources.wiki import edit, make_page, make_patroller
 from tests.world_of_knowledge import begin, draw, mark, say
 
 
@@ -39,6 +41,7 @@ def addresses():
     shown = Synthesis.objects.filter(dialogue__in=dialogues, opened_at__isnull=False)
     found += [synthesis.get_absolute_url() for synthesis in shown]
     found += [term.get_absolute_url() for term in Term.objects.current()]
+    found += ["/wiki/", "/wiki/?language=en", *(page.get_absolute_url() for page in Page.objects.standing())]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -61,6 +64,24 @@ OF_INITIATIVES = {
     "apply": lambda w: Application.objects.apply(w.other, to=w.evaluation.initiative, by=w.author),
     "publish an evaluation": lambda w: make_evaluation(w.evaluation.initiative, by=w.facilitator, outcome="held"),
     "hide an evaluation": lambda w: w.evaluation.hide(by=w.curator, reason="An attack."),
+}
+
+
+def linked_page(author):
+    """A page of the wiki to which another one links, and that links to one that nobody has begun."""
+    make_page(by=author, title="The first hour", body="See [[Seating a room]].")
+    return make_page(by=author, body="See [[What nobody had begun]].", categories=["First day"])
+
+
+# What changes such a page.
+OF_PAGES = {
+    "begin a page": lambda w: make_page(by=w.author, title="What nobody had begun"),
+    "change a page": lambda w: edit(w.page, "To [[nowhere]].", by=w.facilitator, categories=["Rooms"]),
+    "give a page another title": lambda w: w.page.rename("Where people sit", by=w.author),
+    "confirm a page": lambda w: w.page.confirm(by=w.facilitator),
+    "protect a page": lambda w: w.page.protect("members", by=w.facilitator, reason="It is fought over."),
+    "hide a page": lambda w: w.page.hide(by=make_patroller(), reason="It names somebody."),
+    "talk of a page": lambda w: open_talk(w.page, by=w.author, body="Why?", form_key=uuid.uuid4()),
 }
 
 

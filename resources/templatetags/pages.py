@@ -1,0 +1,45 @@
+"""What pages of the wiki show of themselves."""
+
+from django import template
+from django.utils.translation import gettext as _, ngettext
+
+from resources.models import Page
+from resources.page_links import to_begin
+from resources.talk_of_pages import SLUG
+
+register = template.Library()
+
+
+@register.simple_tag
+def categories_of(page):
+    return page.tags.order_by("name")
+
+
+@register.simple_tag
+def written_in_words(written):
+    """By how many, and how often: {"people", "revisions": int}."""
+    if written["people"] == 1:
+        words = ngettext("One member, in one revision.", "One member, in %(n)s revisions.", written["revisions"])
+    else:
+        words = _("%(people)s members, in %(n)s revisions.")
+    return words % {"n": written["revisions"], "people": written["people"]}
+
+
+@register.simple_tag
+def begin_at(language, title):
+    """The address at which one begins a page with this title."""
+    return to_begin(language, title)
+
+
+@register.simple_tag(takes_context=True)
+def draft_of_page(context, form, page):
+    """The draft with which the form began, or None."""
+    return None if form.is_bound else page.drafts.by(context["user"]).first()
+
+
+@register.simple_tag(takes_context=True)
+def talked_about(context, thread, dialogue):
+    """The page of the wiki about which this thread is, or None; asked in the one dialogue where such threads stand."""
+    if dialogue.slug != SLUG:
+        return None
+    return Page.objects.visible_to(context["user"]).without_text().filter(talk=thread).first()

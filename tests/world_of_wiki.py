@@ -1,0 +1,38 @@
+"""The wiki: pages that stand and one that is hidden, a revision of each kind, what waits, and what was begun."""
+
+import uuid
+
+from resources.models import PageDraft
+from resources.talk_of_pages import open_talk
+from tests.resources.wiki import edit, make_page, make_waiting
+
+
+def wiki(w):
+    """All by the author: a page with translations, links, categories and a former title, a page that is hidden, one
+    that is protected; revisions, one of which is hidden; a change that waits, one that was returned, a new page that
+    waits; and a draft."""
+    w.page = make_page(
+        by=w.author, title="Chairs", body="# Rows\n\nRows [[stay]].[^1]\n\n# Doors\n\nOne.\n\n[^1]: A note.",
+        categories=["Rooms"],
+    )  # fmt: skip
+    w.first_revision = w.page.current
+    edit(w.page, "# Rows\n\nRows [[go]].\n\n# Doors\n\nTwo, see [[Another page]].", by=w.member, note="by canoe")
+    w.second_revision = w.page.current
+    edit(w.page, "# Rows\n\nRows [[go]].\n\n# Doors\n\nThree, see [[Another page]].", by=w.author)
+    w.second_revision.hide(by=w.coordinator, reason="It names somebody.")
+    w.page.rename("Seating a room", by=w.author)
+    w.page.confirm(by=w.member)
+    w.other_page = make_page(by=w.author, title="Another page", body="See [[Chairs]].")
+    make_page(by=w.member, title="Sillas", language="es", of=w.page)
+    w.hidden_page = make_page(by=w.author, title="A hidden page", body="It names somebody.")
+    w.hidden_page.hide(by=w.coordinator, reason="It names somebody.")
+    w.protected_page = make_page(by=w.author, title="A protected page")
+    w.protected_page.protect("patrollers", by=w.coordinator, reason="It is fought over.")
+    open_talk(w.protected_page, by=w.author, body="Why?", form_key=uuid.uuid4())
+    w.waiting_edit = make_waiting(w.page, by=w.author, body="It waits.", note="a note that waits")
+    w.returned_edit = make_waiting(w.other_page, by=w.author, body="It came back.")
+    w.returned_edit.send_back(by=w.coordinator, reason="Where was that?")
+    w.new_edit = make_waiting(by=w.author, title="A page that waits", body="A new one waits.")
+    w.page_draft = PageDraft.objects.keep(
+        w.other_page, by=w.author, form_key=uuid.uuid4(), body="Half a page", base=w.other_page.current
+    )
