@@ -18,21 +18,21 @@ def talk_dialogue():
 
 
 @tried_again
-def open_talk(page, *, by, body, form_key):
+def open_talk(page, *, by, body, form_key, at=None):
     """The thread about `page`, with this text of `by` as its first post, or behind what others said by then. Raises
     Closed, text.TextRefused."""
-    dialogue = talk_dialogue() or _opened(by)
+    dialogue = talk_dialogue() or _opened(by, at)
     held = Page.objects.select_for_update(no_key=True).get(pk=page.pk)
     words = {"by": by, "body": body, "form_key": form_key, "language": recognise(body, otherwise=held.language)}
     if held.talk_id:
-        held.talk.write(**words)
+        held.talk.write(at=at, **words)
         return held.talk
-    thread = dialogue.start_thread(title=held.title, **words)
+    thread = dialogue.start_thread(title=held.title, at=at, **words)
     Page.objects.filter(pk=held.pk).update(talk=thread)
     return thread
 
 
-def _opened(by):
+def _opened(by, at):
     """The dialogue, opened by who talks first; of two who do so at once the second waits for the first."""
     language = settings.LANGUAGES[0][0]
     with override(language):
@@ -40,6 +40,6 @@ def _opened(by):
     words = {"title": title, "summary": summary, "language": language, "visibility": "public"}
     try:
         with transaction.atomic():
-            return Dialogue.objects.open(by=by, slug=SLUG, **words)
+            return Dialogue.objects.open(by=by, slug=SLUG, at=at, **words)
     except IntegrityError:
         return talk_dialogue()

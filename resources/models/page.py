@@ -178,7 +178,7 @@ class Page(Hideable, SetsColumns):
         )
 
     @transaction.atomic
-    def rename(self, title, *, by, reason=""):
+    def rename(self, title, *, by, reason="", at=None):
         """Give it another title; the address with the old one leads here. Harmless when it has it. Raises Taken, and
         ValueError for a title that no page can have."""
         page, title = self._held(), clean_title(title)
@@ -196,9 +196,11 @@ class Page(Hideable, SetsColumns):
         except IntegrityError:
             raise Taken(pages.filter(language=page.language, key=key).first()) from None
         if key != page.key:
-            FormerTitle.objects.create(page=self, language=page.language, title=page.title, key=page.key)
+            FormerTitle.objects.create(
+                page=self, language=page.language, title=page.title, key=page.key, left_at=at or timezone.now()
+            )
         self._be_found()
-        Activity.record("renamed", self, by=by, reason=reason)
+        Activity.record("renamed", self, by=by, reason=reason, at=at)
 
     # ── What is said of it ──
     @transaction.atomic
@@ -209,10 +211,10 @@ class Page(Hideable, SetsColumns):
         Activity.record("confirmed", self, by=by, at=at)
 
     @transaction.atomic
-    def ask_to_look(self, now):
-        """The clock: nobody has confirmed it for a year. Harmless when repeated."""
+    def ask_to_look(self, now, *, at=None):
+        """The clock: nobody has confirmed it for a year by `now`. Harmless when repeated."""
         if self._turn(Q(asked_at=None), asked_at=now):
-            Activity.record("fell_due", self, by=Actor.CLOCK)
+            Activity.record("fell_due", self, by=Actor.CLOCK, at=at)
 
     @transaction.atomic
     def protect(self, level, *, by, reason):
@@ -227,7 +229,7 @@ class Page(Hideable, SetsColumns):
         Activity.record("protected" if level else "unprotected", self, by=by, reason=reason)
 
     @transaction.atomic
-    def translates(self, other, *, by):
+    def translates(self, other, *, by, at=None):
         """This page and `other`, with all its translations, are translations of one another. Harmless when repeated.
         Raises Taken where there is one in the same language already."""
         pages = type(self).objects
@@ -242,7 +244,7 @@ class Page(Hideable, SetsColumns):
             taken[page.language] = page
         pages.filter(pk__in=[page.pk for page in group]).update(subject=subjects[other.pk])
         self.subject = other.subject = subjects[other.pk]
-        Activity.record("linked", self, by=by, scope=other)
+        Activity.record("linked", self, by=by, scope=other, at=at)
 
     @transaction.atomic
     def hide(self, *, by, reason):

@@ -84,7 +84,7 @@ class PageQuerySet(models.QuerySet):
         )
         watch(page, Level.FOLLOWED, by=by)
         if of:
-            page.translates(of, by=by)
+            page.translates(of, by=by, at=at)
         return page
 
     def _at_free_title(self, language, title, **columns):

@@ -129,10 +129,10 @@ class Revision(models.Model):
         return alone and self.written_at - last.begun_at < TOGETHER and not self.reverts_id and not last.reverts_id
 
     @transaction.atomic
-    def see(self, *, by):
+    def see(self, *, by, at=None):
         """Who patrols has looked at it. Harmless when repeated: the first who did stays."""
-        if self._turn(Q(seen_at=None), seen_at=timezone.now(), seen_by=by):
-            Activity.record("seen", self, by=by, scope=self.page)
+        if self._turn(Q(seen_at=None), seen_at=at or timezone.now(), seen_by=by):
+            Activity.record("seen", self, by=by, scope=self.page, at=at)
 
     @transaction.atomic
     def hide(self, *, by, reason):

@@ -50,8 +50,9 @@ class WaitingEditQuerySet(models.QuerySet):
 
     @tried_again
     def submit(
-        self, *, by, form_key, body, page=None, language="", title="", of=None, base=None, note="", categories=()
-    ):
+        self, *, by, form_key, body, page=None, language="", title="", of=None, base=None, note="", categories=(),
+        at=None,
+    ):  # fmt: skip
         """`by` would have `page` say this, begun from its Revision `base`, or would begin a page with this `language`
         and `title`, as a translation of the page `of` where there is one. The same `form_key` (UUID) gives what it
         made before. Raises Closed("many") when MOST_WAITING of theirs wait, and text.TextRefused."""
@@ -63,9 +64,10 @@ class WaitingEditQuerySet(models.QuerySet):
         place = {"page": page, "base": base, "language": page.language, "title": page.title} if page else {
             "language": language, "title": title, "of": of
         }  # fmt: skip
-        edit = self.create(member=by, form_key=form_key, **place, **words_of(body, note, categories))
+        words = words_of(body, note, categories)
+        edit = self.create(member=by, form_key=form_key, submitted_at=at or timezone.now(), **place, **words)
         by.page_drafts.filter(form_key=form_key).delete()
-        Activity.record("submitted", edit, by=by, scope=page)
+        Activity.record("submitted", edit, by=by, scope=page, at=at)
         return edit
 
 
