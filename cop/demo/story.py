@@ -6,7 +6,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk, terms
+from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk, terms, wiki
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
@@ -29,6 +29,7 @@ def tell(now):
     terms.add(story)
     knowledge.add(story)
     initiatives.add(story)
+    wiki.add(story)
     story.add_help()
     story.happen()
     settle(story, story.read("readers.toml"))
@@ -37,13 +38,13 @@ def tell(now):
 
 class Story:
     """Who and what there is by now: `members`, `dialogues`, `posts`, `live` (sessions), `resources`, `collections`,
-    `initiatives`, `findings` and `syntheses` by their keys in data/; `people` are the tables of data/people/."""
+    `initiatives`, `findings`, `syntheses` and `pages` by their keys in data/; `people` are the tables of data/people/."""
 
     def __init__(self, now):
         self.now, self.acts, self.password = now, [], make_password(PASSWORD)
         self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
         self.collections, self.initiatives, self.live = {}, {}, {}
-        self.findings, self.syntheses = {}, {}
+        self.findings, self.syntheses, self.pages = {}, {}, {}
         self.works = {}  # the keys of the resources that are versions of one work
         self.people = {}
         for path in sorted((DATA / "people").glob("*.toml")):
