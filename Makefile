@@ -15,6 +15,8 @@ run: venv
 # The models are compared with the migrations, which needs no database: its absence is no news.
 # Three workers for two processors: while one waits for its browser or the database, another works.
 # A site behind https has the strictest settings, so these are the ones to check.
+# What was compiled once is kept, also where the environment says otherwise: the tests start a hundred programs.
+test soak: export PYTHONDONTWRITEBYTECODE =
 test: lint
 	@$(PY) -W ignore::RuntimeWarning manage.py makemigrations --check --dry-run
 	@SITE_URL=https://cop.example DEMO=0 $(PY) manage.py check --deploy --fail-level WARNING

@@ -1,8 +1,10 @@
 """The cast, and the machine under it."""
 
+import contextlib
 import copy
 import fcntl
 import gc
+import importlib
 import os
 import time
 from pathlib import Path
@@ -50,6 +52,18 @@ def pytest_sessionstart(session):
     if session.config.started_postgres:
         server.start()
     compile_catalogues(settings.LOCALE_PATHS)
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        gc.disable()  # while tests are collected, and little is thrown away
+        if session.config.args == session.config.getini("testpaths"):
+            compile_share(int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))
+
+
+def compile_share(worker, workers):
+    """Each worker collects all tests, and the first time most of that is to compile them. So each begins with its share
+    of the files; when it comes to the others, they are compiled. What is wrong with one of them, collecting tells."""
+    for file in sorted((settings.BASE_DIR / "tests").rglob("test_*.py"))[worker::workers]:
+        with contextlib.suppress(Exception):
+            importlib.import_module(".".join(file.relative_to(settings.BASE_DIR).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
@@ -108,6 +122,7 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 def pytest_terminal_summary(terminalreporter):
