@@ -57,11 +57,9 @@ def script(request):
 
 
 @pytest.fixture
-def open_window(request, monkeypatch, chromium, live_server):
+def open_window(request, chromium, live_server):
     """open_window(member=None, script=True, watched=True, **options of a context): a Window, in which that member is
     signed in. When the test ends, a watched window must have had no trouble; a failed test leaves screenshots."""
-    # The live server's threads let go of the database, so that it can be emptied and dropped.
-    monkeypatch.setitem(connections.settings["default"], "CONN_MAX_AGE", 0)
     cache.clear()  # the limits of tries count by address, and all tests come from one
     windows = []
 
@@ -82,7 +80,9 @@ def open_window(request, monkeypatch, chromium, live_server):
         take_pictures(request.node.name, [page for window, _ in windows for page in window.context.pages])
     for window, _ in windows:
         window.context.close()
-    wait_until_alone()  # a page that goes still keeps its draft; the database must not be emptied under that
+    # A page that goes still keeps its draft; the database must not be emptied under that. The live server has a
+    # connection to it for each of the browser's to the server, and lets go of it with that.
+    wait_until_alone()
     assert [window.watch.troubles for window, watched in windows if watched and window.watch.troubles] == []
 
 
