@@ -27,7 +27,7 @@ class Facet:
 
 # What is looked for most comes first.
 ORDER = ["post", "translated", "thread", "dialogue", "synthesis", "finding", "question", "resource", "initiative"]
-ORDER += ["evaluation", "member"]
+ORDER += ["evaluation", "organisation", "training", "opportunity", "member"]
 FACETS = {
     "kind": Facet(gettext_lazy("What"), "kind", lambda: {name: search.kinds[name].many for name in ORDER}, always=True),
     "lang": Facet(gettext_lazy("Language"), "language", lambda: languages.NAMES),

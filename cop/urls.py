@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("discussions.urls")),
     path("library/", include("resources.urls")),
     path("initiatives/", include("resources.urls_initiatives")),
+    path("directory/", include("resources.urls_directory")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

@@ -13,6 +13,8 @@ from resources.curators_desk import CuratorsDesk
 from resources.desk_filters import LackFilter, LanguageFilter, LinkFilter, ResourceState
 from resources.initiatives_admin import EvaluationAdmin, InitiativeAdmin
 from resources.models import Collection, Evaluation, Initiative, Moved, Resource, ResourceNote, SpreadsheetImport
+from resources.record_kinds import KINDS
+from resources.records_admin import RecordAdmin
 from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
@@ -23,6 +25,7 @@ admin.site.register(Collection, CollectionAdmin)
 admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register(Initiative, InitiativeAdmin)
 admin.site.register(Evaluation, EvaluationAdmin)
+admin.site.register([kind.model for kind in KINDS.values()], RecordAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
 
 

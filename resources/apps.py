@@ -1,5 +1,7 @@
 """What remains."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +13,10 @@ class Resources(AppConfig):
 
     def ready(self):
         from cop.lib import files, jobs, references
+        from cop.lib.renewal import renew
         from discussions import origins, reportable, unsaying
         from members import erasure
+        from members.models import record
         from resources import (
             checking_links,
             harvest,
@@ -20,17 +24,22 @@ class Resources(AppConfig):
             leaving,
             notices,
             notices_initiatives,
+            notices_records,
             reading_files,
             reminding,
             rendering,
             search,
+            search_directory,
             search_initiatives,
+            tending,
             tidying,
         )
         from resources.models import Resource, ResourceFile
+        from resources.record_kinds import KINDS
         from resources.reported_collections import Collections
         from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
+        from resources.reported_records import Records, answer_reports
         from resources.reported_resources import Resources as ReportedResources
 
         jobs.register("render_resources", rendering.renew, every=60)
@@ -39,14 +48,28 @@ class Resources(AppConfig):
             jobs.register("check_links", checking_links.check_round, every=checking_links.EVERY)
         jobs.register("tidy_files", tidying.tidy, every=24 * 3600)
         erasure.register(leaving.forget)
-        for kind in (ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations()):
+        for kind in (
+            ReportedResources(),
+            Notes(),
+            Collections(),
+            Initiatives(),
+            Evaluations(),
+            *map(Records, KINDS.values()),
+        ):
             reportable.register(kind)
+        record.when_hidden(answer_reports)
         files.register_use(ResourceFile.objects.hashes)
         jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
+        jobs.register("tend_directory", tending.tend, every=tending.EVERY)
+        for kind in KINDS.values():
+            words = partial(renew, kind.model, "description_html", kind.model.render)
+            jobs.register(f"render_{kind.section}", words, every=600)
         search.register()
         search_initiatives.register()
+        search_directory.register()
         origins.register(initiative_list.origins)
         unsaying.register(harvest.strike)
         notices.register()
         notices_initiatives.register()
+        notices_records.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

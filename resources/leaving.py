@@ -1,14 +1,20 @@
 """What goes out of the library with a member who leaves. What they shared stays, without their name."""
 
-from resources.models import Collection, Evaluation, Initiative, SavedSearch
+from resources.models import Collection, Evaluation, Initiative, Proposal, SavedSearch
+from resources.record_kinds import KINDS
 
 
 def forget(member):
-    """Their searches, the collections and initiatives that nobody else ever saw or sees any more, and the evaluations
-    that they did not publish."""
+    """Their searches, the collections and initiatives that nobody else ever saw or sees any more, the evaluations
+    that they did not publish, and what they proposed for the directory. What they kept there is the community's."""
     SavedSearch.objects.filter(member=member).delete()
     Collection.objects.filter(owner=member, shared_at=None).delete()
     for evaluation in Evaluation.objects.filter(author=member, published_at=None):
         evaluation.take_back(by=member)
     for initiative in Initiative.objects.filter(owner=member, shared_at=None):
         initiative.discard(by=member)
+    for proposal in Proposal.objects.filter(proposer=member):
+        proposal.take_back(by=member)
+    for kind in KINDS.values():
+        for record in kind.model.objects.filter(owner=member):
+            record.leave_to_all(by=member)

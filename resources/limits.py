@@ -7,7 +7,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy
 
 from discussions.limits import Limit, is_newcomer
-from resources.models import Evaluation, Initiative, ResourceNote
+from members.models import Organisation
+from resources.models import Evaluation, Initiative, Opportunity, Proposal, ResourceNote, Training
 
 # Each tells of days of work, not of a minute.
 EVERYBODY = [Limit(6, datetime.timedelta(minutes=10))]
@@ -25,6 +26,17 @@ TOLD = {
     Evaluation: (
         "author", "begun_at",
         gettext_lazy("These were many evaluations in a short time. You can begin this one from %(time)s on."),
+    ),
+    **{
+        record: (
+            "created_by", "created_at",
+            gettext_lazy("These were many entries in a short time. You can add this one from %(time)s on."),
+        )
+        for record in (Organisation, Training, Opportunity)
+    },
+    Proposal: (
+        "proposer", "made_at",
+        gettext_lazy("These were many proposals in a short time. You can send this one from %(time)s on."),
     ),
 }  # fmt: skip
 

@@ -5,7 +5,9 @@ from resources.models.harvest import Harvest
 from resources.models.initiative import Initiative
 from resources.models.kinds import Kind, Licence
 from resources.models.link_check import LinkCheck
+from resources.models.opportunity import Opportunity, OpportunityKind
 from resources.models.placing import Full
+from resources.models.proposal import Proposal
 from resources.models.reading import Reading
 from resources.models.resource import Resource, Work
 from resources.models.resource_file import ResourceFile
@@ -15,10 +17,11 @@ from resources.models.saved_search import SavedSearch
 from resources.models.spreadsheet_import import SpreadsheetImport
 from resources.models.states import Moved, State
 from resources.models.tagging import ResourceTag
+from resources.models.training import Fee, Mode, Training, TrainingLevel
 
 __all__ = [
-    "CRITERIA", "Application", "Collection", "CollectionItem", "Evaluation", "Evidence", "Full", "Harvest",
-    "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Moved", "Outcome", "Reading", "Resource",
-    "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "SavedSearch", "SpreadsheetImport", "State",
-    "Work",
+    "CRITERIA", "Application", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee", "Full", "Harvest",
+    "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved", "Opportunity", "OpportunityKind",
+    "Outcome", "Proposal", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag",
+    "SavedSearch", "SpreadsheetImport", "State", "Training", "TrainingLevel", "Work",
 ]  # fmt: skip
