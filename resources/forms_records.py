@@ -238,9 +238,9 @@ class DeclineForm(forms.Form):
 class HandOverForm(forms.Form):
     """To whom: a member's handle, as it stands in the address of their profile."""
 
-    handle = line_field(
-        _("Handle"), _("The last part of the address of their profile: amina-sow"), most=60,
-        error_messages={"required": _("To whom?")},
+    handle = WordsField(
+        label=_("Handle"), max_length=200, help_text=_("The last part of the address of their profile: amina-sow"),
+        error_messages={"required": _("To whom?")}, widget=forms.TextInput(attrs={"dir": "ltr"}),
     )  # fmt: skip
 
     def __init__(self, *args, giver, **kwargs):
