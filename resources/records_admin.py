@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext as _, gettext_lazy
 
+from members.access import is_curator
 from members.desk import Act
 from resources.shelves_admin import HIDE, RESTORE, OfMembers, Standing, linked
 
@@ -48,6 +49,9 @@ class RecordAdmin(OfMembers):
         "joined": gettext_lazy("said that they belong to it"),
         "parted": gettext_lazy("said that they do not belong to it any more"),
     }  # fmt: skip
+
+    def has_view_permission(self, request, obj=None):
+        return is_curator(request.user)
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("owner__profile")

@@ -32,6 +32,7 @@ class Event:
     to_all: bool = False
     at_once: bool = False
     goes_with_who_did: bool = False  # when who did it leaves, so does the thing
+    like_another: bool = False  # the same class of notice as for another model: asked with the long forms
 
     def __str__(self):
         return f"{self.model.__name__} {self.verb}"
