@@ -24,21 +24,25 @@ from members.access import is_curator
 from members.models import HousePage, MailPause, Member, Pledge, Profile
 from members.models.house_page import Place
 from members.prepared import ForReader
-from resources.models import Collection, Evaluation, Initiative, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Proposal, Resource, ResourceNote
 from resources.models.resource import State
+from resources.record_kinds import KINDS
 
 # What can be reported, by who sees to it.
 IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding)
-IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation)
+IN_LIBRARY = (
+    Resource, ResourceNote, Collection, Initiative, Evaluation, *(kind.model for kind in KINDS.values()),
+)  # fmt: skip
 IN_NEITHER = (Question, Message, Profile)
 
 
 def of(reader):
     """{"begun", "returned", "sent_back", "flags", "reported", "questions", "appeals", "submissions", "waiting",
-    "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
+    "digests", "told", "proposals", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
     curator gave back, texts that a facilitator gave back, what readers reported in what the member facilitates, in the
     library, and of what coordinators see to, appeals to be decided, texts that wait, resources in the curators' queue,
-    digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail to the member comes
+    digests to be sent, what a safety person was told and nobody has taken up, changes that others propose to what
+    the member keeps in the directory, and 1 each where mail to the member comes
     back and where they have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
@@ -83,11 +87,12 @@ def _numbers(reader):
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
         told=number(Disclosure.objects.waiting_for(reader)),
+        proposals=number(Proposal.objects.to_decide(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
         "begun", "returned", "sent_back", "submissions", "flags", "reported", "questions", "appeals", "waiting",
-        "digests", "told", "unreached", "unpledged", named=True,
+        "digests", "told", "proposals", "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

@@ -60,12 +60,7 @@ class Page:
 
 def listed(reader):
     """Every profile that the directory may show `reader` now."""
-    return shown_profiles(Profile.objects.listed(), reader)
-
-
-def shown_profiles(profiles, reader):
-    """Those of `profiles` that a list may show `reader`, or a visitor, now."""
-    profiles, now = profiles.visible_to(reader).not_parted_from(reader), timezone.now()
+    profiles, now = Profile.objects.listed().not_parted_from(reader), timezone.now()
     for members in _left_out:
         profiles = profiles.exclude(member__in=members(now))
     return profiles

@@ -5,6 +5,7 @@ import datetime
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -36,9 +37,9 @@ class ProposalQuerySet(models.QuerySet):
         """Those about what `member` owns."""
         return self.filter(any_record(owner=member))
 
-    def for_curators(self, now=None):
+    def for_curators(self):
         """Those that curators may decide: nobody owns the record who can come in, or the owner has said nothing."""
-        silent = Q(made_at__lte=(now or timezone.now()) - SILENCE, decided_at=None)
+        silent = Q(made_at__lte=Now() - SILENCE, decided_at=None)
         return self.filter(~any_record(owner__is_active=True) | silent)
 
     def to_decide(self, member):
@@ -46,7 +47,7 @@ class ProposalQuerySet(models.QuerySet):
         never what one proposed oneself."""
         mine = self.waiting().exclude(proposer=member)
         theirs = mine.of_owner(member)
-        return (theirs | mine.for_curators()).distinct() if is_curator(member) else theirs
+        return theirs | mine.for_curators() if is_curator(member) else theirs
 
     def visible_to(self, member):
         """One's own, and those about what one owns; for curators those that they may decide. Nobody else reads one, nor
@@ -55,7 +56,7 @@ class ProposalQuerySet(models.QuerySet):
             return self.none()
         own = Q(proposer=member) & any_record(hidden_at=None)
         found = self.filter(own | any_record(owner=member))
-        return (found | self.for_curators()).distinct() if is_curator(member) else found
+        return found | self.for_curators() if is_curator(member) else found
 
     def with_record(self):
         return self.select_related("proposer__profile", *RECORDS, *(f"{name}__owner__profile" for name in RECORDS))

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cop.lib import text
 from cop.lib.posted import posted
 from discussions.writers import require_writer
-from members.directory import shown_profiles
 from members.models import Organisation
 from resources import access, directory_list as listing, limits
 from resources.forms_records import form_of
@@ -72,10 +71,10 @@ def around(request, record):
     """What stands beside an organisation: the people who belong to it, and what it offers."""
     if not isinstance(record, Organisation):
         return {}
-    people = shown_profiles(record.people.all(), request.user)
+    people = record.people.visible_to(request.user).not_parted_from(request.user)
     offers = [*record.trainings.listed().order_by("begins_on", "pk"), *record.opportunities.listed()]
     joined = request.user.is_authenticated and record.people.filter(pk=request.user.pk).exists()
-    return {"people": people.order_by("name", "pk"), "offers": offers, "joined": joined}
+    return {"people": people.select_related("member").order_by("name", "pk"), "offers": offers, "joined": joined}
 
 
 def seen(request, kind, id):

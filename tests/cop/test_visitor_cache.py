@@ -14,6 +14,7 @@ from tests import factories
 from tests.connections import cut
 from tests.cop.visiting import addresses, asked
 from tests.resources.making import make_collection, make_published
+from tests.resources.recording import make_organisation
 from tests.resources.telling import make_initiative
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,6 +34,7 @@ def test_the_second_visitor_gets_the_same_without_a_query(thread):
     make_collection(shared=True, holding=[resource := make_published()])
     make_initiative(applying=[resource])
     factories.ask_open()
+    make_organisation()
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

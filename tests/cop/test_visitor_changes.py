@@ -18,7 +18,7 @@ from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import OF_INITIATIVES, OF_SYNTHESES, addresses, asked, quoted
+from tests.cop.visiting import OF_INITIATIVES, OF_RECORDS, OF_SYNTHESES, addresses, asked, quoted, recorded
 from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, pdf
 from tests.resources.telling import make_evaluation, make_initiative
 
@@ -57,7 +57,7 @@ def w(thread, dialogue, author, facilitator):
         translated=translated, question=question,
         resource=resource, waiting=waiting, curator=resource.published_by,
         collection=collection, note=note, reading=reading, evaluation=evaluation,
-        other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
+        other=make_published(title="Second things"), **quoted(dialogue, post, facilitator), **recorded(author),
     )  # fmt: skip
 
 
@@ -155,6 +155,7 @@ VERBS = {
     "ask it too": lambda w: w.question.support(by=w.facilitator),
     **OF_INITIATIVES,
     **OF_SYNTHESES,
+    **OF_RECORDS,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

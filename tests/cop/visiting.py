@@ -1,5 +1,6 @@
 """Every page that a visitor may be answered from the cache, with an address of each."""
 
+import datetime
 import uuid
 
 from django.db import connection
@@ -15,7 +16,10 @@ from discussions.models.synthesis import TO_OBJECT
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
+from resources import tending
 from resources.models import Application, Collection, Initiative, Resource
+from resources.record_kinds import KINDS
+from tests.resources.recording import make_organisation, make_training
 from tests.resources.telling import make_evaluation, make_initiative
 from tests.world_of_knowledge import begin, draw, mark
 
@@ -34,6 +38,8 @@ def addresses():
     found += ["/questions/", "/questions/?state=all"]
     found += [asked.get_absolute_url() for asked in Question.objects.filter(raised_in=None).standing()]
     found += ["/initiatives/", *(shared.get_absolute_url() for shared in Initiative.objects.shared())]
+    found += [f"/directory/{section}/" for section in KINDS] + ["/directory/trainings/?when=past&fee=free"]
+    found += [one.get_absolute_url() for kind in KINDS.values() for one in kind.model.objects.standing()]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -58,6 +64,18 @@ OF_INITIATIVES = {
     "hide an evaluation": lambda w: w.evaluation.hide(by=w.curator, reason="An attack."),
 }
 
+# What changes in an organisation of the directory.
+OF_RECORDS = {
+    "add to the directory": lambda w: make_organisation(by=w.author, title="Another place"),
+    "correct a record": lambda w: w.organisation.describe(by=w.author, title="The place"),
+    "mark a record": lambda w: w.organisation.ask("unconfirmed", timezone.now()),
+    "confirm a record": lambda w: w.organisation.confirm(by=w.author),
+    "archive a record": lambda w: w.organisation.archive(by=w.author),
+    "hide a record": lambda w: w.organisation.hide(by=w.curator, reason="It names somebody."),
+    "join an organisation": lambda w: w.organisation.join(by=w.author),
+    "end a training": lambda w: tending.tend(timezone.now() + datetime.timedelta(days=9)),
+}
+
 
 # The same of a published synthesis, of what it cites, and of a finding: see `quoted`.
 OF_SYNTHESES = {
@@ -71,6 +89,12 @@ OF_SYNTHESES = {
     ),
     "dissolve the only finding": lambda w: w.finding.dissolve(by=w.facilitator),
 }  # fmt: skip
+
+
+def recorded(author):
+    """An organisation, and a training that is over tomorrow."""
+    day = timezone.now().date() + datetime.timedelta(days=1)
+    return {"organisation": make_organisation(by=author), "training": make_training(by=author, begins_on=day)}
 
 
 def quoted(dialogue, post, facilitator):
