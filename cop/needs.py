@@ -38,12 +38,12 @@ IN_NEITHER = (Question, Message, Profile)
 
 def of(reader):
     """{"begun", "returned", "sent_back", "flags", "reported", "questions", "appeals", "submissions", "waiting",
-    "digests", "told", "proposals", "unreached", "unpledged": int} of a signed-in member: texts that were begun, resources that a
-    curator gave back, texts that a facilitator gave back, what readers reported in what the member facilitates, in the
-    library, and of what coordinators see to, appeals to be decided, texts that wait, resources in the curators' queue,
-    digests to be sent, what a safety person was told and nobody has taken up, changes that others propose to what
-    the member keeps in the directory, and 1 each where mail to the member comes
-    back and where they have not pledged the charter."""
+    "digests", "told", "suggested", "unreached", "unpledged": int} of a signed-in member: texts that were begun,
+    resources that a curator gave back, texts that a facilitator gave back, what readers reported in what the member
+    facilitates, in the library, and of what coordinators see to, appeals to be decided, texts that wait, resources in
+    the curators' queue, digests to be sent, what a safety person was told and nobody has taken up, changes that are
+    proposed of what the member keeps in the directory, and 1 each where mail to the member comes back and where they
+    have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -87,12 +87,12 @@ def _numbers(reader):
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
         told=number(Disclosure.objects.waiting_for(reader)),
-        proposals=number(Proposal.objects.to_decide(reader)),
+        suggested=number(Proposal.objects.to_decide(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
         "begun", "returned", "sent_back", "submissions", "flags", "reported", "questions", "appeals", "waiting",
-        "digests", "told", "proposals", "unreached", "unpledged", named=True,
+        "digests", "told", "suggested", "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

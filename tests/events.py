@@ -1,5 +1,4 @@
-"""Every act of which somebody can hear: who does it, to whom it matters and why, and what undoes it. Each function is
-given the world `w` of one test, where `w.me` is who may hear."""
+"""Every act of which somebody can hear, and what undoes it, in the world `w` of one test; `w.me` is who may hear."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -16,6 +16,7 @@ from members import mailing, notices, outbox
 from members.models import Level, Mail, Member, Notification, watch
 from tests import factories
 from tests.resources.making import make_published
+from tests.resources.recording import make_organisation
 from tests.resources.telling import make_initiative
 from tests.world_of_knowledge import begin, draw, mark, say
 
@@ -68,6 +69,7 @@ def knowledge(w):
     w.poll = Poll.objects.open(w.room, by=w.facilitator, closes_at=next_week(), choices=1)
     w.own_question = factories.ask_open(by=w.member, words="Who shuts it?")
     w.initiative = make_initiative(by=w.other)
+    w.record, w.own_record = (make_organisation(by=by, title=by.name) for by in (w.other, w.member))
     w.own_initiative, w.shared_initiative = (make_initiative(by=w.member, shared=shared) for shared in (False, True))
 
 

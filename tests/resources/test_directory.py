@@ -1,12 +1,15 @@
 """The directory: added in a minute, corrected, found, narrowed; and what is not there any more."""
 
+import json
 import uuid
 
 import pytest
 
+from discussions.models import Flag
+from discussions.models.flag import flag
 from members.models import Activity, Audience, Organisation, Topic
 from resources.models import Opportunity, Training
-from tests.resources.recording import make_opportunity, make_organisation, make_training
+from tests.resources.recording import make_opportunity, make_organisation, make_proposal, make_training
 
 ADD = {
     section: f"/directory/{section}/add/" for section in ("organisations", "trainings", "opportunities")
@@ -190,3 +193,75 @@ def test_lists_are_narrowed(visitor, member):
         "": "EF", "country=KE": "E", "region=arab-states": "E", "region=africa": "EF", "kind=job": "",
     }.items():  # fmt: skip
         assert "".join(chosen(visitor, "opportunities", query)) == found, query
+
+
+def test_a_list_asks_the_same_of_many(client_of, visitor, member, django_assert_max_num_queries):
+    topics = [Topic.objects.create(code=code, labels={"en": code}) for code in ("budget", "care")]
+    for n in range(3):
+        organisation = make_organisation(by=member, title=f"Place {n}", topics=topics, languages=["fr", "en"])
+        make_training(by=member, title=f"Course {n}", organiser_words=organisation.title, modes=["online"])
+        make_opportunity(by=member, title=f"Call {n}", organiser_words=organisation.title)
+    for client in (visitor, client_of(member)):
+        for path in (*ADD, *(f"{section}/?country=KE&topic=budget&language=fr" for section in ADD)):
+            client.get(f"/directory/{path.removesuffix('/')}" + ("" if "?" in path else "/"))
+            with django_assert_max_num_queries(12):
+                client.get(f"/directory/{path.removesuffix('/')}" + ("" if "?" in path else "/"))
+        with django_assert_max_num_queries(18):
+            client.get(organisation.get_absolute_url())
+
+
+def test_pages_follow_by_key(visitor, member, monkeypatch):
+    monkeypatch.setattr("resources.directory_list.PAGE", 2)
+    makes = {"organisations": make_organisation, "trainings": make_training, "opportunities": make_opportunity}
+    for section, make in makes.items():
+        for letter in "BDACE":
+            make(by=member, title=letter)
+        make(by=member, title="F", **({"deadline": None} if section == "opportunities" else {}))
+        found, query = [], ""
+        while True:
+            page = visitor.get(f"/directory/{section}/?{query}").context["page"]
+            found += [one.title for one in page.items]
+            if not page.next:
+                break
+            query = f"after={page.next}"
+        assert sorted(found) == [*"ABCDEF"], section
+        assert section == "trainings" or found[-1] == "F"
+        assert section != "organisations" or found == [*"ABCDEF"]
+
+
+def test_a_curator_hides_it_and_the_report_is_answered(client_of, visitor, curator, member, author):
+    record = make_organisation(by=author)
+    flag(record, by=member, why="other", words="It is a shop.")
+    path = f"/directory/organisations/{record.pk}"
+    queue = client_of(curator).get("/mine/flags/").text
+    assert f"{path}/~hide/" in queue
+    assert client_of(member).post(f"{path}/~hide/", {"reason": "No."}).status_code == 403
+    assert client_of(curator).post(f"{path}/~hide/", {"reason": " "}).status_code == 422
+    client_of(curator).post(f"{path}/~hide/", {"reason": "It names somebody."})
+    assert not Flag.objects.open().exists()
+    assert visitor.get(record.get_absolute_url()).status_code == 404
+    assert "It names somebody." in client_of(author).get(record.get_absolute_url()).text
+    for where in ("/directory/organisations/", "/directory/organisations/feed/", "/search/?q=centre"):
+        assert record.get_absolute_url() not in visitor.get(where).text
+    client_of(curator).post(f"{path}/~restore/")
+    assert visitor.get(record.get_absolute_url()).status_code == 200
+
+
+def test_all_of_mine_can_be_taken_along(client_of, member, author):
+    make_organisation(by=member, title="Mine", languages=["fr"], latitude="14.69", longitude="-17.45")
+    other = make_training(by=author, title="Another’s")
+    make_organisation(by=author, title="Where I belong").join(by=member)
+    make_proposal(other, by=member, place="Mombasa")
+    rows = json.loads(b"".join(client_of(member).get("/directory/mine.json")))
+    assert [row["record"] for row in rows] == ["organisation", "affiliation", "proposal"]
+    assert (rows[0]["title"], rows[0]["languages"], rows[0]["latitude"]) == ("Mine", ["fr"], "14.69")
+    assert rows[2]["changes"] == {"place": "Mombasa"}
+
+
+def test_who_adds_too_much_at_once_waits(client_of, member):
+    client = client_of(member)
+    for n in range(6):
+        assert client.post(ADD["organisations"], typed(title=f"{n}" * 20)).status_code in {302, 422}
+    refused = client.post(ADD["organisations"], typed(title="One too many"))
+    assert refused.status_code == 422
+    assert "These were many entries in a short time." in refused.text
