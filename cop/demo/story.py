@@ -6,7 +6,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk
+from cop.demo import LOGINS, PASSWORD, directory, initiatives, knowledge, library, live, questions, shelves, talk
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
@@ -28,6 +28,7 @@ def tell(now):
     shelves.add(story)
     knowledge.add(story)
     initiatives.add(story)
+    directory.add(story)
     story.add_help()
     story.happen()
     settle(story, story.read("readers.toml"))

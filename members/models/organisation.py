@@ -36,12 +36,12 @@ class Organisation(Record):
         constraints = record.constraints("organisation")
 
     @transaction.atomic
-    def join(self, *, by):
+    def join(self, *, by, at=None):
         """This member says that they belong here. Harmless when repeated."""
         self._lock()
         if not self.people.filter(pk=by.pk).exists():
             self.people.add(by.profile)
-            Activity.record("joined", self, by=by)
+            Activity.record("joined", self, by=by, at=at)
 
     @transaction.atomic
     def part(self, *, by):

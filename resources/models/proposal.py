@@ -62,9 +62,9 @@ class ProposalQuerySet(models.QuerySet):
         return self.select_related("proposer__profile", *RECORDS, *(f"{name}__owner__profile" for name in RECORDS))
 
     @transaction.atomic
-    def propose(self, record, changes, *, by, form_key, note=""):
+    def propose(self, record, changes, *, by, form_key, note="", at=None):
         """`changes` are a part of a snapshot, other than that of the record now. The same `form_key` (UUID) gives the
-        one that it made before. Raises Full."""
+        one that it made before. With `at` (aware datetime) it is told afterwards. Raises Full."""
         Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
         if made := self.filter(proposer=by, form_key=form_key).first():
             return made
@@ -73,8 +73,9 @@ class ProposalQuerySet(models.QuerySet):
         said = record.snapshot()
         before = {name: said[name] for name in changes}
         where = {record._meta.model_name: record}
-        made = self.create(proposer=by, form_key=form_key, changes=changes, before=before, note=note, **where)
-        Activity.record("proposed", made, by=by)
+        words = {"changes": changes, "before": before, "note": note, "made_at": at or timezone.now()}
+        made = self.create(proposer=by, form_key=form_key, **words, **where)
+        Activity.record("proposed", made, by=by, at=at)
         return made
 
 
