@@ -195,21 +195,21 @@ class Record(SetsColumns, models.Model):
         Activity.record("brought_back" if was_archived else "confirmed", self, by=by, at=at)
 
     @transaction.atomic
-    def archive(self, *, by):
+    def archive(self, *, by, at=None):
         """It leaves the lists; whoever has its address reads it, and the search finds it. `by` may be the clock."""
         self._lock()
         if not self.archived_at:
-            self._set(archived_at=timezone.now(), archived_by=None if by == Actor.CLOCK else by)
-            Activity.record("archived", self, by=by)
+            self._set(archived_at=at or timezone.now(), archived_by=None if by == Actor.CLOCK else by)
+            Activity.record("archived", self, by=by, at=at)
 
     @transaction.atomic
-    def ask(self, stage, now):
+    def ask(self, stage, now, *, at=None):
         """The clock: its owner is asked ("asked") or reminded ("reminded") to confirm it, or it is marked as what
         nobody confirmed ("unconfirmed"). Harmless when repeated."""
         self._lock()
         if not getattr(self, f"{stage}_at"):
             self._set(**{f"{stage}_at": now})
-            Activity.record(stage, self, by=Actor.CLOCK)
+            Activity.record(stage, self, by=Actor.CLOCK, at=at)
 
     @transaction.atomic
     def hand_over(self, to, *, by):

@@ -136,7 +136,7 @@ class Proposal(SetsColumns, models.Model):
         return self.organisation or self.training or self.opportunity
 
     @transaction.atomic
-    def accept(self, names, *, by):
+    def accept(self, names, *, by, at=None):
         """Its record says what was proposed under these names from now on. Harmless when it is decided. Raises Refused
         where these do not go together."""
         record = self._hold()
@@ -147,17 +147,17 @@ class Proposal(SetsColumns, models.Model):
         words = record.taken(said | taken)
         if trouble := record.trouble(words):
             raise Refused(" ".join(str(sentence) for sentence in trouble.values()))
-        record.describe(by=by, **record.taken(taken))
-        self._decide(by, before={name: said[name] for name in self.changes}, accepted=sorted(taken))
-        Activity.record("accepted", self, by=by)
+        record.describe(by=by, at=at, **record.taken(taken))
+        self._decide(by, at, before={name: said[name] for name in self.changes}, accepted=sorted(taken))
+        Activity.record("accepted", self, by=by, at=at)
 
     @transaction.atomic
-    def decline(self, *, by, reason):
+    def decline(self, *, by, reason, at=None):
         """It stays as it is. Harmless when it is decided."""
         self._hold()
         if not self.decided_at:
-            self._decide(by, reason=reason)
-            Activity.record("declined", self, by=by)
+            self._decide(by, at, reason=reason)
+            Activity.record("declined", self, by=by, at=at)
 
     @transaction.atomic
     def take_back(self, *, by):
@@ -166,8 +166,8 @@ class Proposal(SetsColumns, models.Model):
             Activity.record("taken_back", found, by=by)
             found.delete()
 
-    def _decide(self, by, **columns):
-        self._set(decided_at=timezone.now(), decided_by=by, **columns)
+    def _decide(self, by, at, **columns):
+        self._set(decided_at=at or timezone.now(), decided_by=by, **columns)
 
     def _hold(self):
         """Its record first, then this row, read anew and held to the end of the transaction."""
