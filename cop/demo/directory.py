@@ -1,68 +1,97 @@
-"""What the members of the demo keep in the directory, where they belong, and what they would change."""
+"""What the members of the demo keep in its directory: whom they know, what is held where, and who looks for whom."""
 
 import datetime
+from decimal import Decimal
 
 from cop.demo import form_key
-from members.models import Organisation, Topic
+from members.models import Audience, Organisation, Topic
 from resources.models import Opportunity, Proposal, Training
 
-ORGANISATION = ("kind", "language", "country", "place", "latitude", "longitude", "languages")
-TRAINING = ("language", "organiser_words", "country", "place")
-OPPORTUNITY = ("kind", "language", "organiser_words", "country")
-MODES = {"p": "place", "o": "online"}
+KINDS = {"organisations": Organisation, "trainings": Training, "opportunities": Opportunity}
+STAGES = ("asked", "reminded", "unconfirmed")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def add(story):
-    told = story.read("directory.toml")
-    for kind, keep in (("organisations", organisation), ("trainings", training), ("opportunities", opportunity)):
-        for by, at, title, *rest in told[kind]:
-            story.add(story.when(at, by), keep, story, by, title, rest)
-    for by, at, name in told["confirmed"]:
-        story.add(story.when(at, by), confirm, story, by, name)
-    for by, name in told["people"]:
-        story.add(story.when("10d 10:00", by), belong, story, by, name)
-    for by, at, name, note, changes in told["proposals"]:
-        story.add(story.when(at, by), propose, story, by, name, note, changes)
+    for section, model in KINDS.items():
+        for about in story.read_all(f"directory/{section}", section):
+            add_record(story, model, about)
+    for about in story.read("directory/proposals.toml")["proposals"]:
+        story.add(story.when(about["at"], about["by"]), propose, story, about)
+        if "decided" in about:
+            owner = about["decided_by"]
+            story.add(story.when(about["decided"], owner), decide, story, about, owner)
 
 
-def kept(story, model, by, title, *, topics, at, **words):
-    key = form_key(f"directory {title}")
-    topics = Topic.objects.filter(code__in=topics)
-    model.objects.add(by=story.members[by], form_key=key, title=title, topics=topics, at=at, **words)
+def add_record(story, model, about):
+    title, by = about["title"], about["by"]
+    story.add(story.when(about["at"], by), keep, story, model, about)
+    for key, at in about.get("people", {}).items():
+        story.add(story.when(at, key), join, story, title, key)
+    if "confirmed" in about:
+        story.add(story.when(about["confirmed"], by), confirm, story, title)
+    for stage in STAGES:
+        if stage in about:
+            story.add(story.when(about[stage], by), ask, story, title, stage)
+    if "archived" in about:
+        story.add(story.when(about["archived"], by), archive, story, title)
 
 
-def organisation(story, by, title, rest, *, at):
-    *said, topics = rest
-    kept(story, Organisation, by, title, topics=topics, at=at, **dict(zip(ORGANISATION, said, strict=True)))
+def keep(story, model, about, *, at):
+    words = {name: about[name] for name in model.WORDS if name in about} | dates(model, about, story.now.date())
+    words["topics"] = Topic.objects.filter(code__in=about.get("topics", ()))
+    words["audiences"] = Audience.objects.filter(code__in=about.get("audiences", ()))
+    if "point" in about:
+        words["latitude"], words["longitude"] = (Decimal(str(degrees)) for degrees in about["point"])
+    by, key = story.members[about["by"]], form_key(f"{model.SECTION} {about['title']}")
+    story.records[about["title"]] = model.objects.add(by=by, form_key=key, at=at, **words)
 
 
-def training(story, by, title, rest, *, at):
-    *said, modes, first, days, fee, cost, level, languages, topics = rest
-    words = dict(zip(TRAINING, said, strict=True)) | {"fee": fee, "cost": cost, "level": level, "languages": languages}
-    words["modes"] = sorted(MODES[letter] for letter in modes)
-    if first == "self":
-        words["self_paced"] = True
+def dates(model, about, today):
+    """{name: date} of what `about` tells in days. A training begins on its weekday, the first one from `begins` days
+    after today; one applies until `deadline` days before that, and for an opportunity until so many after today."""
+    found = {}
+    if "begins" in about:
+        first = today + datetime.timedelta(days=about["begins"])
+        first += datetime.timedelta(days=(WEEKDAYS.index(about["weekday"]) - first.weekday()) % 7)
+        found = {"begins_on": first, "ends_on": first + datetime.timedelta(days=about.get("days", 1) - 1)}
+        if "repeats" in about:
+            found["repeats_until"] = first + datetime.timedelta(days=about["repeats"])
+        if "deadline" in about:
+            found["deadline"] = first - datetime.timedelta(days=about["deadline"])
+    elif model is Opportunity and "deadline" in about:
+        found["deadline"] = today + datetime.timedelta(days=about["deadline"])
+    return found
+
+
+def join(story, title, key, *, at):
+    story.records[title].join(by=story.members[key], at=at)
+
+
+def confirm(story, title, *, at):
+    record = story.records[title]
+    record.confirm(by=record.owner, at=at)
+
+
+def ask(story, title, stage, *, at):
+    story.records[title].ask(stage, at, at=at)
+
+
+def archive(story, title, *, at):
+    record = story.records[title]
+    record.archive(by=record.owner, at=at)
+
+
+def propose(story, about, *, at):
+    record, key = story.records[about["record"]], form_key(f"proposal of {about['by']} on {about['record']}")
+    words = {"by": story.members[about["by"]], "note": about["note"], "form_key": key}
+    Proposal.objects.propose(record, about["changes"], at=at, **words)
+
+
+def decide(story, about, owner, *, at):
+    key, by = form_key(f"proposal of {about['by']} on {about['record']}"), story.members[owner]
+    proposal = Proposal.objects.get(form_key=key)
+    if "reason" in about:
+        proposal.decline(by=by, reason=about["reason"], at=at)
     else:
-        words["begins_on"] = story.now.date() + datetime.timedelta(days=first)
-        words["ends_on"] = words["begins_on"] + datetime.timedelta(days=days - 1)
-    kept(story, Training, by, title, topics=topics, at=at, **words)
-
-
-def opportunity(story, by, title, rest, *, at):
-    *said, last, amount, countries, regions, topics = rest
-    words = dict(zip(OPPORTUNITY, said, strict=True)) | {"amount": amount, "countries": countries}
-    deadline = None if last == "open" else story.now.date() + datetime.timedelta(days=last)
-    kept(story, Opportunity, by, title, topics=topics, at=at, deadline=deadline, for_regions=regions, **words)
-
-
-def confirm(story, by, name, *, at):
-    Organisation.objects.get(title=name).confirm(by=story.members[by], at=at)
-
-
-def belong(story, by, name, *, at):
-    Organisation.objects.get(title=name).join(by=story.members[by], at=at)
-
-
-def propose(story, by, name, note, changes, *, at):
-    record, key = Organisation.objects.get(title=name), form_key(f"proposal of {by} about {name}")
-    Proposal.objects.propose(record, changes, by=story.members[by], form_key=key, note=note, at=at)
+        proposal.accept([*about["changes"]], by=by, at=at)

@@ -44,6 +44,7 @@ class Story:
         self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
         self.collections, self.initiatives, self.live = {}, {}, {}
         self.findings, self.syntheses = {}, {}
+        self.records = {}  # of the directory, by their titles
         self.works = {}  # the keys of the resources that are versions of one work
         self.people = {}
         for path in sorted((DATA / "people").glob("*.toml")):
