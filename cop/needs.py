@@ -25,24 +25,38 @@ from members.access import is_curator, is_patroller
 from members.models import HousePage, MailPause, Member, Pledge, Profile
 from members.models.house_page import Place
 from members.prepared import ForReader
-from resources.models import Collection, Evaluation, Initiative, Page, Resource, ResourceNote, Term, WaitingEdit
+from resources.models import (
+    Collection,
+    Evaluation,
+    Initiative,
+    Page,
+    Proposal,
+    Resource,
+    ResourceNote,
+    Term,
+    WaitingEdit,
+)
 from resources.models.resource import State
+from resources.record_kinds import KINDS
 
 # What can be reported, by who sees to it.
 IN_DIALOGUES = (Post, LiveQuestion, Remark, Synthesis, Finding, Translation)
-IN_LIBRARY = (Resource, ResourceNote, Collection, Initiative, Evaluation, Term)
+IN_LIBRARY = (
+    Resource, ResourceNote, Collection, Initiative, Evaluation, Term, *(kind.model for kind in KINDS.values()),
+)  # fmt: skip
 IN_WIKI = (Page,)
 IN_NEITHER = (Question, Message, Digest, Profile)
 
 
 def of(reader):
     """{"begun", "returned", "sent_back", "edits_back", "flags", "reported", "pages", "questions", "appeals",
-    "submissions", "edits", "waiting", "digests", "told", "unreached", "unpledged": int} of a signed-in member: texts
-    that were begun, resources that a curator gave back, texts that a facilitator gave back, changes of the wiki that
-    came back, what readers reported in what the member facilitates, in the library, in the wiki, and of what
-    coordinators see to, appeals to be decided, texts that wait, changes of the wiki that wait, resources in the
-    curators' queue, digests to be sent, what a safety person was told and nobody has taken up, and 1 each where mail
-    to the member comes back and where they have not pledged the charter."""
+    "submissions", "edits", "waiting", "digests", "told", "suggested", "unreached", "unpledged": int} of a signed-in
+    member: texts that were begun, resources that a curator gave back, texts that a facilitator gave back, changes of
+    the wiki that came back, what readers reported in what the member facilitates, in the library, in the wiki, and of
+    what coordinators see to, appeals to be decided, texts that wait, changes of the wiki that wait, resources in the
+    curators' queue, digests to be sent, what a safety person was told and nobody has taken up, changes that are
+    proposed of what the member keeps in the directory, and 1 each where mail to the member comes back and where they
+    have not pledged the charter."""
     return NUMBERS.first(reader)._asdict()
 
 
@@ -90,11 +104,12 @@ def _numbers(reader):
         waiting=number(curated),
         digests=number(Digest.objects.open().of_facilitator(reader)),
         told=number(Disclosure.objects.waiting_for(reader)),
+        suggested=number(Proposal.objects.to_decide(reader)),
         unreached=number(MailPause.objects.standing().filter(address__in=myself.values("email"))),
         unpledged=number(HousePage.objects.filter(place=Place.CHARTER).exclude(Exists(pledged)), "place"),
     ).values_list(
         "begun", "returned", "sent_back", "edits_back", "submissions", "edits", "flags", "reported", "pages",
-        "questions", "appeals", "waiting", "digests", "told", "unreached", "unpledged", named=True,
+        "questions", "appeals", "waiting", "digests", "told", "suggested", "unreached", "unpledged", named=True,
     )  # fmt: skip
 
 

@@ -27,7 +27,7 @@ class Facet:
 
 # What is looked for most comes first.
 ORDER = ["post", "translated", "thread", "dialogue", "synthesis", "finding", "question", "resource", "page"]
-ORDER += ["initiative", "evaluation", "term", "member"]
+ORDER += ["initiative", "evaluation", "organisation", "training", "opportunity", "term", "member"]
 FACETS = {
     "kind": Facet(gettext_lazy("What"), "kind", lambda: {name: search.kinds[name].many for name in ORDER}, always=True),
     "lang": Facet(gettext_lazy("Language"), "language", lambda: languages.NAMES),
@@ -73,7 +73,8 @@ def _take_language(wanted, value, reader):
 
 
 def _take_type(wanted, value, reader):
-    """A type of resource, or a kind of thing; as a code, or as the page calls it."""
+    """A kind of thing, or a type of resource; as a code, or as the page calls it. What is both means the kind: nothing
+    is of a kind and of a type of another."""
     word = value.casefold()
     types = {code for code, label in Kind.choices if word in {code, str(label).casefold()}}
     kinds = {
@@ -81,7 +82,7 @@ def _take_type(wanted, value, reader):
         for name, kind in search.kinds.items()
         if word in {name, f"{name}s", str(kind.one).casefold(), str(kind.many).casefold()}
     }
-    wanted.types |= types
+    wanted.types |= set() if kinds else types
     wanted.kinds |= kinds
     return bool(types or kinds)
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("initiatives/", include("resources.urls_initiatives")),
     path("wiki/~terms/", include("resources.urls_terms")),
     path("wiki/", include("resources.urls_wiki")),
+    path("directory/", include("resources.urls_directory")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

@@ -26,7 +26,7 @@ from django.utils.translation import get_language_from_request
 from cop.middleware import takes_brotli
 from members.changes import generation
 from members.models.house_page import Place
-from resources import narrowing
+from resources import directory_list, narrowing
 
 # The views whose pages are kept, and what may be asked of each in the address.
 SHOWN = {
@@ -51,6 +51,8 @@ SHOWN = {
     "terms:term": set(),
     "wiki:front": {"language"},
     "wiki:page": set(),
+    "directory:record_list": {"after", "when", *directory_list.TITLES},
+    "directory:record": set(),
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.

@@ -5,6 +5,7 @@ from django.utils import timezone
 from discussions.access import may_moderate, may_write
 from discussions.limits import is_newcomer
 from members.access import is_curator, is_patroller
+from resources.models.proposal import SILENCE
 from resources.models.states import OPEN_STATES, State
 
 
@@ -95,3 +96,29 @@ def may_arrange_page(member, page):
 
 def wrote(member, edit):
     return member.is_authenticated and edit.member_id == member.pk
+
+
+def may_tend(member, record):
+    """Correct, confirm, archive and hand over a record of the directory: its owner; where nobody owns it, curators."""
+    if not member.is_authenticated or not may_write(member):
+        return False
+    return owns(member, record) or (record.is_orphan and is_curator(member))
+
+
+def may_propose(member, record):
+    """Suggest a change to a record that somebody else tends."""
+    return record.stands and may_write(member) and not may_tend(member, record)
+
+
+def is_proposer(member, proposal):
+    return member.is_authenticated and proposal.proposer_id == member.pk
+
+
+def may_decide(member, proposal, now=None):
+    """The owner of the record; curators, where nobody owns it or the owner has been silent for long."""
+    if proposal.decided_at or not may_write(member) or is_proposer(member, proposal):
+        return False
+    if owns(member, proposal.record):
+        return True
+    waits_long = proposal.made_at <= (now or timezone.now()) - SILENCE
+    return is_curator(member) and (proposal.record.is_orphan or waits_long)

@@ -22,6 +22,8 @@ from resources.models import (
     SpreadsheetImport,
     Term,
 )
+from resources.record_kinds import KINDS
+from resources.records_admin import RecordAdmin
 from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
@@ -32,6 +34,7 @@ admin.site.register(Collection, CollectionAdmin)
 admin.site.register(ResourceNote, NoteAdmin)
 admin.site.register(Initiative, InitiativeAdmin)
 admin.site.register(Evaluation, EvaluationAdmin)
+admin.site.register([kind.model for kind in KINDS.values()], RecordAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
 admin.site.register(Term, TermAdmin)
 

@@ -1,5 +1,7 @@
 """What remains."""
 
+from functools import partial
+
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +16,7 @@ class Resources(AppConfig):
         from cop.lib.renewal import renew
         from discussions import draft_places, origins, reportable, unsaying
         from members import erasure
+        from members.models import record
         from resources import (
             checking_links,
             harvest,
@@ -22,22 +25,27 @@ class Resources(AppConfig):
             notices,
             notices_initiatives,
             notices_pages,
+            notices_records,
             reading_files,
             reminding,
             rendering,
             search,
+            search_directory,
             search_initiatives,
             search_pages,
             search_terms,
+            tending,
             terms,
             tidying,
             wiki_jobs,
         )
         from resources.models import Page, Resource, ResourceFile
+        from resources.record_kinds import KINDS
         from resources.reported_collections import Collections
         from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
         from resources.reported_pages import Pages
+        from resources.reported_records import Records, answer_reports
         from resources.reported_resources import Resources as ReportedResources
         from resources.reported_terms import Terms
 
@@ -49,15 +57,22 @@ class Resources(AppConfig):
         erasure.register(leaving.forget)
         for kind in (
             ReportedResources(), Notes(), Collections(), Initiatives(), Evaluations(), Terms(), Pages(),
+            *map(Records, KINDS.values()),
         ):  # fmt: skip
             reportable.register(kind)
+        record.when_hidden(answer_reports)
         files.register_use(ResourceFile.objects.hashes)
         jobs.register("remind_of_evaluations", reminding.remind, every=reminding.EVERY)
         jobs.register("render_pages", lambda: renew(Page, "html", Page.render), every=600)
         jobs.register("remind_of_pages", wiki_jobs.remind, every=wiki_jobs.REMIND_EVERY)
         jobs.register("tidy_revisions", wiki_jobs.tidy, every=wiki_jobs.TIDY_EVERY)
+        jobs.register("tend_directory", tending.tend, every=tending.EVERY)
+        for kind in KINDS.values():
+            words = partial(renew, kind.model, "description_html", kind.model.render)
+            jobs.register(f"render_{kind.section}", words, every=600)
         search.register()
         search_initiatives.register()
+        search_directory.register()
         search_terms.register()
         terms.register()
         search_pages.register()
@@ -67,5 +82,6 @@ class Resources(AppConfig):
         notices.register()
         notices_initiatives.register()
         notices_pages.register()
+        notices_records.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)
         references.register(r"/wiki/([a-z]{2,3}/[^~/][^~]*)/", Page.objects.titles_for)

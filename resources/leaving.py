@@ -1,11 +1,12 @@
 """What goes out of the library with a member who leaves. What they shared stays, without their name."""
 
-from resources.models import Collection, Evaluation, Initiative, PageDraft, SavedSearch, WaitingEdit
+from resources.models import Collection, Evaluation, Initiative, PageDraft, Proposal, SavedSearch, WaitingEdit
+from resources.record_kinds import KINDS
 
 
 def forget(member):
-    """Their searches, the collections and initiatives that nobody else ever saw or sees any more, and the evaluations
-    that they did not publish."""
+    """Their searches, the collections and initiatives that nobody else ever saw or sees any more, the evaluations
+    that they did not publish, and what they proposed for the directory. What they kept there is the community's."""
     SavedSearch.objects.filter(member=member).delete()
     Collection.objects.filter(owner=member, shared_at=None).delete()
     for evaluation in Evaluation.objects.filter(author=member, published_at=None):
@@ -15,3 +16,8 @@ def forget(member):
     PageDraft.objects.filter(member=member).delete()
     for edit in WaitingEdit.objects.open().filter(member=member):
         edit.withdraw(by=member)
+    for proposal in Proposal.objects.filter(proposer=member):
+        proposal.take_back(by=member)
+    for kind in KINDS.values():
+        for record in kind.model.objects.filter(owner=member):
+            record.leave_to_all(by=member)

@@ -8,8 +8,19 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
 from discussions.limits import Limit, after, is_newcomer
+from members.models import Organisation
 from resources import access
-from resources.models import Evaluation, Initiative, ResourceNote, Revision, Term, WaitingEdit
+from resources.models import (
+    Evaluation,
+    Initiative,
+    Opportunity,
+    Proposal,
+    ResourceNote,
+    Revision,
+    Term,
+    Training,
+    WaitingEdit,
+)
 
 # Each tells of days of work, not of a minute.
 EVERYBODY = [Limit(6, datetime.timedelta(minutes=10))]
@@ -36,6 +47,17 @@ TOLD = {
     Term: (
         "coined_by", "coined_at",
         gettext_lazy("These were many words in a short time. You can add this one from %(time)s on."),
+    ),
+    **{
+        record: (
+            "created_by", "created_at",
+            gettext_lazy("These were many entries in a short time. You can add this one from %(time)s on."),
+        )
+        for record in (Organisation, Training, Opportunity)
+    },
+    Proposal: (
+        "proposer", "made_at",
+        gettext_lazy("These were many proposals in a short time. You can send this one from %(time)s on."),
     ),
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ from tests.access_blocks import BLOCKS
 from tests.access_certificates import CERTIFICATES
 from tests.access_dated import DATED
 from tests.access_desk import DESK
+from tests.access_directory import DIRECTORY
 from tests.access_exports import EXPORTS
 from tests.access_facilitating import FACILITATING
 from tests.access_initiatives import INITIATIVES
@@ -216,6 +217,5 @@ RESOURCES = [
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *TERMS, *DESK,
-    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS,
-    *WIKI,
+    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS, *WIKI, *DIRECTORY,
 ]  # fmt: skip

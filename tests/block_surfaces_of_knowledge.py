@@ -9,6 +9,7 @@ from members.models import Notification
 from tests import factories
 from tests.block_surfaces import WORDS, folded_or, found, heard, page, role_of, tell_all
 from tests.resources.making import make_published
+from tests.resources.recording import make_organisation, make_proposal
 from tests.resources.telling import make_evaluation, make_initiative
 from tests.resources.wiki import edit, make_page
 from tests.world_of_knowledge import begin, draw, mark, say
@@ -140,6 +141,26 @@ def wiki_page_in_search(w, reader, other):
     return found(reader, "wicket", "page")
 
 
+def record_in_search(w, reader, other):
+    """A fact, and nobody's words: a block does not hide it."""
+    make_organisation(by=other, title="The wicket")
+    return found(reader, "wicket", "organisation")
+
+
+def person_of_organisation(w, reader, other):
+    organisation = make_organisation(by=w.facilitator)
+    organisation.join(by=other)
+    return other.profile.name in page(reader, organisation.get_absolute_url())
+
+
+def proposed(w, reader, other):
+    make_proposal(make_organisation(by=reader), by=other, place="Mombasa")
+
+
+def handed_over(w, reader, other):
+    make_organisation(by=other).hand_over(reader, by=other)
+
+
 #                            whoever blocked, was blocked, a third one
 KNOWLEDGE = {
     remark: ("folded", True, True),
@@ -158,4 +179,8 @@ KNOWLEDGE = {
     support: (True, True, True),
     initiative: (True, True, True),
     evaluated: (True, True, True),
+    record_in_search: (True, True, True),
+    person_of_organisation: (False, False, True),
+    heard(proposed): ("", "", "mine"),
+    heard(handed_over): ("", "", "mine"),
 }

@@ -4,6 +4,7 @@ from discussions.models import Digest, Post, Registration, Thread
 from members.models import Announcement, Appointment
 from resources.models import Collection, Resource, ResourceNote
 from tests.event_table_of_asking import ASKING
+from tests.event_table_of_directory import DIRECTORY
 from tests.event_table_of_disclosures import DISCLOSURES
 from tests.event_table_of_facilitating import FACILITATING
 from tests.event_table_of_initiatives import INITIATIVES
@@ -177,4 +178,5 @@ EVENTS = [
     *QUESTIONS,
     *INITIATIVES,
     *WIKI,
+    *DIRECTORY,
 ]  # fmt: skip

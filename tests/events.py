@@ -1,5 +1,4 @@
-"""Every act of which somebody can hear: who does it, to whom it matters and why, and what undoes it. Each function is
-given the world `w` of one test, where `w.me` is who may hear."""
+"""Every act of which somebody can hear, and what undoes it, in the world `w` of one test; `w.me` is who may hear."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -32,6 +31,7 @@ class Event:
     to_all: bool = False
     at_once: bool = False
     goes_with_who_did: bool = False  # when who did it leaves, so does the thing
+    like_another: bool = False  # the same class of notice as for another model: asked with the long forms
 
     def __str__(self):
         return f"{self.model.__name__} {self.verb}"

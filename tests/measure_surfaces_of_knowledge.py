@@ -3,8 +3,10 @@ syntheses, open questions, initiatives. The words: measure_surfaces.py."""
 
 import uuid
 
+from django.test import Client
 from django.urls import reverse
 
+from resources import confirming
 from tests.measures_world import browser_of, said, sent, the_browser, yes
 
 
@@ -134,6 +136,39 @@ def patrol(w):
     return in_wiki(w, "accept_edit", w.others_edit.pk)
 
 
+# ── The directory ──
+def at_directory(w, name, *args, **data):
+    return said(the_browser(w).post(reverse(f"directory:{name}", args=args), data))
+
+
+def add_to_the_directory(w):
+    return at_directory(w, "add_record", "organisations", title="A place", language="en", form_key=key())
+
+
+def correct_ones_record(w):
+    return at_directory(
+        w, "edit_record", "organisations", w.own_record.pk, title="A place", language="en", form_key=key()
+    )
+
+
+def propose_a_change(w):
+    words = {"title": "Another place", "language": "en", "form_key": key()}
+    return at_directory(w, "propose_change", "organisations", w.record.pk, **words)
+
+
+def belong_to_an_organisation(w):
+    return at_directory(w, "join_organisation", w.record.pk)
+
+
+def belong_there_no_more(w):
+    return at_directory(w, "part_from_organisation", w.record.pk)
+
+
+def confirm_by_mail(w):
+    """Without signing in: the answer says whether it was taken."""
+    return yes("Confirmed: thank you" in Client().post(confirming.address(w.own_record)).content.decode())
+
+
 #                     nothing, slow mode, suspended here, suspended everywhere, removed, banned
 KNOWLEDGE = {
     change_ones_question: "yes yes yes no yes out",
@@ -159,4 +194,10 @@ KNOWLEDGE = {
     correct_what_came_back: "yes yes yes no yes out",
     take_back_what_came_back: "yes yes yes yes yes out",
     patrol: "yes yes yes no yes out",
+    add_to_the_directory: "yes yes yes no yes out",
+    correct_ones_record: "yes yes yes no yes out",
+    propose_a_change: "yes yes yes no yes out",
+    belong_to_an_organisation: "yes yes yes no yes out",
+    belong_there_no_more: "yes yes yes yes yes out",
+    confirm_by_mail: "yes yes yes no yes no",
 }

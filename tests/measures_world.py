@@ -16,6 +16,7 @@ from members import mailing, notices, outbox
 from members.models import Level, Mail, Member, Notification, watch
 from tests import factories
 from tests.resources.making import make_published
+from tests.resources.recording import make_organisation
 from tests.resources.telling import make_initiative
 from tests.resources.wiki import make_page, make_waiting
 from tests.world_of_knowledge import begin, draw, mark, say
@@ -72,6 +73,7 @@ def knowledge(w):
     w.page = make_page(by=w.other)
     w.returned_edit, w.others_edit = make_waiting(w.page, by=w.member), make_waiting(w.page, by=w.other)
     w.returned_edit.send_back(by=w.coordinator, reason="Where was that?")
+    w.record, w.own_record = (make_organisation(by=by, title=by.name) for by in (w.other, w.member))
     w.own_initiative, w.shared_initiative = (make_initiative(by=w.member, shared=shared) for shared in (False, True))
 
 

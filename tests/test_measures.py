@@ -87,6 +87,8 @@ CAUGHT = {
         "ask_it_too", "register", "propose", "give_to_the_library", "note", "collect", "link_to_meet", "why",
         "change_ones_question", "suggest_a_passage", "vote", "remark", "draw_a_finding", "write_the_synthesis",
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
+        "add_to_the_directory", "correct_ones_record", "propose_a_change", "belong_to_an_organisation",
+        "confirm_by_mail",
     },
     "what waits asks nobody": {"what_waits_is_published"},
     "no pace": {"write", "answer", "start", "write_where_it_is_read_first"},

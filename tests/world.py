@@ -25,6 +25,7 @@ from tests import factories
 from tests.resources.making import pdf
 from tests.world_live import live
 from tests.world_of_asking import asking, certified
+from tests.world_of_directory import directory
 from tests.world_of_facilitating import facilitating
 from tests.world_of_initiatives import initiatives
 from tests.world_of_knowledge import knowledge
@@ -50,7 +51,8 @@ def build():
     w = cast()
     for part in (
         of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
-        without_names, facilitating, knowledge, library, questions, shelves, initiatives, terms, wiki, desk, reports,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, terms, wiki, directory, desk,
+        reports,
         proceedings,
     ):  # fmt: skip
         part(w)
@@ -69,8 +71,7 @@ def build_empty():
 
 
 def cast():
-    """Somebody in every role (`elsewhere` facilitates another dialogue; the applicant has not confirmed the e-mail
-    address)."""
+    """Somebody in every role; `elsewhere` facilitates another dialogue, the applicant has confirmed no address."""
     w = SimpleNamespace(visitor=None)
     w.applicant = Member.objects.create_user("applicant@example.org", factories.PASSWORD, name="Ama Applicant")
     EmailAddress.objects.create(user=w.applicant, email="applicant@example.org", verified=False, primary=True)
@@ -149,8 +150,7 @@ def moderating(w):
 
 def dated(w):
     """A dialogue with dates for participants only, in which the author takes part and the member asks to; a proposal of
-    the author; one that is open to all, with a thread; one in which one answers first, and the author has; one whose
-    time is over."""
+    the author; one open to all, with a thread; one in which one answers first, and the author has; one that is over."""
     words = {"facilitator": w.facilitator, "visibility": "participants", "entry": "asked"}
     w.participants_dialogue = factories.make_dated(title="For participants", **words)
     w.participants_dialogue.register(w.author, by=w.facilitator, is_listed=True)

@@ -6,7 +6,20 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
-from cop.demo import LOGINS, PASSWORD, initiatives, knowledge, library, live, questions, shelves, talk, terms, wiki
+from cop.demo import (
+    LOGINS,
+    PASSWORD,
+    directory,
+    initiatives,
+    knowledge,
+    library,
+    live,
+    questions,
+    shelves,
+    talk,
+    terms,
+    wiki,
+)
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
@@ -30,6 +43,7 @@ def tell(now):
     knowledge.add(story)
     initiatives.add(story)
     wiki.add(story)
+    directory.add(story)
     story.add_help()
     story.happen()
     settle(story, story.read("readers.toml"))
@@ -45,6 +59,7 @@ class Story:
         self.members, self.dialogues, self.posts, self.resources = {}, {}, {}, {}
         self.collections, self.initiatives, self.live = {}, {}, {}
         self.findings, self.syntheses, self.pages = {}, {}, {}
+        self.records = {}  # of the directory, by their titles
         self.works = {}  # the keys of the resources that are versions of one work
         self.people = {}
         for path in sorted((DATA / "people").glob("*.toml")):

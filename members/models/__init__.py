@@ -11,6 +11,7 @@ from members.models.mail import Mail
 from members.models.mail_pause import MailPause
 from members.models.member import Member
 from members.models.notification import PERSONAL, Channel, Frequency, Notification, Untold, Why
+from members.models.organisation import Organisation, OrganisationKind
 from members.models.pledge import Pledge
 from members.models.profile import FormerHandle, Occupation, Profile
 from members.models.search_entry import SearchEntry, SearchPosition, SearchWord
@@ -20,6 +21,6 @@ from members.models.watch import Level, Watch, level_of, watch
 __all__ = [
     "Activity", "Actor", "Announcement", "Appointment", "Audience", "Block", "Change", "Channel", "FormerHandle",
     "Frequency", "Heartbeat", "HelpOffer", "HousePage", "Level", "Mail", "MailPause", "Member", "Method",
-    "Notification", "Occupation", "PERSONAL", "Pledge", "Profile", "Reason", "SearchEntry", "SearchPosition",
-    "SearchWord", "Site", "Topic", "Untold", "Watch", "Why", "level_of", "watch",
+    "Notification", "Occupation", "Organisation", "OrganisationKind", "PERSONAL", "Pledge", "Profile", "Reason",
+    "SearchEntry", "SearchPosition", "SearchWord", "Site", "Topic", "Untold", "Watch", "Why", "level_of", "watch",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ class SearchEntry(models.Model):
     Only what everybody in an audience may read has an entry: what is hidden, withdrawn or not published has none.
     """
 
-    kind = models.CharField(max_length=10)
+    kind = models.CharField(max_length=12)
     target_id = models.BigIntegerField()
     author = models.ForeignKey("members.Member", models.PROTECT, null=True, related_name="+")
     date = models.DateTimeField()

@@ -5,12 +5,14 @@ from resources.models.harvest import Harvest
 from resources.models.initiative import Initiative
 from resources.models.kinds import Kind, Licence
 from resources.models.link_check import LinkCheck
+from resources.models.opportunity import Opportunity, OpportunityKind
 from resources.models.page import Page, Protection
 from resources.models.page_draft import PageDraft
 from resources.models.page_link import PageLink
 from resources.models.page_set import Taken
 from resources.models.page_title import FormerTitle
 from resources.models.placing import Full
+from resources.models.proposal import Proposal
 from resources.models.reading import Reading
 from resources.models.resource import Resource, Work
 from resources.models.resource_file import ResourceFile
@@ -22,12 +24,13 @@ from resources.models.spreadsheet_import import SpreadsheetImport
 from resources.models.states import Moved, State
 from resources.models.tagging import PageTag, ResourceTag
 from resources.models.term import Term, TermRevision
+from resources.models.training import Fee, Mode, Training, TrainingLevel
 from resources.models.waiting_edit import WaitingEdit
 
 __all__ = [
-    "CRITERIA", "Application", "Clash", "Collection", "CollectionItem", "Evaluation", "Evidence", "FormerTitle", "Full",
-    "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Moved", "Outcome", "Page", "PageDraft",
-    "PageLink", "PageTag", "Protection", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision",
-    "ResourceTag", "Revision", "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision",
-    "WaitingEdit", "Work",
+    "CRITERIA", "Application", "Clash", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee", "FormerTitle",
+    "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved", "Opportunity",
+    "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag", "Proposal", "Protection", "Reading",
+    "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "Revision", "SavedSearch",
+    "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training", "TrainingLevel", "WaitingEdit", "Work",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from members import search
 from tests import factories
 from tests.discussions.test_synthesis import publish
 from tests.resources.making import make_published, make_term
+from tests.resources.recording import make_opportunity, make_organisation, make_training
 from tests.resources.telling import make_evaluation, make_initiative
 from tests.resources.wiki import make_page
 from tests.world_of_knowledge import begin, draw
@@ -28,6 +29,8 @@ def one_of_each(facilitator, author, curator):
     make_evaluation(initiative, lessons=f"The {WORD} came late.")
     make_term(by=author, labels={"en": WORD, "es": "caléndula"}, also=[])
     make_page(by=author, title=f"On a {WORD}")
+    for make in (make_organisation, make_training, make_opportunity):
+        make(by=author, title=f"To learn from a {WORD}")
     author.profile.describe(by=author, visibility="public", headline=f"Grows a {WORD}")
 
 

@@ -24,6 +24,7 @@ from cop.lib.text.spoken import spoken
         ("การศึกษา SDG", "กา าร รศ ศึ ึก กษ ษา า sdg", "กา าร รศ ศึ ึก กษ ษา า sdg"),
         ("٢٠٣٠", "2030", "2030"),
         ("snake_case don't", "snake case don t", "snake case don t"),
+        ("Vavaʻu, ʻEua", "vava u eua", "vava u eua"),  # as with an apostrophe
         ("see https://example.org/a?b=c now", "see now", "see now"),
         ("x" * 61, "", ""),
         ("हिन्दी", "हिन्दी", "हिन्दी"),

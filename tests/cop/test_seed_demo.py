@@ -36,6 +36,7 @@ from members import vocabulary
 from members.models import Activity, HelpOffer, Mail, Member, Untold
 from resources.models import Collection, CollectionItem, Initiative, Kind, Reading, Resource, ResourceFile, ResourceNote
 from resources.models.kinds import DETAILS
+from tests.cop import demo_directory
 from tests.cop.demo_asked import members_meet_at_one_hour, they_go_round_twice, they_leave_questions_open
 from tests.invariants import broken
 
@@ -85,6 +86,7 @@ def test_it_is_that_of_a_community(seeded):
     facilitators_had_something_to_do()
     the_library_holds_every_kind()
     members_use_the_library()
+    demo_directory.members_keep_a_directory()
     nobody_takes_its_help_for_real()
 
 
@@ -147,9 +149,8 @@ def members_use_the_library():
 
 
 def nobody_takes_its_help_for_real():
-    offers = list(HelpOffer.objects.standing())
-    assert offers
-    for offer in offers:
+    assert HelpOffer.objects.standing()
+    for offer in HelpOffer.objects.standing():
         assert any(word in offer.organisation for word in ("EXAMPLE, not real", "EJEMPLO, no existe")), offer
         assert (offer.telephone, offer.web.endswith(".example/")) == ("", True), offer
 
@@ -175,6 +176,7 @@ def test_every_page_of_it_answers(seeded, client, again):
                 assert client.get(page).status_code == 200, (role, page)
                 answered.add(page)
         client.post(reverse("account_logout"))
+    demo_directory.its_directory_answers(client)
 
 
 def find_something_of_their_own(client, email):
@@ -209,8 +211,8 @@ def test_what_is_used_is_in_the_library_at_any_hour(hour):
     story = Story(NOON.replace(hour=hour, minute=59))
     about_all = [about for about in story.read_all("library", "resources") if "published" in about]
     published = {about["key"]: story.when(about["published"], "ilir") for about in about_all}
-    about_all = story.read("knowledge.toml")["syntheses"]
-    published |= {about["key"]: story.when(about["curated"], "ilir") for about in about_all}
+    for about in story.read("knowledge.toml")["syntheses"]:
+        published[about["key"]] = story.when(about["curated"], "ilir")
     used = [*story.read("shelves/readings.toml")["readings"], *story.read("shelves/notes.toml")["notes"]]
     for one in story.read("initiatives.toml")["initiatives"]:
         used += [{"by": one["by"], "at": one["at"]} | row for row in one["applied"]]
@@ -226,16 +228,15 @@ def test_what_is_used_is_in_the_library_at_any_hour(hour):
 
 def test_a_minute_after_midnight_nothing_is_still_to_come():
     """Days are those of UTC, and where it is evening then, what somebody did at night would be tomorrow's."""
-    now = NOON.replace(hour=0, minute=1)
-    story = Story(now)
+    story = Story(NOON.replace(hour=0, minute=1))
     story.add_people()
     for part in (talk, live, questions, library, shelves):
         part.add(story)
     story.add_help()
     assert len(story.acts) > 400
-    assert max(at for at, *_act in story.acts) <= now
+    assert max(at for at, *_act in story.acts) <= story.now
     for key, about in story.read("readers.toml").items():
-        assert story.when(about["read_until"], key) < now - datetime.timedelta(hours=3), key
+        assert story.when(about["read_until"], key) < story.now - datetime.timedelta(hours=3), key
 
 
 def test_a_moment_is_that_of_the_clock_on_their_wall():
@@ -273,13 +274,12 @@ def test_its_files_are_small():
              for name, _alt in post.get("files", [])}  # fmt: skip
     used |= {name for about in Story(NOON).read("initiatives.toml")["initiatives"]
              for name, _lang in about.get("files", [])}  # fmt: skip
-    there = {path.name for path in folder.iterdir()}
-    assert {name for name in there if name not in used and Path(name).stem not in used} == set()
+    assert [path for path in folder.iterdir() if path.name not in used and path.stem not in used] == []
 
 
 def test_its_texts_are_short_files():
-    data = Path(demo.__file__).parent / "data"
-    assert [path for path in data.rglob("*.toml") if len(path.read_text().splitlines()) > 300] == []
+    texts = Path(demo.__file__).parent.rglob("*.toml")
+    assert [path for path in texts if len(path.read_text().splitlines()) > 300] == []
 
 
 def test_every_resource_is_told_whole():

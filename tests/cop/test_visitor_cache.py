@@ -14,6 +14,7 @@ from tests import factories
 from tests.connections import cut
 from tests.cop.visiting import addresses, asked, quoted
 from tests.resources.making import make_collection, make_published, make_term
+from tests.resources.recording import make_organisation
 from tests.resources.telling import make_initiative
 from tests.resources.wiki import make_page
 
@@ -37,6 +38,7 @@ def test_the_second_visitor_gets_the_same_without_a_query(thread, author, facili
     quoted(thread.dialogue, factories.make_post(thread=thread, by=author), facilitator)
     make_term()
     make_page(body="See [[What nobody had begun]].", categories=["Rooms"])
+    make_organisation()
     for path in addresses():
         with CaptureQueriesContext(connection) as first:
             rendered = get(path, **BROTLI)

@@ -18,7 +18,7 @@ from members.models import HelpOffer, HousePage, Site
 from resources.models import CollectionItem, Reading
 from tests import factories
 from tests.connections import another
-from tests.cop.visiting import OF_INITIATIVES, OF_PAGES, OF_SYNTHESES, OF_TERMS, addresses, asked, linked_page, quoted
+from tests.cop.visiting import EVERY, addresses, asked, linked_page, quoted, recorded
 from tests.resources.making import filled_in, make_collection, make_note, make_published, make_resource, make_term, pdf
 from tests.resources.telling import make_evaluation, make_initiative
 
@@ -56,7 +56,7 @@ def w(thread, dialogue, author, facilitator):
         translated=translated, question=question, term=term,
         resource=resource, waiting=waiting, curator=resource.published_by,
         collection=collection, note=note, reading=reading, evaluation=evaluation, page=linked_page(author),
-        other=make_published(title="Second things"), **quoted(dialogue, post, facilitator),
+        other=make_published(title="Second things"), **quoted(dialogue, post, facilitator), **recorded(author),
     )  # fmt: skip
 
 
@@ -152,10 +152,7 @@ VERBS = {
     "hide a note": lambda w: w.note.hide(by=w.curator, reason="An attack."),
     "take a note back": lambda w: w.note.take_back(by=w.author),
     "ask it too": lambda w: w.question.support(by=w.facilitator),
-    **OF_INITIATIVES,
-    **OF_SYNTHESES,
-    **OF_TERMS,
-    **OF_PAGES,
+    **EVERY,
     "tag": lambda w: w.resource.tags.add("newly tagged"),
     "rename a tag": lambda w: w.resource.tags.add("a tag") or w.resource.tags.update(name="renamed"),
     "change a row": lambda w: Thread.objects.update(title="By hand"),

@@ -1,5 +1,6 @@
 """Every page that a visitor may be answered from the cache, with an address of each."""
 
+import datetime
 import uuid
 
 from django.db import connection
@@ -15,10 +16,13 @@ from discussions.models.synthesis import TO_OBJECT
 from members import house
 from members.models import Profile
 from members.models.house_page import Place
+from resources import tending
 from resources.harvest import harvest
 from resources.models import Application, Collection, Initiative, Page, Resource, Term
+from resources.record_kinds import KINDS
 from resources.talk_of_pages import open_talk
 from tests import factories
+from tests.resources.recording import make_organisation, make_training
 from tests.resources.telling import make_evaluation, make_initiative
 from tests.resources.wiki import edit, make_page, make_patroller
 from tests.world_of_knowledge import begin, draw, mark, say
@@ -42,6 +46,8 @@ def addresses():
     found += [synthesis.get_absolute_url() for synthesis in shown]
     found += [term.get_absolute_url() for term in Term.objects.current()]
     found += ["/wiki/", "/wiki/?language=en", *(page.get_absolute_url() for page in Page.objects.standing())]
+    found += [f"/directory/{section}/" for section in KINDS] + ["/directory/trainings/?when=past&fee=free"]
+    found += [one.get_absolute_url() for kind in KINDS.values() for one in kind.model.objects.standing()]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]
@@ -64,6 +70,18 @@ OF_INITIATIVES = {
     "apply": lambda w: Application.objects.apply(w.other, to=w.evaluation.initiative, by=w.author),
     "publish an evaluation": lambda w: make_evaluation(w.evaluation.initiative, by=w.facilitator, outcome="held"),
     "hide an evaluation": lambda w: w.evaluation.hide(by=w.curator, reason="An attack."),
+}
+
+# What changes in an organisation of the directory.
+OF_RECORDS = {
+    "add to the directory": lambda w: make_organisation(by=w.author, title="Another place"),
+    "correct a record": lambda w: w.organisation.describe(by=w.author, title="The place"),
+    "mark a record": lambda w: w.organisation.ask("unconfirmed", timezone.now()),
+    "confirm a record": lambda w: w.organisation.confirm(by=w.author),
+    "archive a record": lambda w: w.organisation.archive(by=w.author),
+    "hide a record": lambda w: w.organisation.hide(by=w.curator, reason="It names somebody."),
+    "join an organisation": lambda w: w.organisation.join(by=w.author),
+    "end a training": lambda w: tending.tend(timezone.now() + datetime.timedelta(days=9)),
 }
 
 
@@ -112,6 +130,12 @@ OF_SYNTHESES = {
 }  # fmt: skip
 
 
+def recorded(author):
+    """An organisation, and a training that is over tomorrow."""
+    day = timezone.now().date() + datetime.timedelta(days=1)
+    return {"organisation": make_organisation(by=author), "training": make_training(by=author, begins_on=day)}
+
+
 def quoted(dialogue, post, facilitator):
     """What a published synthesis cites, and another one could, a passage whose post says something else since, and a
     remark about it."""
@@ -126,3 +150,6 @@ def quoted(dialogue, post, facilitator):
     synthesis.citations.update(told_at=timezone.now() - TO_OBJECT)
     synthesis.publish(by=facilitator)
     return {"cited": cited, "changed": changed, "synthesis": synthesis, "finding": finding, "remark": remark}
+
+
+EVERY = OF_INITIATIVES | OF_SYNTHESES | OF_TERMS | OF_PAGES | OF_RECORDS  # what changes any of these

@@ -30,12 +30,13 @@ _NFD = {code: unicodedata.normalize("NFD", chr(code)) for code in [*range(0xC0, 
 # Letters without their accents. Not those of Cyrillic, where й and и are different letters.
 MARKS = {
     code: form[0] for code, form in _NFD.items() if len(form) > 1 and (form[0].isascii() or "Α" <= form[0] <= "ω")
-} | {ord(letter): base for letter, base in zip("øłđıħŧŋʻ", "oldihtn'", strict=True)}
+} | {ord(letter): base for letter, base in zip("øłđıħŧŋ", "oldihtn", strict=True)}
 _ARABIC_MARKS = [*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, *range(0x6D6, 0x6EE), 0x640]
 _INVISIBLE = [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
 _SAME = {
     "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ء": "",
     "ё": "е", "œ": "oe", "æ": "ae", "ß": "ss", "þ": "th", "ŀ": "l", "_": " ",
+    "ʻ": "'",
 }  # fmt: skip
 _DIGITS = {start + n: str(n) for start in (0x660, 0x6F0, 0x966, 0x9E6) for n in range(10)}
 _PLAIN = (

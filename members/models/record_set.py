@@ -1,0 +1,81 @@
+"""Records of the directory in the words of those who look for them."""
+
+import datetime
+
+from django.db import models, transaction
+from django.db.models import FloatField, Func, Q
+from django.utils import timezone
+
+from members.access import is_curator
+from members.models.activity import Activity
+
+MOST_SIMILAR = 6  # more of them are no warning but a list
+SIMILAR = 0.35  # of the measure of pg_trgm, 0 to 1: the words of most titles in another order are nearer
+# When the loop writes to an owner, and what becomes of a record that nobody confirms: counted from `confirmed_at`.
+ASK_AFTER = datetime.timedelta(days=335)  # eleven months: a month is left before the mark
+REMIND_AFTER = datetime.timedelta(days=350)
+UNCONFIRMED_AFTER = datetime.timedelta(days=365)
+ARCHIVED_AFTER = datetime.timedelta(days=548)  # a year and a half
+
+
+class RecordQuerySet(models.QuerySet):
+    def standing(self):
+        """Those that everybody may read."""
+        return self.filter(hidden_at=None)
+
+    def listed(self):
+        """Those that the lists show."""
+        return self.standing().filter(archived_at=None)
+
+    def visible_to(self, member):
+        """The standing ones and one's own; for curators those that were hidden too."""
+        if not member.is_authenticated:
+            return self.standing()
+        return self if is_curator(member) else self.filter(Q(hidden_at=None) | Q(owner=member))
+
+    def without_owner(self):
+        """Those that curators tend: nobody who can come in owns them."""
+        return self.filter(Q(owner=None) | Q(owner__is_active=False))
+
+    def to_be_told_of(self, stage, now):
+        """Those for which the clock has come to this stage ("asked", "reminded", "unconfirmed", "archived"), none
+        twice. Who asks an owner finds somebody to ask."""
+        after = {
+            "asked": ASK_AFTER, "reminded": REMIND_AFTER, "unconfirmed": UNCONFIRMED_AFTER, "archived": ARCHIVED_AFTER,
+        }[stage]  # fmt: skip
+        found = self.listed().filter(confirmed_at__lte=now - after, **{f"{stage}_at": None})
+        if stage == "reminded":
+            found = found.filter(asked_at__lte=now - (REMIND_AFTER - ASK_AFTER))
+        if stage == "archived":  # a loop that slept for a year takes nobody by surprise
+            found = found.filter(unconfirmed_at__lte=now - (ARCHIVED_AFTER - UNCONFIRMED_AFTER))
+        return found.filter(owner__is_active=True) if stage in {"asked", "reminded"} else found
+
+    def similar_to(self, title, *, most=MOST_SIMILAR, least=SIMILAR):
+        """The standing ones whose title is much like this one, the nearest first."""
+        near = Func("title", models.Value(title), function="similarity", output_field=FloatField())
+        return self.standing().annotate(near=near).filter(near__gte=least).order_by("-near", "pk")[:most]
+
+    def called(self, name):
+        """The one standing record with exactly this title, whatever the case of its letters; else None."""
+        found = self.standing().filter(title__iexact=name)[:2]
+        return found[0] if len(found) == 1 else None
+
+    @transaction.atomic
+    def add(self, *, by, form_key, topics=(), audiences=(), at=None, **words):
+        """A record that everybody reads, and `by` owns; `words` are those of its WORDS. The same `form_key` (UUID) of
+        the same member gives the one that it made before. Raises text.TextRefused."""
+        from members.models.member import Member
+
+        Member.objects.select_for_update(no_key=True).get(pk=by.pk)  # a double click waits for the first
+        if made := self.filter(form_key=form_key, owner=by).first():
+            return made
+        moment = at or timezone.now()
+        who = {"owner": by, "created_by": by, "confirmed_by": by, "created_at": moment, "confirmed_at": moment}
+        made = self.model(form_key=form_key, **who, **words)
+        made.settle({*words, "description"})
+        made.save(force_insert=True)
+        made.topics.set(topics)
+        made.audiences.set(audiences)
+        made.is_found_anew()
+        Activity.record("added", made, by=by, at=at)
+        return made
