@@ -21,6 +21,7 @@ urlpatterns = [
     path("library/", include("resources.urls")),
     path("initiatives/", include("resources.urls_initiatives")),
     path("directory/", include("resources.urls_directory")),
+    path("calendar/", include("resources.urls_calendar")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

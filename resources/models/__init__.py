@@ -1,4 +1,6 @@
 from resources.models.application import Application
+from resources.models.calendar_file import CalendarFile
+from resources.models.calendar_key import CalendarKey
 from resources.models.collection import Collection, CollectionItem
 from resources.models.evaluation import CRITERIA, Evaluation, Evidence, Judgement, Outcome
 from resources.models.harvest import Harvest
@@ -20,8 +22,8 @@ from resources.models.tagging import ResourceTag
 from resources.models.training import Fee, Mode, Training, TrainingLevel
 
 __all__ = [
-    "CRITERIA", "Application", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee", "Full", "Harvest",
-    "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved", "Opportunity", "OpportunityKind",
-    "Outcome", "Proposal", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag",
-    "SavedSearch", "SpreadsheetImport", "State", "Training", "TrainingLevel", "Work",
+    "CRITERIA", "Application", "CalendarFile", "CalendarKey", "Collection", "CollectionItem", "Evaluation", "Evidence",
+    "Fee", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved", "Opportunity",
+    "OpportunityKind", "Outcome", "Proposal", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision",
+    "ResourceTag", "SavedSearch", "SpreadsheetImport", "State", "Training", "TrainingLevel", "Work",
 ]  # fmt: skip

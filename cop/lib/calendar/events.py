@@ -17,7 +17,8 @@ class Event:
     """`start` and `end` are aware moments; or, of what lasts whole days, dates, of which the last is among them. `zone`
     names the clock by which its hours were set. What comes again has a `rule` (RRULE of RFC 5545, by that clock,
     without an end), and goes on to the day `until`, if it has one. `language` is that of its words.
-    A `private` one is not shown to who looks at the calendar of somebody else."""
+    `what` happens with what it is called after, in the language of the page: it opens, it closes. A `private` one is
+    not shown to who looks at the calendar of somebody else. `thing` tells its maker of which model and id it is."""
 
     uid: str
     kind: str
@@ -35,6 +36,8 @@ class Event:
     changed_at: datetime.datetime | None = None
     cancelled: bool = False
     private: bool = False
+    what: str = ""
+    thing: tuple = ()
 
     @property
     def all_day(self):

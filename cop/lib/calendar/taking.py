@@ -48,8 +48,8 @@ class Found:
 
 
 def take(raw, zone):
-    """The events of the file `raw` (bytes), as Found, each of them taken or refused. `zone` names the clock of those
-    that name none. Raises Unreadable."""
+    """The events of the file `raw` (bytes), each of them taken or refused, as rows that can be kept as JSON: see found.
+    `zone` names the clock of those that name none. Raises Unreadable."""
     if len(raw) > MOST_BYTES:
         raise Unreadable("large")
     with tempfile.NamedTemporaryFile(prefix="cop-", suffix=".ics") as file:
@@ -64,10 +64,12 @@ def take(raw, zone):
         raise Unreadable("empty")
     if len(rows) > MOST_EVENTS:
         raise Unreadable("many")
-    return [_found(row) for row in rows]
+    return rows
 
 
-def _found(row):
+def found(row):
+    """A row of a file as Found."""
+    row = dict(row)
     for name in ("start", "end", "until"):
         if row.get(name):
             kind = datetime.datetime if "T" in row[name] else datetime.date
