@@ -157,7 +157,7 @@ def _said(record):
     there = record.__dict__.get("description_html")  # it may not have been read
     return {
         "url": record.get_absolute_url(), "language": record.language, "changed_at": record.confirmed_at,
-        "place": ", ".join(str(part) for part in (record.place, record.country_name, online) if part),
+        "places": tuple(str(part) for part in (record.place, record.country_name, online) if part),
         "description": spoken(there) if there else "", "thing": (type(record), record.pk),
     }  # fmt: skip
 

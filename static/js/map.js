@@ -34,7 +34,7 @@ const keys = {
 
 const tools = document.querySelector("#map-tools").content.cloneNode(true);
 tools.querySelector("p").addEventListener("click", event => acts[event.target.dataset.zoom]?.());
-svg.before(tools);
+svg.parentElement.before(tools);
 svg.setAttribute("tabindex", "0");
 svg.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;

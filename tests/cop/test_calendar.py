@@ -89,7 +89,12 @@ def back(events, **how):
 
 def test_files_keep_zones_whole_days_and_recurrence():
     first = at(2026, 10, 26, 15, zone=NEW_YORK)
-    words = {"url": "https://x.example/1", "description": "One\ntwo; three, four", "place": "Suva", "language": "fr"}
+    words = {
+        "url": "https://x.example/1",
+        "description": "One\ntwo; three, four",
+        "places": ("Suva", "Fiji"),
+        "language": "fr",
+    }
     weekly = event(
         first, first + datetime.timedelta(hours=1), uid="w", zone="America/New_York", rule="FREQ=WEEKLY",
         until=datetime.date(2026, 11, 16), sequence=3, title="Écouter, puis parler " * 8, changed_at=first, **words,
@@ -103,7 +108,7 @@ def test_files_keep_zones_whole_days_and_recurrence():
     assert b"DTSTART;TZID=America/New_York:20261026T150000" in one.to_ical()
     assert one["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20261117T045959Z"
     assert (one["SUMMARY"], one["SUMMARY"].params["LANGUAGE"]) == (weekly.title, "fr")
-    assert (one["URL"], one["LOCATION"], one["DESCRIPTION"]) == (words["url"], "Suva", words["description"])
+    assert (one["URL"], one["LOCATION"], one["DESCRIPTION"]) == (words["url"], "Suva, Fiji", words["description"])
     assert (one["SEQUENCE"], one["DTSTAMP"].dt, one["STATUS"]) == (3, first, "CONFIRMED")
     [clock] = calendar.timezones
     assert clock.tz_name == "America/New_York"

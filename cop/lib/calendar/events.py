@@ -16,9 +16,10 @@ DAY = datetime.timedelta(days=1)
 class Event:
     """`start` and `end` are aware moments; or, of what lasts whole days, dates, of which the last is among them. `zone`
     names the clock by which its hours were set. What comes again has a `rule` (RRULE of RFC 5545, by that clock,
-    without an end), and goes on to the day `until`, if it has one. `language` is that of its words.
-    `what` happens with what it is called after, in the language of the page: it opens, it closes. A `private` one is
-    not shown to who looks at the calendar of somebody else. `thing` tells its maker of which model and id it is."""
+    without an end), and goes on to the day `until`, if it has one. `language` is that of its words, `places` say where,
+    from near to far. `what` happens with what it is called after, in the language of the page: it opens, it closes. A
+    `private` one is not shown to who looks at the calendar of somebody else. `thing` tells its maker of which model and
+    id it is."""
 
     uid: str
     kind: str
@@ -28,7 +29,7 @@ class Event:
     zone: str = "UTC"
     url: str = ""
     language: str = ""
-    place: str = ""
+    places: tuple = ()
     description: str = ""
     rule: str = ""
     until: datetime.date | None = None

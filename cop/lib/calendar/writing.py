@@ -47,7 +47,7 @@ def _component(event):
         made.add("class", "PRIVATE")
     said = {"LANGUAGE": event.language} if event.language else {}
     made.add("summary", vText(event.title, params=said))
-    for name, words in (("location", event.place), ("description", event.description), ("url", event.url)):
+    for name, words in (("location", ", ".join(event.places)), ("description", event.description), ("url", event.url)):
         if words:
             made.add(name, words)
     if event.all_day:
