@@ -6,8 +6,9 @@ from tests.resources.recording import DAY, make_training
 
 
 def calendar(w):
-    """The author has an address of their own and has brought a file; a training is hidden; somebody revoked theirs."""
-    w.calendar_key = CalendarKey.objects.make(by=w.author)
+    """The member has an address of their own, the author has brought a file; a training is hidden; somebody revoked
+    theirs."""
+    w.calendar_key = CalendarKey.objects.make(by=w.member)
     other = make_member()
     w.revoked_key = CalendarKey.objects.make(by=other)
     CalendarKey.objects.revoke(by=other)

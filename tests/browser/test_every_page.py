@@ -32,7 +32,6 @@ FILES = {
     "opensearch", "admin:members_mail_sample", "members:leave", "initiatives:initiatives_json",
     "initiatives:initiatives_csv", "initiatives:my_initiatives_json", "directory:record_feed",
     "directory:my_records_json", "directory:similar_records",
-    "initiatives:initiatives_csv", "initiatives:my_initiatives_json",
     "calendar:public_calendar", "calendar:my_calendar",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
