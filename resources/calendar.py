@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max, Q
+from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from cop.lib import languages, regions
@@ -29,6 +30,7 @@ HAPPENS = {
     "opens_at": _("The dialogue opens"), "closes_at": _("Last moment to write"),
     "remarks_at": _("Remarks on the synthesis begin"), "publishes_at": _("The synthesis is published"),
 }  # fmt: skip
+TOLD = 600  # characters of a description; the page has the rest
 CHANGED = ("described", "shifted")  # verbs after which it may stand on another day
 APPLY = pgettext_lazy("calendar", "Last day to apply")
 
@@ -158,7 +160,7 @@ def _said(record):
     return {
         "url": record.get_absolute_url(), "language": record.language, "changed_at": record.confirmed_at,
         "places": tuple(str(part) for part in (record.place, record.country_name, online) if part),
-        "description": spoken(there) if there else "", "thing": (type(record), record.pk),
+        "description": Truncator(spoken(there)).chars(TOLD) if there else "", "thing": (type(record), record.pk),
     }  # fmt: skip
 
 

@@ -1,5 +1,8 @@
 """The calendar for calendar programs: for everybody, narrowed as the page is, and each member’s own."""
 
+import datetime
+from functools import lru_cache
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -10,15 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.http import http_date
-from django.utils.translation import gettext as _, override
+from django.utils.translation import get_language, gettext as _, override
 from django.views.decorators.http import require_POST, require_safe
 
 from cop.lib.calendar.events import DAY
+from cop.lib.calendar.month import in_order
 from cop.lib.calendar.writing import NEVER, written
+from members.changes import while_nothing_changes
 from members.models import Site
 from resources.calendar import Wanted, events, for_file, versioned
 from resources.models import CalendarKey
 
+KEPT = 20  # public calendars that a worker remembers
+MOST = 1_000  # events of one file
 BEFORE, AHEAD = 60 * DAY, 400 * DAY  # what a program has fetched it keeps, or not: both should show the last weeks
 
 
@@ -48,7 +55,13 @@ def webcal(address):
 @login_not_required
 def public_calendar(request):
     """Who asks is always a visitor here: what a program fetches is stored, and shared, elsewhere."""
-    return answer(request, AnonymousUser(), Wanted.read(request.GET), Site.objects.current().name)
+    wanted, today = Wanted.read(request.GET), timezone.now().date()
+    return answer(request, while_nothing_changes(_public, wanted, today, get_language()))
+
+
+@lru_cache(maxsize=KEPT)
+def _public(wanted, today, _language, _generation):
+    return file_of(AnonymousUser(), wanted, today)
 
 
 @require_safe
@@ -59,7 +72,8 @@ def my_calendar(request, token):
     if member is None:
         raise Http404
     with override(member.language or request.LANGUAGE_CODE):
-        return answer(request, member, Wanted.read(request.GET), Site.objects.current().name, discreet=member.discreet)
+        wanted, today = Wanted.read(request.GET), timezone.now().date()
+        return answer(request, file_of(member, wanted, today, discreet=member.discreet))
 
 
 @require_POST
@@ -76,22 +90,24 @@ def revoke_address(request):
     return redirect("calendar:subscribe")
 
 
-def answer(request, reader, wanted, site, *, discreet=False):
+def file_of(reader, wanted, today, *, discreet=False):
+    """(the file in bytes, when something in it changed the last time): of very many things those that come first."""
+    site = Site.objects.current().name
+    found = events(reader, wanted, today - BEFORE, today + AHEAD, words=not discreet)
+    found = in_order((one for one in found if wanted.takes(one.kind)), datetime.UTC)[:MOST]
+    said = [for_file(one, discreet=discreet) for one in versioned(found)]
+    named = {} if discreet else {"title": f"{site}: {_('Calendar')}", "product": site}
+    changed = max((one.changed_at for one in said if one.changed_at), default=NEVER)
+    return written(said, subscribed=True, **named), changed
+
+
+def answer(request, file):
     """The file; 304 to who has exactly this one. A date alone never makes a 304, since what is hidden leaves no newer
     date."""
-    today = timezone.now().date()
-    found = [
-        one
-        for one in events(reader, wanted, today - BEFORE, today + AHEAD, words=not discreet)
-        if wanted.takes(one.kind)
-    ]
-    said = sorted((for_file(one, discreet=discreet) for one in versioned(found)), key=lambda one: one.uid)
-    named = {} if discreet else {"title": f"{site}: {_('Calendar')}", "product": site}
-    response = HttpResponse(written(said, subscribed=True, **named), content_type="text/calendar; charset=utf-8")
+    content, changed = file
+    response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="calendar.ics"'
     response["Cache-Control"] = "private, no-cache"
-    response["Last-Modified"] = http_date(
-        max((one.changed_at for one in said if one.changed_at), default=NEVER).timestamp()
-    )
+    response["Last-Modified"] = http_date(changed.timestamp())
     set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
