@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _, ngettext
@@ -138,15 +137,13 @@ def points_of(wanted):
     """([Point] of what has a place, how many have none). Where only the country is said it is the middle of that."""
     points, nowhere = [], 0
     for kind in wanted.kinds:
-        found = wanted.records(kind)
-        placed = found.filter(Q(latitude__isnull=False) | ~Q(country=""))
-        nowhere += found.count() if not wanted.region and not wanted.countries else 0
-        for pk, title, language, place, country, latitude, longitude in placed.values_list(*COLUMNS):
-            there = (latitude, longitude) if latitude is not None else world.middle_of(country)
+        for pk, title, language, place, country, latitude, longitude in wanted.records(kind).values_list(*COLUMNS):
+            there = (float(latitude), float(longitude)) if latitude is not None else world.middle_of(country)
             if there:
-                thing = Place(kind, pk, title, language, place, country)
-                points.append(Point(float(there[0]), float(there[1]), country, thing))
-    return points, max(nowhere - len(points), 0)
+                points.append(Point(*there, country, Place(kind, pk, title, language, place, country)))
+            else:
+                nowhere += 1
+    return points, nowhere
 
 
 def region_of(wanted):
