@@ -6,6 +6,10 @@ const first = svg.getAttribute("viewBox").split(" ").map(Number);
 const marks = [...svg.querySelectorAll(".mark")].map(mark => [mark, mark.getAttribute("transform").split(" scale")[0]]);
 let seen = first;
 
+// On a phone the box is narrower than the map: its middle is seen first.
+const box = svg.parentElement;
+box.scrollLeft = (box.scrollWidth - box.clientWidth) / 2 * (getComputedStyle(box).direction === "rtl" ? -1 : 1);
+
 function look([x, y, wide]) {
   wide = Math.min(Math.max(wide, NEAREST), WIDTH);
   const tall = wide * height / WIDTH;
@@ -34,7 +38,7 @@ const keys = {
 
 const tools = document.querySelector("#map-tools").content.cloneNode(true);
 tools.querySelector("p").addEventListener("click", event => acts[event.target.dataset.zoom]?.());
-svg.parentElement.before(tools);
+box.before(tools);
 svg.setAttribute("tabindex", "0");
 svg.addEventListener("keydown", event => {
   if (event.ctrlKey || event.metaKey || event.altKey || !keys[event.key]) return;
