@@ -13,7 +13,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from cop.lib import languages, regions
-from cop.lib.calendar.events import DAY, Event
+from cop.lib.calendar.events import DAY, Event, is_rule
 from cop.lib.text.spoken import spoken
 from discussions.live_calendar import KIND as LIVE, event_of
 from discussions.models import Dialogue, LiveSession
@@ -142,10 +142,8 @@ def training_event(training):
         start = datetime.datetime.combine(training.begins_on, training.begins_at, zone)
         end = datetime.datetime.combine(last, training.ends_at or training.begins_at, zone)
         when = {"start": start, "end": max(start, end), "zone": training.timezone}
-    return Event(
-        f"training-{training.pk}", TRAINING, training.title, **when, rule=training.rrule,
-        until=training.repeats_until if training.rrule else None, **_said(training),
-    )  # fmt: skip
+    again = {"rule": training.rrule, "until": training.repeats_until} if is_rule(training.rrule) else {}
+    return Event(f"training-{training.pk}", TRAINING, training.title, **when, **again, **_said(training))
 
 
 def _deadline(record):

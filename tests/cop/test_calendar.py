@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
-from cop.lib.calendar.events import Event
+from cop.lib.calendar.events import Event, is_rule
 from cop.lib.calendar.month import SATURDAY, Month, first_day, grid, within
 from cop.lib.calendar.writing import written
 
@@ -77,6 +77,14 @@ def test_what_comes_again_keeps_its_hour():
     assert within([whole], datetime.date(2026, 1, 1), datetime.date(2026, 11, 23), UTC) == []
     far = within([event(at(1999, 1, 4, 23), rule="FREQ=DAILY")], DAY, DAY, NAIROBI)
     assert [one.start for one in far] == [at(2026, 11, 23, 23)], "it is the 24th in Nairobi"
+
+
+def test_only_rules_that_have_a_next_time_are_kept():
+    for rule in ("FREQ=DAILY", "FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU;WKST=SU", "FREQ=MONTHLY;BYDAY=-1FR"):
+        assert is_rule(rule), rule
+    for rule in ("", "FREQ=YEARLY", "FREQ=DAILY;INTERVAL=0", "FREQ=DAILY;COUNT=2", "freq=daily", "FREQ=DAILY;BYMONTH=2",
+                 "FREQ=MONTHLY;BYMONTHDAY=31", "FREQ=DAILY\nX"):  # fmt: skip
+        assert not is_rule(rule), rule
 
 
 def back(events, **how):

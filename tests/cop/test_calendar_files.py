@@ -85,6 +85,7 @@ def test_clocks_and_whole_days():
     ([WHEN, "RRULE:FREQ=DAILY;COUNT=100000"], "often"),
     (["DTSTART:99990304T090000Z"], "years"),
     ([WHEN, "RRULE:FREQ=NEVER"], "broken"),
+    ([WHEN, "RRULE:FREQ=DAILY;INTERVAL=0"], "broken"),
 ])  # fmt: skip
 def test_why_an_event_is_refused(lines, reason):
     assert first(*lines) == {"title": "A course", "refused": reason}

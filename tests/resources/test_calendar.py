@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from discussions.models import LiveSession
 from members.models import Topic
-from resources.models import CalendarKey
+from resources.models import CalendarKey, Training
 from resources.views import calendar as view
 from tests import factories
 from tests.resources.recording import make_opportunity, make_training
@@ -82,6 +82,9 @@ def test_by_the_clock_of_who_reads(visitor, client_of, facilitator, dialogue):
         title="Each Saturday", begins_on=datetime.date(2030, 3, 2), begins_at=datetime.time(20), rrule="FREQ=WEEKLY",
         ends_at=datetime.time(21), timezone="America/New_York", repeats_until=datetime.date(2030, 3, 16),
     )  # fmt: skip
+    Training.objects.filter(title="Each Saturday").update(rrule="FREQ=DAILY;INTERVAL=0")
+    assert visitor.get(MARCH).text.count("Each Saturday") == 2, "a rule without a next time is none"
+    Training.objects.update(rrule="FREQ=WEEKLY")
     utc = visitor.get(MARCH).text
     assert "01:00 until 02:00 (UTC)" in utc
     assert "00:00 until 01:00 (UTC)" in utc, "from the 10th on, New York has its summer time"

@@ -1,15 +1,25 @@
 """What stands in a calendar, and on which days of whose clock."""
 
 import datetime
+import re
 from dataclasses import dataclass, replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 
+DAYS = "(?:[+-]?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)"
+RULE = re.compile(
+    rf"FREQ=(?:DAILY|WEEKLY|MONTHLY)(?:;(?:INTERVAL=[1-9][0-9]?|BYDAY={DAYS}(?:,{DAYS}){{0,13}}|WKST={DAYS}))*"
+)
 LAST_MINUTE = datetime.timedelta(microseconds=1)  # what ends at midnight is over on the day before
 MOST_TIMES = 400  # of something that comes again: each day for a year
 DAY = datetime.timedelta(days=1)
+
+
+def is_rule(text):
+    """Whether it is a rule that we keep: one that soon has a next time, and that programs know."""
+    return bool(RULE.fullmatch(text))
 
 
 @dataclass(frozen=True)

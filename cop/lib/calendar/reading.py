@@ -13,6 +13,7 @@ import sys
 from zoneinfo import ZoneInfo, available_timezones
 
 from cop.lib import confined
+from cop.lib.calendar.events import is_rule
 
 SECONDS = 10  # of the processor; two hundred events take half of one
 DEEPEST = 8  # components in one another; an alarm in an event in a calendar is three
@@ -120,8 +121,11 @@ def again(part, start, end):
         raise Refused("often")
     plain = len(rules) == 1 and set(rules[0]) <= PLAIN and rules[0]["FREQ"][0] in KEPT
     if plain and not dates and "EXDATE" not in part:
-        kept = type(rules[0])({name: value for name, value in rules[0].items() if name not in {"COUNT", "UNTIL"}})
-        return last, kept.to_ical().decode(), None if endless else last_time(rules[0], start)
+        parts = {name: value for name, value in rules[0].items() if name not in {"COUNT", "UNTIL"}}
+        kept = type(rules[0])(parts).to_ical().decode()
+        if not is_rule(kept):
+            raise Refused("broken")
+        return last, kept, None if endless else last_time(rules[0], start)
     if endless:
         raise Refused("endless")
     return max([last, *(last_time(rule, start) + (day(end) - day(start)) for rule in rules)]), "", None
