@@ -23,6 +23,7 @@ urlpatterns = [
     path("wiki/~terms/", include("resources.urls_terms")),
     path("wiki/", include("resources.urls_wiki")),
     path("directory/", include("resources.urls_directory")),
+    path("calendar/", include("resources.urls_calendar")),
 ]
 handler403 = "cop.views.errors.permission_denied"
 handler404 = "cop.views.errors.page_not_found"

@@ -53,6 +53,7 @@ SHOWN = {
     "wiki:page": set(),
     "directory:record_list": {"after", "when", *directory_list.TITLES},
     "directory:record": set(),
+    "directory:map": {"kind", "country", "region", "topic", "language"},
 }
 OURS = settings.SESSION_COOKIE_NAME.removesuffix("session")  # begins each of the site's cookies
 # The key holds the language, and a page with a token is not kept.

@@ -2,12 +2,13 @@ from django.urls import path, register_converter
 
 from resources import feeds_directory
 from resources.record_kinds import SectionConverter
-from resources.views import proposals, records, tending
+from resources.views import map, proposals, records, tending
 
 register_converter(SectionConverter, "section")
 app_name = "directory"
 urlpatterns = [
     path("", records.directory, name="directory"),
+    path("map/", map.directory_map, name="map"),
     path("mine/", tending.my_records, name="my_records"),
     path("mine.json", tending.my_records_json, name="my_records_json"),
     path("~confirm/<str:token>/", tending.confirm_by_mail, name="confirm_by_mail"),

@@ -5,6 +5,7 @@ from members.models.house_page import Place
 from tests.access_accounts import ACCOUNTS
 from tests.access_asking import ASKING
 from tests.access_blocks import BLOCKS
+from tests.access_calendar import CALENDAR
 from tests.access_certificates import CERTIFICATES
 from tests.access_dated import DATED
 from tests.access_desk import DESK
@@ -217,5 +218,5 @@ RESOURCES = [
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *TERMS, *DESK,
-    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS, *WIKI, *DIRECTORY,
+    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS, *WIKI, *DIRECTORY, *CALENDAR,
 ]  # fmt: skip

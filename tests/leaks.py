@@ -36,7 +36,7 @@ from members.models import Level, Mail, Member, watch
 from members.models.activity import Reason
 from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
-from tests import directory_canaries, factories, knowledge_canaries, wiki_canaries
+from tests import calendar_canaries, directory_canaries, factories, knowledge_canaries, wiki_canaries
 from tests.access_table import TABLE
 from tests.knowledge_canaries import FACILITATION
 from tests.proceedings_world import made
@@ -110,7 +110,8 @@ def plant(w):
         search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
-    knowledge = knowledge_canaries.plant(w, add_to) | wiki_canaries.plant(w, add_to)
+    plants = (knowledge_canaries.plant, wiki_canaries.plant, calendar_canaries.plant)
+    knowledge = {place: told for plant in plants for place, told in plant(w, add_to).items()}
     return {
         **{place: Canary(word, frozenset(readers)) for place, (word, readers) in (knowledge | records).items()},
         "e-mail address": Canary("canary-mail", AUTHOR),

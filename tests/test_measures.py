@@ -85,6 +85,7 @@ CAUGHT = {
         "write", "answer", "start", "write_where_it_is_read_first", "change_what_waits", "write_inside",
         "write_elsewhere", "edit", "react", "translate", "ask_live", "support", "ask_open",
         "ask_it_too", "register", "propose", "give_to_the_library", "note", "collect", "link_to_meet", "why",
+        "bring_a_calendar_file",
         "change_ones_question", "suggest_a_passage", "vote", "remark", "draw_a_finding", "write_the_synthesis",
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
         "add_to_the_directory", "correct_ones_record", "propose_a_change", "belong_to_an_organisation",
@@ -95,7 +96,7 @@ CAUGHT = {
     "what is queued is not looked at": {"what_was_to_be_written", "what_stood_in_the_outbox"},
     "what is new is told": {"told_on_the_site"},  # not by mail, of which it is asked once more
     "the outbox sends": {"what_stood_in_the_outbox"},
-    "they stay registered": {"write_inside", "read_inside", "calendar_of_it", "found_inside"},
+    "they stay registered": {"write_inside", "read_inside", "calendar_of_it", "found_inside", "own_calendar"},
     "they are named": {"completion", "told_on_the_site"},
 }  # fmt: skip
 

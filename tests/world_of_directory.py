@@ -6,6 +6,7 @@ from resources.models import Proposal
 from resources.models.proposal import SILENCE
 from tests.factories import make_member
 from tests.resources.recording import make_opportunity, make_organisation, make_proposal, make_training
+from tests.world_of_calendar import calendar
 
 
 def directory(w):
@@ -34,3 +35,4 @@ def directory(w):
     w.orphan_proposal = make_proposal(w.orphan_organisation, by=w.member, place="Mombasa")
     w.late_proposal = make_proposal(make_training(by=silent, title="Of a silent one"), by=w.member, place="Mombasa")
     Proposal.objects.filter(pk=w.late_proposal.pk).update(made_at=timezone.now() - SILENCE)
+    calendar(w)

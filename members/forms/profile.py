@@ -1,6 +1,7 @@
 """What a member says about themselves and how the pages are shown to them."""
 
 import zoneinfo
+from functools import cache
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -85,8 +86,10 @@ class ProfileForm(forms.ModelForm):
         return chosen
 
 
+@cache
 def zones():
-    """Choices of time zones, by region; the old names and offsets that the database also lists are left out."""
+    """Choices of time zones, by region; the old names and offsets that the database also lists are left out. The
+    machine's list is read once."""
     names = sorted(zone for zone in zoneinfo.available_timezones() if zone.split("/")[0] in REGIONS)
     return [("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in names)]
 

@@ -1,4 +1,6 @@
 from resources.models.application import Application
+from resources.models.calendar_file import CalendarFile
+from resources.models.calendar_key import CalendarKey
 from resources.models.collection import Collection, CollectionItem
 from resources.models.evaluation import CRITERIA, Evaluation, Evidence, Judgement, Outcome
 from resources.models.harvest import Harvest
@@ -28,9 +30,10 @@ from resources.models.training import Fee, Mode, Training, TrainingLevel
 from resources.models.waiting_edit import WaitingEdit
 
 __all__ = [
-    "CRITERIA", "Application", "Clash", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee", "FormerTitle",
-    "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved", "Opportunity",
-    "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag", "Proposal", "Protection", "Reading",
-    "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "Revision", "SavedSearch",
-    "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training", "TrainingLevel", "WaitingEdit", "Work",
+    "CRITERIA", "Application", "CalendarFile", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation",
+    "Evidence", "Fee", "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck",
+    "Mode", "Moved", "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag",
+    "Proposal", "Protection", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag",
+    "Revision", "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training",
+    "TrainingLevel", "WaitingEdit", "Work",
 ]  # fmt: skip

@@ -8,12 +8,14 @@ from django.db.models import Sum
 from django.db.models.functions import Length
 
 from cop.bench import words
+from cop.lib import regions
 from cop.lib.mbox import read
 from discussions import tree
 from discussions.inbound import import_archive
 from discussions.models import Thread
 from members import house
 from tests import factories
+from tests.resources.recording import make_organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 KB = 1000  # bytes
@@ -90,6 +92,18 @@ def test_first_visit_of_other_pages_is_light(open_window, full_thread):
         weight = first_visit(open_window().page, path)
         assert told(weight) <= FIRST_VISIT, path
         assert [what for what in weight if ".css" in what] == ["GET static/css/site.css"], path
+
+
+def test_the_map_is_light(open_window):
+    """With a hundred and fifty places, whole and in the region that has the longest coasts."""
+    by, chance = factories.make_member(), random.Random(5)
+    for number in range(150):
+        country = chance.choice(list(regions.OF_COUNTRY))
+        make_organisation(by=by, title=f"{words.title(chance)} {number}", country=country)
+    for path in ("/directory/map/", f"/directory/map/?region={regions.ASIA}"):
+        weight = first_visit(open_window().page, path)
+        assert "GET static/js/map.js" in weight
+        assert told(weight) <= FIRST_VISIT, path
 
 
 def test_more_letters_come_where_they_stand(open_window):

@@ -48,6 +48,7 @@ def addresses():
     found += ["/wiki/", "/wiki/?language=en", *(page.get_absolute_url() for page in Page.objects.standing())]
     found += [f"/directory/{section}/" for section in KINDS] + ["/directory/trainings/?when=past&fee=free"]
     found += [one.get_absolute_url() for kind in KINDS.values() for one in kind.model.objects.standing()]
+    found += ["/directory/map/", "/directory/map/?region=africa"]
     found += [f"/library/{resource.pk}/~notes/" for resource in Resource.objects.published()]
     found += [f"{thread.get_absolute_url()}?from=000001" for thread in threads]
     found += [f"/posts/{post.pk}/history/" for post in posts]

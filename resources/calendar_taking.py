@@ -1,0 +1,104 @@
+"""The events of a calendar file as trainings: what each would be, or why it is not taken."""
+
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from cop.lib import languages
+from cop.lib.calendar.events import Event
+from cop.lib.calendar.taking import Found, found
+from members.forms.profile import zones
+from resources.calendar import training_event
+from resources.forms_records import TrainingForm
+from resources.models import Training
+
+REFUSED = {
+    "broken": _("We could not read it: something in it is not as calendar files have it."),
+    "no start": _("It does not say when it begins."),
+    "no title": _("It has no title."),
+    "cancelled": _("It is cancelled."),
+    "part": _("It changes one time of a series. The series itself is taken, if it stands in the file."),
+    "endless": _("It repeats without an end, in a way that we cannot keep. Please add it by hand."),
+    "often": _("It repeats too often for a training."),
+    "years": _("Its year is not one in which we keep trainings."),
+    "backwards": _("It ends before it begins."),
+    "other": _("It is no event: a task, a note, or hours that are busy."),
+    "over": _("It is over."),
+}
+
+
+@dataclass
+class Row:
+    """`number` counts from 1. One without `problems` (sentences) can be taken with its `words`, as Training.objects.add
+    takes them; `training` is what it became. `event` is what the calendar would show."""
+
+    number: int
+    found: Found
+    problems: list = field(default_factory=list)
+    words: dict | None = None
+    training: Training | None = None
+    event: Event | None = None
+
+
+def looked_through(file):
+    """The Rows of a CalendarFile."""
+    events = [found(row) for row in file.rows]
+    keys = {file.form_key(one): one for one in events if not one.refused}
+    made = {one.form_key: one for one in Training.objects.filter(form_key__in=keys)}
+    rows = []
+    for number, one in enumerate(events, 1):
+        row = Row(number, one)
+        if one.refused:
+            row.problems = [REFUSED[one.refused]]
+        elif not (training := made.get(file.form_key(one))):
+            check(row, first_language(file.read_by))
+        elif training.is_visible_to(file.read_by):
+            row.training = training
+        else:
+            row.problems = [REFUSED["over"]]
+        rows.append(row)
+    return rows
+
+
+def first_language(member):
+    return next(iter(member.profile.languages), member.language or "en")
+
+
+def check(row, language):
+    """Ask the form of trainings whether it would take it."""
+    typed = as_typed(row.found, language)
+    form = TrainingForm(typed, initial={"rrule": row.found.rule})
+    if not form.is_valid():
+        labels = {name: form.fields[name].label for name in form.errors if name in form.fields}
+        row.problems = [
+            f"{labels[name]}: {error}" if name in labels else str(error)
+            for name, errors in form.errors.items()
+            for error in errors
+        ]
+        return
+    row.words = form.words()
+    columns = {name: value for name, value in row.words.items() if name not in Training.CONCEPTS}
+    training = Training(pk=0, confirmed_at=timezone.now(), **columns)
+    training.over_at = training.ends()
+    row.event = training_event(training)
+    if training.is_over:
+        row.problems = [REFUSED["over"]]
+
+
+def as_typed(found, language):
+    """The event as somebody would type it into the form of trainings."""
+    typed = {
+        "title": found.title, "description": found.description, "link": found.link, "place": found.place,
+        "language": found.language if found.language in languages.NAMES else language,
+        "latitude": found.latitude, "longitude": found.longitude, "rrule": found.rule,
+        "repeats_until": found.until, "form_key": "00000000-0000-0000-0000-000000000000",
+    }  # fmt: skip
+    start, end = found.start, found.end
+    if not found.all_day:
+        zone = found.zone if found.zone in dict(zones()) else "UTC"
+        start, end = (moment.astimezone(ZoneInfo(zone)) for moment in (start, end))
+        typed |= {"timezone": zone, "begins_at": start.time(), "ends_at": end.time() if end > start else None}
+        start, end = start.date(), end.date()
+    return typed | {"begins_on": start, "ends_on": end if end > start else None}

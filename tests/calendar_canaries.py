@@ -1,0 +1,17 @@
+"""Canaries in what the calendar and the map must not tell: a live session among participants, a training that was
+hidden, a file that a member brought."""
+
+from discussions.models import LiveSession
+from resources.models import CalendarFile, Training
+
+
+def plant(w, add_to):
+    """{place: (word, roles to which it may come)}"""
+    add_to(LiveSession.objects.filter(pk=w.participants_live.pk), "title", "description_html", word="canarylive")
+    add_to(Training.objects.filter(pk=w.hidden_training.pk), "title", "place", word="canarytraining")
+    add_to(CalendarFile.objects.filter(pk=w.calendar_file.pk), "name", word="canaryfile")
+    return {
+        "live session among participants": ("canarylive", {"author", "facilitator", "coordinator"}),
+        "hidden training": ("canarytraining", {"author", "curator", "coordinator"}),
+        "calendar file": ("canaryfile", {"author"}),
+    }
