@@ -12,7 +12,7 @@ class Resources(AppConfig):
     def ready(self):
         from cop.lib import files, jobs, references
         from discussions import origins, reportable, unsaying
-        from members import erasure
+        from members import erasure, match
         from resources import (
             checking_links,
             harvest,
@@ -27,7 +27,7 @@ class Resources(AppConfig):
             search_initiatives,
             tidying,
         )
-        from resources.models import Resource, ResourceFile
+        from resources.models import Initiative, Resource, ResourceFile
         from resources.reported_collections import Collections
         from resources.reported_initiatives import Evaluations, Initiatives
         from resources.reported_notes import Notes
@@ -47,6 +47,7 @@ class Resources(AppConfig):
         search_initiatives.register()
         origins.register(initiative_list.origins)
         unsaying.register(harvest.strike)
+        match.who_applied(Initiative.objects.who_applied_what_was_made_by)
         notices.register()
         notices_initiatives.register()
         references.register(r"/library/([0-9]{1,18})/(?:[^/]*/)?", Resource.objects.titles_for)

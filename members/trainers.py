@@ -1,0 +1,39 @@
+"""The public list of trainers, who chose to stand in it: narrowed by what a reader looks for, in pages by name."""
+
+from dataclasses import dataclass
+
+from members import directory
+from members.models import Audience, Profile, Topic
+
+
+@dataclass(frozen=True)
+class Wanted(directory.Wanted):
+    """What a reader looks for; `topic` and `audience` are codes, "" is any."""
+
+    topic: str = ""
+    audience: str = ""
+
+    @classmethod
+    def read(cls, asked):
+        common = directory.Wanted.read(asked)
+        return cls(**common.__dict__, topic=code(asked, "topic"), audience=code(asked, "audience"))
+
+    def among(self, reader):
+        return directory.shown(Profile.objects.listed_as_trainers(), reader)
+
+    def narrow(self, profiles):
+        profiles = super().narrow(profiles)
+        if self.topic:
+            profiles = profiles.filter(topics__code=self.topic)
+        return profiles.filter(audiences__code=self.audience) if self.audience else profiles
+
+
+def code(asked, name):
+    return asked.get(name, "").replace("\0", "")[:40]
+
+
+def concepts(reader):
+    """{name: choices} of the topics and audiences that some trainer names."""
+    trainers = Wanted().among(reader).values("pk")
+    named = {"topics": Topic, "audiences": Audience}
+    return {name: model.objects.filter(profiles__in=trainers).distinct().as_choices() for name, model in named.items()}
