@@ -49,9 +49,9 @@ def may_write_to(member, other):
     `other` may: they are not to learn of it."""
     from members.models import Block, Conversation
 
-    if not member.is_authenticated or member.pk == other.pk or not is_reachable(other) or why_silent(member):
+    if not member.is_authenticated or member.pk == other.pk or not is_reachable(other):
         return False
-    if Block.objects.by(member.pk).against(other.pk).exists():
+    is_found = other.profile.listed_at or other.profile.trainer_listed_at
+    if not is_found and not Conversation.objects.visible_to(member).of(other).exists():
         return False
-    found = other.profile.listed_at or other.profile.trainer_listed_at
-    return bool(found) or Conversation.objects.visible_to(member).of(other).exists()
+    return not why_silent(member) and not Block.objects.by(member.pk).against(other.pk).exists()

@@ -88,14 +88,13 @@ def found(wanted, reader):
     return wanted.narrow(wanted.among(reader))
 
 
-def page(wanted, after, reader, also=()):
-    """The page of those who fit, by name, that follows the key `after` (as in Page.next), with the concepts that `also`
-    names."""
+def page(wanted, after, reader):
+    """The page of those who fit, by name, that follows the key `after` (as in Page.next)."""
     profiles = found(wanted, reader).annotate(by_name=Lower("name")).order_by("by_name", "member_id")
     number, _tilde, name = after.partition("~")
     if name and number.isascii() and number.isdigit() and len(number) <= 18:
         profiles = profiles.filter(Q(by_name__gt=name) | Q(member_id__gt=int(number)), by_name__gte=name)
-    rows = list(profiles.select_related("member").prefetch_related(*also)[: PAGE + 1])
+    rows = list(profiles.select_related("member")[: PAGE + 1])
     last = rows[PAGE - 1] if len(rows) > PAGE else None
     return Page(rows[:PAGE], f"{last.member_id}~{last.by_name}" if last else "")
 

@@ -7,8 +7,7 @@ How it is weighed: members/fit.py.
 import zoneinfo
 from collections.abc import Callable
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Q, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from django_countries import countries
@@ -17,7 +16,6 @@ from cop.lib import languages, regions
 from members import directory, fit
 from members.fit import Candidate, Need, Trait
 from members.models import Help, Profile
-from members.models.practice import CONCEPTS
 
 PAGE = 20  # members; who fits less than the twentieth is seldom asked
 _applied: list[Callable] = []
@@ -57,27 +55,29 @@ def need_of(asked, reader):
 
 def found(need, reader):
     """The Fits of everybody who may be found by `reader` for this, best first."""
-    return fit.best_first(need, candidates(need.purpose, reader))
+    return fit.best_first(need, candidates(need, reader))
 
 
-def candidates(purpose, reader):
-    profiles = directory.listed(reader).filter(offers__contains=[purpose]).exclude(pk=reader.pk)
+def candidates(need, reader):
+    """One query for all of them, with what of the vocabularies was asked for."""
+    profiles = directory.listed(reader).filter(offers__contains=[need.purpose]).exclude(pk=reader.pk)
+    wanted = {"audiences": need.audience, "topics": need.topic, "methods": need.method}
+    profiles = profiles.annotate(**{f"has_{name}": who_names(name, code) for name, code in wanted.items()})
     applied = {pk for members in _applied for pk in members(reader)}
-    rows = profiles.order_by().values_list(
-        "pk", "name", "languages", "country", "looks_for", "member__timezone", *(codes(name) for name in CONCEPTS)
-    )
-    for pk, name, spoken, country, looks_for, zone, topics, audiences, methods in rows:
+    columns = "pk", "name", "languages", "country", "looks_for", "member__timezone", *(f"has_{name}" for name in wanted)
+    for pk, name, spoken, country, looks_for, zone, *has in profiles.order_by().values_list(*columns):
+        concepts = [frozenset([code] if it else []) for code, it in zip(wanted.values(), has, strict=True)]
         yield Candidate(
-            pk, name, frozenset(spoken), frozenset(audiences), frozenset(topics), frozenset(methods), country or "",
-            regions.OF_COUNTRY.get(country, ""), hours_of(zone), frozenset(looks_for), pk in applied,
+            pk, name, frozenset(spoken), *concepts, country=country or "", region=regions.OF_COUNTRY.get(country, ""),
+            hours=hours_of(zone), looks_for=frozenset(looks_for), applied=pk in applied,
         )  # fmt: skip
 
 
-def codes(name):
-    """The codes of these concepts of a profile, as one column."""
-    concept = Profile._meta.get_field(name)
-    through, column = concept.remote_field.through, concept.m2m_reverse_field_name()
-    return ArraySubquery(through.objects.filter(profile=OuterRef("pk")).values(f"{column}__code"))
+def who_names(name, code):
+    """For annotate(): whether a profile names the concept with this code, "" is none. It is asked once for all rows."""
+    if not code:
+        return Value(False)
+    return Q(pk__in=Profile.objects.filter(**{f"{name}__code": code}).order_by().values("pk"))
 
 
 def hours_of(zone):

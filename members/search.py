@@ -193,13 +193,19 @@ def member_entries(ids):
     for profile in profiles:
         if audience := audience_of(profile):
             language = next(iter(profile.languages), "en")
-            named = [one.label_in(language) for name in CONCEPTS for one in getattr(profile, name).all()]
-            about = (profile.headline, profile.organisation, profile.country.name, *named)
+            named = [one for name in CONCEPTS for one in getattr(profile, name).all()]
+            about = (
+                profile.headline,
+                profile.organisation,
+                profile.country.name,
+                *(one.label_in(language) for one in named),
+            )
+            words = (word for one in named for word in one.words)  # in all languages
             yield Entry(
                 "member", profile.pk, language=language, audience=audience, author_id=profile.pk,
                 topics=tuple(topic.code for topic in profile.topics.all()),
                 date=profile.member.joined_at, title=f"{profile.name} {profile.handle}", about=" ".join(about),
-                body="\n".join([profile.can_offer, profile.seeks, spoken(profile.bio_html)]),
+                body="\n".join([profile.can_offer, profile.seeks, spoken(profile.bio_html), *words]),
             )  # fmt: skip
 
 

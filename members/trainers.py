@@ -19,7 +19,7 @@ class Wanted(directory.Wanted):
         return cls(**common.__dict__, topic=code(asked, "topic"), audience=code(asked, "audience"))
 
     def among(self, reader):
-        return directory.shown(Profile.objects.listed_as_trainers(), reader)
+        return directory.shown(Profile.objects.listed_as_trainers(), reader).with_concepts()
 
     def narrow(self, profiles):
         profiles = super().narrow(profiles)
@@ -34,6 +34,6 @@ def code(asked, name):
 
 def concepts(reader):
     """{name: choices} of the topics and audiences that some trainer names."""
-    trainers = Wanted().among(reader).values("pk")
+    trainers = directory.shown(Profile.objects.listed_as_trainers(), reader).values("pk")
     named = {"topics": Topic, "audiences": Audience}
     return {name: model.objects.filter(profiles__in=trainers).distinct().as_choices() for name, model in named.items()}

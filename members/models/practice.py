@@ -1,8 +1,13 @@
 """What somebody trains, for whom and how, and what they would do for another member: part of a profile."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
+from django.utils.translation import get_language, gettext_lazy as _
+
+from members.models.concept import FALLBACK
 
 YEARS_AT_MOST = 70
 LINE_LENGTH = 200  # of the own words for what is offered or looked for
@@ -21,6 +26,20 @@ class Help(models.TextChoices):
 
 def several():
     return ArrayField(models.CharField(max_length=14, choices=Help), default=list, db_default=[], blank=True)
+
+
+class PracticeQuerySet(models.QuerySet):
+    def with_concepts(self):
+        """Each with the labels of its concepts, in the reader's language, as {name}_said: no query for each."""
+        language = get_language() or FALLBACK
+        said = Coalesce(*(KT(f"labels__{one}") for one in (language, language.split("-")[0], FALLBACK)))
+        return self.annotate(**{
+            f"{name}_said": ArraySubquery(
+                self.model._meta.get_field(name).related_model.objects.filter(profiles=models.OuterRef("pk"))
+                .annotate(said=said).order_by("said").values("said")
+            )
+            for name in CONCEPTS
+        })  # fmt: skip
 
 
 class Practice(models.Model):

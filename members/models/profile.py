@@ -20,7 +20,7 @@ HANDLE_LENGTH = 30  # long enough for most full names, short enough for a line o
 NAME_LENGTH = 80
 
 
-class ProfileQuerySet(trainer.TrainerQuerySet):
+class ProfileQuerySet(practice.PracticeQuerySet, trainer.TrainerQuerySet):
     def listed(self, now=None):
         """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
         return self.exclude(listed_at=None).of_who_comes_in()

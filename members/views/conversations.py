@@ -82,10 +82,17 @@ def shown(request, found, form):
     said = found.messages.visible_to(request.user).select_related("sender__profile")
     page = paging.newest_first(said, "written_at", after=before, size=PAGE)
     context = {
-        "conversation": found, "other": other, "page": page, "said": page.items[::-1], "before": before, "form": form,
-        "may_write": access.may_write_to(request.user, other), "why_silent": access.why_silent(request.user),
-        "blocked": Block.objects.by(request.user.pk).against(other.pk).exists(),
-    }  # fmt: skip
+        "conversation": found,
+        "other": other,
+        "page": page,
+        "said": page.items[::-1],
+        "before": before,
+        "form": form,
+        "may_write": access.may_write_to(request.user, other),
+    }
+    if not context["may_write"]:
+        context["blocked"] = Block.objects.by(request.user.pk).against(other.pk).exists()
+        context["why_silent"] = access.why_silent(request.user)
     return render(request, "members/conversation.html", context, status=422 if form.errors else 200)
 
 

@@ -18,7 +18,7 @@ def trainers(request):
     narrowed = QueryDict(mutable=True)
     narrowed.update(wanted.as_query())
     context = {
-        "page": directory.page(wanted, after, request.user, also=("topics", "audiences")),
+        "page": directory.page(wanted, after, request.user),
         "after": after,
         "wanted": wanted,
         "narrowed": narrowed,
@@ -33,7 +33,7 @@ def trainers(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_trainer(request):
     """All that the list says of oneself, and one button: it is so."""
-    profile = Profile.objects.select_related("member").get(member=request.user)
+    profile = Profile.objects.with_concepts().get(member=request.user)
     if not profile.trainer_listed_at:
         messages.info(request, _("You are not in the list of trainers. You can be, at the end of this page."))
         return redirect("members:edit_profile")
