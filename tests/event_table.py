@@ -9,6 +9,7 @@ from tests.event_table_of_facilitating import FACILITATING
 from tests.event_table_of_initiatives import INITIATIVES
 from tests.event_table_of_knowledge import KNOWLEDGE
 from tests.event_table_of_life import LIFE
+from tests.event_table_of_match import MATCH
 from tests.event_table_of_reports import REPORTS
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
@@ -175,4 +176,5 @@ EVENTS = [
     *REPORTS,
     *QUESTIONS,
     *INITIATIVES,
+    *MATCH,
 ]  # fmt: skip

@@ -87,6 +87,7 @@ CAUGHT = {
         "ask_it_too", "register", "propose", "give_to_the_library", "note", "collect", "link_to_meet", "why",
         "change_ones_question", "suggest_a_passage", "vote", "remark", "draw_a_finding", "write_the_synthesis",
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
+        "write_to_a_member", "answer_a_member",
     },
     "what waits asks nobody": {"what_waits_is_published"},
     "no pace": {"write", "answer", "start", "write_where_it_is_read_first"},

@@ -23,6 +23,7 @@ def reports(w):
     w.synthesis_flag = flag(w.members_synthesis, by=w.member, why="other", words="It leaves half of us out.")
     w.finding_flag = flag(w.finding, by=w.member, why="other", words="Nobody said that.")
     w.message_flag = flag(w.message, by=w.author, why="disrespect", words="It shames who is silent.")
+    w.conversation_flag = flag(w.answer_to_them, by=w.author, why="disrespect", words="This is no answer.")
     w.profile_flag = flag(w.author.profile, by=w.member, why="advert", words="It is a shop.")
     answered = factories.make_post(thread=w.public_thread, by=w.author)
     w.answered_flag = flag(answered, by=w.member, why="disrespect", words="It mocks them.")

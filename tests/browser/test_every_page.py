@@ -31,6 +31,7 @@ FILES = {
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
     "opensearch", "admin:members_mail_sample", "members:leave", "initiatives:initiatives_json",
     "initiatives:initiatives_csv", "initiatives:my_initiatives_json",
+    "members:my_conversations_json", "members:my_profile_json",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40
 

@@ -19,10 +19,10 @@ def stood(standing):
     def build():
         vocabulary.load()
         nomsa, kofi = factories.make_member(name="Nomsa", languages=["fr"]), factories.make_member(name="Kofi")
-        nomsa.profile.describe(
-            by=nomsa, visibility="public", trainer=True, country="ZA", years=9, topics=Topic.objects.filter(code="health"),
-            audiences=Audience.objects.filter(code__in=["trainers", "teachers"]), offers=["talk"], can_offer="Half a day.",
-        )  # fmt: skip
+        words = {"country": "ZA", "years": 9, "offers": ["talk"], "can_offer": "Half a day."}
+        words |= {"topics": Topic.objects.filter(code="health")}
+        words |= {"audiences": Audience.objects.filter(code__in=["trainers", "teachers"])}
+        nomsa.profile.describe(by=nomsa, visibility="public", trainer=True, **words)
         kofi.profile.describe(by=kofi, visibility="public", trainer=True, country="GH")
         Member.objects.update(mail_personal="once")
         return nomsa, kofi, factories.make_coordinator()
