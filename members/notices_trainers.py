@@ -4,11 +4,14 @@ stands there no longer."""
 from django.urls import reverse
 from django.utils.translation import get_language, gettext as _, gettext_lazy
 
+from members import trainers
 from members.models import Member, Profile, Why
 from members.notices import ActNotice, Told
 
 SENTENCES = {
-    "asked": gettext_lazy("Is what the list of trainers says of you still so? One click confirms it"),
+    "asked": gettext_lazy(
+        "Is what the list of trainers says of you still so? One button confirms it, without signing in"
+    ),
     "unconfirmed": gettext_lazy("The list of trainers says that nobody confirmed what it tells of you"),
     "unlisted": gettext_lazy("You stand in the list of trainers no more, since nobody confirmed it"),
 }
@@ -39,6 +42,6 @@ class TrainerNotice(ActNotice):
         gone = self.verb == "unlisted"
         return Told(
             sentence={Why.MINE: str(SENTENCES[self.verb])}, title=_("Trainers"), language=get_language(),
-            address=reverse("members:edit_profile") if gone else reverse("directory:confirm_trainer"), date=date,
+            address=reverse("members:edit_profile") if gone else trainers.address(profile), date=date,
             group=f"trainer {profile.pk}",
         )  # fmt: skip

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.core import signing
+from django.urls import reverse
+
 from members import directory
 from members.models import Audience, Profile, Topic
 
@@ -37,3 +40,28 @@ def concepts(reader):
     trainers = directory.shown(Profile.objects.listed_as_trainers(), reader).values("pk")
     named = {"topics": Topic, "audiences": Audience}
     return {name: model.objects.filter(profiles__in=trainers).distinct().as_choices() for name, model in named.items()}
+
+
+# ── From the mail that asks ──
+SALT = "members.trainers"
+
+
+def address(profile):
+    """Where its member confirms it without signing in, as a path: signed, and of this round only."""
+    token = signing.Signer(salt=SALT).sign_object([profile.pk, round_of(profile)])
+    return reverse("directory:confirm_trainer_by_mail", args=[token])
+
+
+def round_of(profile):
+    return int(profile.confirmed_at.timestamp())
+
+
+def asked_by(token):
+    """(Profile, whether there is something to confirm still) of such an address; (None, False) when it is none of ours,
+    or of who is not listed any more."""
+    try:
+        pk, asked = signing.Signer(salt=SALT).unsign_object(token)
+    except (signing.BadSignature, ValueError):
+        return None, False
+    profile = Profile.objects.listed_as_trainers().with_concepts().select_related("member").filter(pk=pk).first()
+    return profile, bool(profile) and round_of(profile) == asked

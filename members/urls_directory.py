@@ -6,5 +6,6 @@ app_name = "directory"
 urlpatterns = [
     path("trainers/", trainers.trainers, name="trainers"),
     path("trainers/~confirm/", trainers.confirm_trainer, name="confirm_trainer"),
+    path("trainers/~confirm/<str:token>/", trainers.confirm_trainer_by_mail, name="confirm_trainer_by_mail"),
     path("co-facilitators/", match.match, name="match"),
 ]

@@ -1,5 +1,6 @@
 """Who gets which answer where members find and write to one another."""
 
+from members import trainers
 from tests.access_rows import row
 
 #           visitor applicant member author facilitator elsewhere coordinator curator suspended
@@ -26,6 +27,9 @@ MATCH = [
     row("directory:trainers", "", "200"),
     row("directory:trainers", "narrowed", "200", args=lambda w: "/directory/trainers/?topic=none&language=en"),
     row("directory:confirm_trainer", "", "in in 302 302 302 302 302 302 302", "in in 302 302 302 302 302 302 302"),
+    row("directory:confirm_trainer_by_mail", "", "200", "200",
+        lambda w: [trainers.address(w.public_profile.profile).rsplit("/", 2)[-2]]),
+    row("directory:confirm_trainer_by_mail", "forged", "404", "404", lambda w: ["W10:x"]),
     row("directory:match", "", SIGNED, NEVER),
     row("directory:match", "asked", SIGNED, NEVER, lambda w: "/directory/co-facilitators/?what=talk"),
     row("members:write_to", "listed", "in in 200 200 200 200 200 200 403", "in in 422 422 422 422 422 422 403",

@@ -2,12 +2,14 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import directory, hearing, trainers as listing
+from members import access, directory, hearing, trainers as listing
 from members.models import Profile
 
 
@@ -43,3 +45,20 @@ def confirm_trainer(request):
         return redirect("directory:trainers")
     hearing.read_by(request, Profile.objects.filter(pk=profile.pk))
     return render(request, "members/confirm_trainer.html", {"profile": profile})
+
+
+@login_not_required
+@csrf_exempt
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_trainer_by_mail(request, token):
+    """From the mail, without signing in. It needs no token of a form: who knows this address may do what it says. The
+    answer to POST is the page itself; sent again, it changes nothing."""
+    profile, is_open = listing.asked_by(token)
+    if profile is None:
+        raise Http404
+    if request.method == "POST" and is_open and not access.why_silent(profile.member):
+        profile.confirm(by=profile.member)
+        is_open = False
+    context = {"profile": profile, "by_mail": True, "done": not is_open, "why": access.why_silent(profile.member)}
+    return render(request, "members/confirm_trainer.html", context)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from discussions.models import Suspension
 from discussions.models.suspension import suspend
 from members import mailing, notices, search, vocabulary
 from members.models import Activity, Audience, Mail, Member, Profile, Topic, trainer
@@ -110,7 +111,6 @@ def test_a_year_passes(client_of, visitor, cast):
     day(336)
     browser = client_of(nomsa)
     assert "what the list of trainers says of you" in browser.get("/directory/trainers/~confirm/").text
-    assert browser.get("/directory/trainers/~confirm/").status_code == 200
     assert browser.post("/directory/trainers/~confirm/").url == PAGE
     Profile.objects.filter(pk=nomsa.pk).update(confirmed_at=begun + datetime.timedelta(days=336))
     day(350), day(367)
@@ -128,6 +128,33 @@ def test_a_year_passes(client_of, visitor, cast):
     verbs = Activity.objects.about(kofi.profile).order_by("pk").values_list("verb", flat=True)
     assert [*verbs] == ["asked", "unconfirmed", "unlisted"]
     assert client_of(kofi).post("/directory/trainers/~confirm/").url == "/settings/profile/"
+
+
+def test_the_mail_confirms_without_signing_in(visitor, cast):
+    nomsa, kofi, coordinator = cast
+    begun = kofi.profile.confirmed_at - datetime.timedelta(days=340)
+    Profile.objects.filter(pk=kofi.pk).update(confirmed_at=begun, trainer_listed_at=begun)
+    trainer.ask_due()
+    while notices.tell():
+        pass
+    while mailing.write_due(timezone.now() + datetime.timedelta(days=1)):
+        pass
+    mail = Mail.objects.get(address=kofi.email)
+    address = next(word for word in mail.text.split() if "/directory/trainers/~confirm/" in word)
+    address = address[address.index("/directory") :]
+    visitor.get(address)
+    kofi.profile.refresh_from_db()
+    assert kofi.profile.asked_at
+    measured(nomsa, kofi, coordinator)
+    assert "A pause." not in visitor.post(address.replace("confirm/", "confirm/x")).text
+    assert "A pause." in visitor.post(address).text
+    Suspension.objects.update(ends_at=timezone.now())
+    assert ["Confirmed: thank you" in visitor.post(address).text for _again in range(2)] == [True, True]
+    kofi.profile.refresh_from_db()
+    assert (kofi.profile.asked_at, Activity.objects.filter(verb="confirmed").count()) == (None, 1)
+    for gone in (leave_list, leave):
+        gone(nomsa, kofi, coordinator)
+        assert visitor.post(address).status_code == 404
 
 
 def test_a_loop_that_slept_takes_nobody_by_surprise(cast):
