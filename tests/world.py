@@ -47,7 +47,6 @@ from tests.world_of_asking import asking, certified
 from tests.world_of_facilitating import facilitating
 from tests.world_of_initiatives import initiatives
 from tests.world_of_knowledge import knowledge
-from tests.world_of_match import conversations
 from tests.world_of_proceedings import proceedings
 from tests.world_of_questions import questions
 from tests.world_of_reports import reports
@@ -66,9 +65,8 @@ def build():
     """The cast, and the things, named after what they are and their state."""
     w = cast()
     for part in (
-        of_the_house, people, conversations, talk, moderating, dated, live, certified, asking, submissions, texts,
-        in_languages, without_names, facilitating, knowledge, library, questions, shelves, initiatives, desk, reports,
-        proceedings,
+        of_the_house, people, talk, moderating, dated, live, certified, asking, submissions, texts, in_languages,
+        without_names, facilitating, knowledge, library, questions, shelves, initiatives, desk, reports, proceedings,
     ):  # fmt: skip
         part(w)
     while notices.tell():
