@@ -13,7 +13,18 @@ class Discussions(AppConfig):
 
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
-        from discussions import digests, leaving, notices, origins, outdating, reportable, samples, search, tidying
+        from discussions import (
+            access,
+            digests,
+            leaving,
+            notices,
+            origins,
+            outdating,
+            reportable,
+            samples,
+            search,
+            tidying,
+        )
         from discussions.models import (
             Attachment,
             Dialogue,
@@ -29,7 +40,9 @@ class Discussions(AppConfig):
             life,
             live_session,
         )
+        from discussions.notices_measures import words_of
         from discussions.proceedings import jobs as proceedings
+        from discussions.reported_conversations import Conversations, reported
         from discussions.reported_messages import Digests, Messages
         from discussions.reported_open_questions import OpenQuestions
         from discussions.reported_posts import Posts
@@ -37,7 +50,8 @@ class Discussions(AppConfig):
         from discussions.reported_questions import Questions
         from discussions.reported_syntheses import Findings, Remarks, Syntheses
         from discussions.reported_translations import Translations
-        from members import directory, erasure, notices as tell
+        from members import access as membership, directory, erasure, notices as tell
+        from members.models import conversation
 
         again = {"rendering": F("rendering") + 1}
         jobs.register("render_posts", lambda: renew(Post, "html", Post.render, **again), every=60)
@@ -46,10 +60,13 @@ class Discussions(AppConfig):
         jobs.register("render_mentions", tidying.rename_mentions, every=60)
         jobs.register("tidy_attachments", tidying.forget_loose, every=24 * 3600)
         directory.leave_out(lambda now: Suspension.objects.current(now).filter(dialogue=None).values("member_id"))
+        membership.silence(lambda member: words_of(held) if (held := access.suspension(member)) else "")
+        conversation.keep(reported)
         tell.keep_away(Dialogue, Suspension.objects.removing_from)
         erasure.register(leaving.forget)
         for kind in (
-            Posts, Translations, Questions, OpenQuestions, Remarks, Syntheses, Findings, Messages, Digests, Profiles
+            Posts, Translations, Questions, OpenQuestions, Remarks, Syntheses, Findings, Messages, Digests, Profiles,
+            Conversations,
         ):  # fmt: skip
             reportable.register(kind())
         origins.register(origins.dialogues)

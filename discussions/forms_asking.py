@@ -1,28 +1,10 @@
 """The forms in which one writes to the facilitators or to the safety persons in private, and they answer."""
 
-import uuid
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib import text
 from discussions.models.private_question import WORDS_LENGTH
-
-
-class PrivateForm(forms.Form):
-    body = forms.CharField(
-        label=_("Your words"),
-        max_length=WORDS_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 6, "dir": "auto"}),
-        error_messages={
-            "required": _("There is no text yet. A sentence is enough."),
-            "max_length": _("This is longer than %(limit_value)d characters. Could it be shorter?"),
-        },
-    )
-    form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-
-    def clean_body(self):
-        return text.clean_input(self.cleaned_data["body"])
+from members.forms.private import PrivateForm
 
 
 class TellForm(PrivateForm):

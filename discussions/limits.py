@@ -1,28 +1,19 @@
 """How much one member may write in how much time. A person hardly meets these; a robot does, and so does anger."""
 
 import datetime
-from dataclasses import dataclass
 
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cop.lib.prepared import Prepared
 from discussions.access import facilitates, is_suspended
 from discussions.models import Disclosure, DisclosureNote, Flag, Post, PrivateAnswer, PrivateQuestion, Submission
 from discussions.sealed import written_by
+from members.limits import NEW_FOR, Limit, after, sentence_of, told
 
-NEW_FOR = datetime.timedelta(days=7)  # after a week of reading one knows the tone
 KNOWN_FROM = 5  # standing posts: whose first posts were welcome is no newcomer any more
 LOOSE_FILES = 40  # of one member, for texts that are still being written: eight posts full of them
-
-
-@dataclass(frozen=True)
-class Limit:
-    posts: int
-    within: datetime.timedelta
-
 
 EVERYBODY = [Limit(20, datetime.timedelta(minutes=10))]  # two a minute is faster than anybody thinks
 # What one member writes to facilitators in private; there is no other reader whom it could overwhelm.
@@ -55,12 +46,6 @@ def next_moment(member, dialogue, now=None):
     since = now - max(limit.within for limit in limits)
     most = max(limit.posts for limit in limits)
     return after(limits, [at for (at,) in RECENT.rows(member=member.pk, since=since)[:most]], now)
-
-
-def after(limits, times, now):
-    """When the next one may come by these `limits` after those that came at `times`, the newest first; or None."""
-    moments = [times[limit.posts - 1] + limit.within for limit in limits if len(times) >= limit.posts]
-    return max((moment for moment in moments if moment > now), default=None)
 
 
 def _recent(member, since):
@@ -111,11 +96,6 @@ def refusal(member, dialogue):
     return slow % {"time": at}
 
 
-def told(moment, how):
-    """A minute later than the limit's last one, since the clock of a page shows no seconds."""
-    return date_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), how)
-
-
 def refusal_of_private(member, dialogue):
     """A sentence for who has to wait before they write to the facilitators of `dialogue` again, or ""."""
     if facilitates(member, dialogue):
@@ -139,14 +119,3 @@ def refusal_of_reporting(member):
     """A sentence for who has to wait before they report something again, or ""."""
     made = Flag.objects.filter(member=member).order_by("-flagged_at").values_list("flagged_at", flat=True)
     return sentence_of(REPORTED_SUSPENDED if is_suspended(member) else REPORTED, made)
-
-
-def sentence_of(limits, first, more=()):
-    """What is said to who has written too much in private by these `limits`: of two querysets of moments, the newest
-    first."""
-    most = max(limit.posts for limit in limits)
-    moment = after(limits, sorted([*first[:most], *more[:most]], reverse=True), timezone.now())
-    if moment is None:
-        return ""
-    words = _("This was much in a short time. You can send this at %(time)s; your words are still here.")
-    return words % {"time": told(moment, "DATETIME_FORMAT")}

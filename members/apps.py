@@ -14,13 +14,27 @@ class Members(AppConfig):
 
         from cop.lib import jobs
         from cop.lib.renewal import renew
-        from members import changes, glossary, house, mailing, notices, outbox, reindexing, samples, search, spelling
-        from members.models import Announcement, HousePage, Profile
+        from members import (
+            changes,
+            glossary,
+            house,
+            mailing,
+            notices,
+            notices_conversations,
+            notices_trainers,
+            outbox,
+            reindexing,
+            samples,
+            search,
+            spelling,
+        )
+        from members.models import Announcement, HousePage, Profile, trainer
 
         jobs.register("render_profiles", lambda: renew(Profile, "bio_html", Profile.render), every=600)
         jobs.register("render_house_pages", lambda: renew(HousePage, "body_html", HousePage.render), every=600)
         jobs.register("render_announcements", lambda: renew(Announcement, "body_html", Announcement.render), every=600)
         jobs.register("write_house_pages", house.write_missing, every=3600)
+        jobs.register("ask_trainers", trainer.ask_due, every=3600)
         jobs.register("fold_changes", changes.fold, every=5)
         jobs.register("tell", notices.tell, every=1)
         jobs.register("write_mail", mailing.write_due, every=2)
@@ -33,5 +47,8 @@ class Members(AppConfig):
         samples.register_own()
         glossary.register_members()
         notices.register_members()
+        notices.register(notices_conversations.MessageNotice())
+        for stage in trainer.STAGES:
+            notices.register(notices_trainers.TrainerNotice(stage))
         # What reads a passkey takes ten MB and waits for the first; whoever imports this by its full name gets it.
         passkeys.auth = LazyModule(f"{passkeys.__name__}.auth")

@@ -42,12 +42,24 @@ class Wanted:
         )
 
     def without(self, name):
-        return Wanted(**{key: "" if key == name else value for key, value in self.__dict__.items()})
+        return type(self)(**{key: "" if key == name else value for key, value in self.__dict__.items()})
 
     def as_query(self):
         """As the address has it."""
-        pairs = {"q": self.words, "country": self.country, "language": self.language}
+        pairs = {"q" if name == "words" else name: value for name, value in self.__dict__.items()}
         return {name: value for name, value in pairs.items() if value}
+
+    def among(self, reader):
+        """The profiles in which it is looked for."""
+        return listed(reader)
+
+    def narrow(self, profiles):
+        """Those of `profiles` that fit."""
+        for word in self.words.split()[:WORDS_AT_MOST]:
+            profiles = profiles.filter(Q(*((f"{name}__icontains", word) for name in WORD_FIELDS), _connector=Q.OR))
+        if self.country:
+            profiles = profiles.filter(country=self.country)
+        return profiles.filter(languages__contains=[self.language]) if self.language else profiles
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,12 @@ class Page:
 
 def listed(reader):
     """Every profile that the directory may show `reader` now."""
-    profiles, now = Profile.objects.listed().not_parted_from(reader), timezone.now()
+    return shown(Profile.objects.listed(), reader)
+
+
+def shown(profiles, reader):
+    """Those of `profiles` that a list of people may show `reader` now."""
+    profiles, now = profiles.not_parted_from(reader), timezone.now()
     for members in _left_out:
         profiles = profiles.exclude(member__in=members(now))
     return profiles
@@ -68,14 +85,7 @@ def listed(reader):
 
 def found(wanted, reader):
     """The profiles that fit, of those that `reader` may be shown."""
-    profiles = listed(reader)
-    for word in wanted.words.split()[:WORDS_AT_MOST]:
-        profiles = profiles.filter(Q(*((f"{name}__icontains", word) for name in WORD_FIELDS), _connector=Q.OR))
-    if wanted.country:
-        profiles = profiles.filter(country=wanted.country)
-    if wanted.language:
-        profiles = profiles.filter(languages__contains=[wanted.language])
-    return profiles
+    return wanted.narrow(wanted.among(reader))
 
 
 def page(wanted, after, reader):

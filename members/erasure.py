@@ -11,6 +11,7 @@ from members.models import (
     Activity,
     Appointment,
     Block,
+    Conversation,
     FormerHandle,
     Mail,
     MailPause,
@@ -53,6 +54,7 @@ def scrub(member, *, by):
     Profile.objects.create(member=member, handle=f"former-{member.pk}", name="Former member")
     for forget in _belongings:
         forget(member)
+    Conversation.objects.let_go(member)  # last: of what was reported the others see what stays
     member.email = member.imported_address = None
     member.language, member.timezone, member.last_login = "", "UTC", None
     member.quiet_from = member.quiet_until = None

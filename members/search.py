@@ -19,6 +19,7 @@ from cop.lib.search.words import MARKS, VERSION, Words, configuration, words_of
 from cop.lib.text.spoken import spoken
 from members import topic_names
 from members.models import Profile, SearchEntry
+from members.models.practice import CONCEPTS
 
 MOST_AUTHORS = 50  # of one name
 NO_WORDS = Words("", "")
@@ -188,13 +189,23 @@ def audience_of(profile):
 
 
 def member_entries(ids):
-    for profile in Profile.objects.filter(pk__in=ids).select_related("member"):
+    profiles = Profile.objects.filter(pk__in=ids).select_related("member").prefetch_related(*CONCEPTS)
+    for profile in profiles:
         if audience := audience_of(profile):
-            about = f"{profile.headline} {profile.organisation} {profile.country.name}"
+            language = next(iter(profile.languages), "en")
+            named = [one for name in CONCEPTS for one in getattr(profile, name).all()]
+            about = (
+                profile.headline,
+                profile.organisation,
+                profile.country.name,
+                *(one.label_in(language) for one in named),
+            )
+            words = (word for one in named for word in one.words)  # in all languages
             yield Entry(
-                "member", profile.pk, language=next(iter(profile.languages), "en"), audience=audience,
-                author_id=profile.pk, date=profile.member.joined_at, title=f"{profile.name} {profile.handle}",
-                about=about, body=spoken(profile.bio_html),
+                "member", profile.pk, language=language, audience=audience, author_id=profile.pk,
+                topics=tuple(topic.code for topic in profile.topics.all()),
+                date=profile.member.joined_at, title=f"{profile.name} {profile.handle}", about=" ".join(about),
+                body="\n".join([profile.can_offer, profile.seeks, spoken(profile.bio_html), *words]),
             )  # fmt: skip
 
 
@@ -204,7 +215,9 @@ def shown_members(ids, reader):
     return {
         profile.pk: Hit(
             title=profile.name, language="", address=reverse("members:profile", args=[profile.handle]),
-            texts=[profile.headline, profile.organisation, spoken(profile.bio_html)],
+            texts=[
+                profile.headline, profile.organisation, profile.can_offer, profile.seeks, spoken(profile.bio_html),
+            ],
             text_language=next(iter(profile.languages), ""),
         )
         for profile in profiles if audience_of(profile) in keys

@@ -3,7 +3,9 @@ from django.urls import path
 from members.models.house_page import Place
 from members.views import (
     blocks,
+    conversations,
     directory,
+    exports,
     founding,
     house,
     language,
@@ -33,6 +35,12 @@ urlpatterns = [
     path("members/<slug:handle>/", profile.profile, name="profile"),
     path("members/<slug:handle>/block/", blocks.block, name="block"),
     path("members/<slug:handle>/unblock/", blocks.unblock, name="unblock"),
+    path("members/<slug:handle>/write/", conversations.write_to, name="write_to"),
+    path("mine/conversations/", conversations.conversations, name="conversations"),
+    path("mine/conversations.json", exports.my_conversations_json, name="my_conversations_json"),
+    path("mine/profile.json", exports.my_profile_json, name="my_profile_json"),
+    path("mine/conversations/<int:id>/", conversations.conversation, name="conversation"),
+    path("mine/conversations/<int:id>/write/", conversations.write_message, name="write_message"),
     path("announcements/<int:id>/", notices.announcement, name="announcement"),
     path("notices/", notices.notices, name="notices"),
     path("notices/read/", notices.read_notices, name="read_notices"),

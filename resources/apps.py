@@ -15,7 +15,7 @@ class Resources(AppConfig):
         from cop.lib import files, jobs, references
         from cop.lib.renewal import renew
         from discussions import draft_places, origins, reportable, unsaying
-        from members import erasure
+        from members import erasure, match
         from members.models import record
         from resources import (
             checking_links,
@@ -39,7 +39,7 @@ class Resources(AppConfig):
             tidying,
             wiki_jobs,
         )
-        from resources.models import Page, Resource, ResourceFile
+        from resources.models import Initiative, Page, Resource, ResourceFile
         from resources.record_kinds import KINDS
         from resources.reported_collections import Collections
         from resources.reported_initiatives import Evaluations, Initiatives
@@ -79,6 +79,7 @@ class Resources(AppConfig):
         draft_places.register("page:", "resources.views.page_writing.keep_typed")
         origins.register(initiative_list.origins)
         unsaying.register(harvest.strike)
+        match.who_applied(Initiative.objects.who_applied_what_was_made_by)
         notices.register()
         notices_initiatives.register()
         notices_pages.register()

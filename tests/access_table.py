@@ -15,6 +15,7 @@ from tests.access_facilitating import FACILITATING
 from tests.access_initiatives import INITIATIVES
 from tests.access_knowledge import KNOWLEDGE
 from tests.access_live import LIVE
+from tests.access_match import MATCH
 from tests.access_moderating import MODERATING
 from tests.access_proceedings import PROCEEDINGS
 from tests.access_questions import QUESTIONS
@@ -218,5 +219,5 @@ RESOURCES = [
 TABLE = [
     *SITE, *ACCOUNTS, *MEMBERS, *DISCUSSIONS, *READING, *WRITING, *TRANSLATING, *SEALED, *MODERATING, *DATED, *LIVE,
     *ASKING, *BLOCKS, *CERTIFICATES, *SAFETY, *REPORTS, *EXPORTS, *FACILITATING, *RESOURCES, *SHELVES, *TERMS, *DESK,
-    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS, *WIKI, *DIRECTORY, *CALENDAR,
+    *WAITING, *KNOWLEDGE, *QUESTIONS, *INITIATIVES, *PROCEEDINGS, *WIKI, *DIRECTORY, *CALENDAR, *MATCH,
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from tests.event_table_of_facilitating import FACILITATING
 from tests.event_table_of_initiatives import INITIATIVES
 from tests.event_table_of_knowledge import KNOWLEDGE
 from tests.event_table_of_life import LIFE
+from tests.event_table_of_match import MATCH
 from tests.event_table_of_reports import REPORTS
 from tests.event_table_of_seals import SEALS
 from tests.event_table_of_waiting import WAITING
@@ -179,4 +180,5 @@ EVENTS = [
     *INITIATIVES,
     *WIKI,
     *DIRECTORY,
+    *MATCH,
 ]  # fmt: skip

@@ -32,7 +32,7 @@ from discussions.models import (
     bookmark,
 )
 from members import mailing, notices
-from members.models import Level, Mail, Member, watch
+from members.models import ConversationMessage, Level, Mail, Member, watch
 from members.models.activity import Reason
 from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
@@ -90,6 +90,9 @@ def plant(w):
     add_to(Flag.objects.filter(pk__in=[w.message_flag.pk, w.digest_flag.pk]), "words", word="canaryshamed")
     add_to(Flag.objects.filter(pk__in=translated), "words", word="canaryrendered")
     Message.objects.filter(pk=w.message.pk).update(words={"en": f"Thank you. canaryletter {NEAR}canaryletter"})
+    add_to(Flag.objects.filter(pk=w.conversation_flag.pk), "words", word="canaryinsulted")
+    for message, word in ((w.first_words, "canarybetween"), (w.answer_to_them, "canaryinsult")):
+        add_to(ConversationMessage.objects.filter(pk=message.pk), "body", word=word)
     in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
     add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
@@ -127,6 +130,9 @@ def plant(w):
         "report of a message or digest": Canary("canaryshamed", AUTHOR | {"coordinator"}),
         "report of a translation": Canary("canaryrendered", AUTHOR | FACILITATION),
         "message to several": Canary("canaryletter", AUTHOR | FACILITATION),
+        "message in a conversation": Canary("canarybetween", AUTHOR | {"member"}),
+        "message that was reported": Canary("canaryinsult", AUTHOR | {"member", "coordinator"}),
+        "report of it": Canary("canaryinsulted", AUTHOR | {"coordinator"}),
         "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),

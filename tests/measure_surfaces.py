@@ -12,6 +12,7 @@ from members.models import Level, Notification, watch
 from tests import factories
 from tests.measure_surfaces_of_calendar import CALENDAR
 from tests.measure_surfaces_of_knowledge import KNOWLEDGE
+from tests.measure_surfaces_of_match import MATCH
 from tests.measures_world import REASON, browser_of, left, opened, said, sent, tell_all, text, the_browser, there, yes
 from tests.resources.making import filled_in, pdf
 
@@ -268,6 +269,7 @@ SURFACES = {
     collect: "yes yes yes no yes out",
     **KNOWLEDGE,
     **CALENDAR,
+    **MATCH,
     own_profile: "yes yes yes yes yes out",
     read: "yes yes yes yes yes yes",
     read_inside: "yes yes yes yes absent absent",

@@ -25,8 +25,9 @@ from members.prepared import ForReader, among
 from tests import block_surfaces as surfaces, factories
 from tests.block_surfaces import NAMES, WORDS, answer, browser_of, mention, moderation, page, tell_all
 from tests.block_surfaces_of_knowledge import KNOWLEDGE
+from tests.block_surfaces_of_match import MATCH
 
-SURFACES = surfaces.SURFACES | KNOWLEDGE
+SURFACES = surfaces.SURFACES | KNOWLEDGE | MATCH
 OTHER = {"blocker": "blocked", "blocked": "blocker", "third": "blocked"}
 ROWS = [
     pytest.param(surface, role, expected, id=f"{surface.__name__} {role}")
@@ -81,7 +82,8 @@ def as_if_new(statement, row=None):
 # A condition taken away, and where one of the two then comes upon the other all the same.
 PLANTED = {
     "names": (ProfileQuerySet, "not_parted_from", lambda profiles, reader: profiles,
-        {"completion", "directory", "directory_by_name", "author_in_search", "person_of_organisation"}),
+        {"completion", "directory", "directory_by_name", "author_in_search", "person_of_organisation", "trainers",
+            "match"}),
     "search": (finding, "keep_away", lambda where, values, around: None,
         {"member_in_search", "words_in_search", "thread_in_search", "translation_in_search",
             "open_question_in_search", "initiative_in_search"}),
@@ -96,7 +98,7 @@ PLANTED = {
     "numbers": (news, "COUNTED", lambda: as_if_new(news.COUNTED), {"new_in_numbers"}),
     "telling": (BlockQuerySet, "let_through", lambda blocks, members, **done: members,
         {f"heard of {act}" for act in ("mention", "answer", "reaction", "translation", "note", "post_in_followed",
-            "mention_in_followed", "applied", "evaluation", "proposed", "handed_over")}),
+            "mention_in_followed", "applied", "evaluation", "proposed", "handed_over", "writes_to")}),
 }  # fmt: skip
 
 

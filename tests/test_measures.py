@@ -90,6 +90,7 @@ CAUGHT = {
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
         "add_to_the_directory", "correct_ones_record", "propose_a_change", "belong_to_an_organisation",
         "confirm_by_mail",
+        "write_to_a_member", "answer_a_member",
     },
     "what waits asks nobody": {"what_waits_is_published"},
     "no pace": {"write", "answer", "start", "write_where_it_is_read_first"},

@@ -1,9 +1,11 @@
-"""What members ask of those who facilitate: an answer in private, a certificate (see world.py)."""
+"""What members ask of those who facilitate: an answer in private, a certificate (see world.py);
+and what members ask one another."""
 
 import uuid
 
 from discussions.models import Certificate, CertificateRule, PrivateQuestion
 from tests import factories
+from tests.world_of_match import conversations
 
 
 def certified(w):
@@ -28,3 +30,4 @@ def asking(w):
         )
         setattr(w, name, asked)
     w.answered_question.answer("Yes. Write to me.", by=w.facilitator, form_key=uuid.uuid4())
+    conversations(w)

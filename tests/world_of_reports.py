@@ -30,6 +30,7 @@ def reports(w):
     w.digest_flag = flag(w.sent_digest, by=w.author, why="disrespect", words="It mocks who was silent.")
     w.translation_flag = flag(w.translation, by=w.author, why="other", words="It says the contrary.")
     w.wording_flag = flag(w.wording, by=w.author, why="other", words="Nobody says that in French.")
+    w.conversation_flag = flag(w.answer_to_them, by=w.author, why="disrespect", words="This is no answer.")
     w.profile_flag = flag(w.author.profile, by=w.member, why="advert", words="It is a shop.")
     answered = factories.make_post(thread=w.public_thread, by=w.author)
     w.answered_flag = flag(answered, by=w.member, why="disrespect", words="It mocks them.")

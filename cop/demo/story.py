@@ -10,6 +10,7 @@ from cop.demo import (
     LOGINS,
     PASSWORD,
     directory,
+    form_key,
     initiatives,
     knowledge,
     library,
@@ -23,10 +24,12 @@ from cop.demo import (
 from cop.demo.moments import moment
 from cop.demo.readers import settle
 from members import vocabulary
-from members.models import HelpOffer, HousePage, Member, Pledge
+from members.models import Conversation, HelpOffer, HousePage, Member, Pledge
 from members.models.house_page import Place
 
 DATA = Path(__file__).parent / "data"
+# What not everybody says of themselves.
+PRACTICE = ("occupation", "years", "offers", "looks_for", "can_offer", "seeks")
 
 
 def tell(now):
@@ -45,6 +48,7 @@ def tell(now):
     wiki.add(story)
     directory.add(story)
     story.add_help()
+    story.add_conversations()
     story.happen()
     settle(story, story.read("readers.toml"))
     return story
@@ -94,6 +98,8 @@ class Story:
             self.add(joined, self.join, key, about)
             if "role" in about:
                 self.add(joined, self.appoint, key, about["role"])
+            if "trainer" in about:
+                self.add(self.when(about["trainer"], key), self.list_trainer, key)
 
     def join(self, key, about, *, at):
         email = f"{key}@demo.example"
@@ -105,11 +111,20 @@ class Story:
         self.members[key] = member
         EmailAddress.objects.create(user=member, email=email, verified=True, primary=True)
         words = {word: about[word] for word in ("name", "headline", "organisation", "country", "languages", "bio")}
-        words["occupation"] = about.get("occupation", "")
+        words |= {word: about[word] for word in PRACTICE if word in about}
+        for name, model in vocabulary.MODELS.items():
+            words[name] = model.objects.filter(code__in=about.get(name, ()))
         public = about.get("public", False)
-        member.profile.describe(by=member, visibility="public" if public else "members", listed=public, at=at, **words)
+        member.profile.describe(
+            by=member, visibility="public" if public else "members", listed=about.get("listed", public), at=at,
+            **words,
+        )  # fmt: skip
         if charter := HousePage.objects.shown(Place.CHARTER, "en"):
             Pledge.objects.give(charter, by=member, at=at)
+
+    def list_trainer(self, key, *, at):
+        member = self.members[key]
+        member.profile.describe(by=member, trainer=True, at=at)
 
     def appoint(self, key, role, *, at):
         self.members[key].appoint(role, by=self.members["carmen"], at=at)
@@ -120,3 +135,11 @@ class Story:
 
     def offer_help(self, about, *, at):
         HelpOffer().describe(at=at, **about | {"by": self.members[about["by"]]})
+
+    def add_conversations(self):
+        for about in self.read("conversations.toml")["messages"]:
+            self.add(self.when(about["at"], about["by"]), self.write_to, about)
+
+    def write_to(self, about, *, at):
+        by, to = self.members[about["by"]], self.members[about["to"]]
+        Conversation.objects.write(to, about["body"], by=by, form_key=form_key(f"message {about['at']}"), at=at)

@@ -13,16 +13,25 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from cop.lib import languages, text
+from members.models import practice, trainer
 from members.models.block import Block
 
 HANDLE_LENGTH = 30  # long enough for most full names, short enough for a line on a phone
 NAME_LENGTH = 80
 
 
-class ProfileQuerySet(models.QuerySet):
+class ProfileQuerySet(practice.PracticeQuerySet, trainer.TrainerQuerySet):
     def listed(self, now=None):
         """Those whom the directory shows to members: who asked for it, and may write here at the moment `now`."""
-        return self.exclude(listed_at=None).filter(member__is_active=True).exclude(member__email=None)
+        return self.exclude(listed_at=None).of_who_comes_in()
+
+    def listed_as_trainers(self):
+        """Those whom the public list of trainers shows."""
+        return self.trainers().of_who_comes_in()
+
+    def of_who_comes_in(self):
+        """Those of members who can sign in."""
+        return self.filter(member__is_active=True).exclude(member__email=None)
 
     def visible_to(self, reader):
         """Those whose page `reader`, or a visitor, may see: access.may_see_profile."""
@@ -84,7 +93,7 @@ class Group(models.TextChoices):
     OTHER = "other", _("In another way")
 
 
-class Profile(models.Model):
+class Profile(practice.Practice, trainer.Trainer):
     """The name and the handle stand beside every post; `group` is shown to nobody, and only counted where five or more
     are in it; the rest is for those whom `visibility` names."""
 
@@ -134,6 +143,8 @@ class Profile(models.Model):
             models.CheckConstraint(
                 condition=models.Q(handle__regex=r"^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$"), name="profile_handle_ascii"
             ),
+            *practice.constraints(),
+            *trainer.constraints(),
         ]
 
     def __str__(self):
@@ -148,14 +159,16 @@ class Profile(models.Model):
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
     @transaction.atomic
-    def describe(self, *, by, listed=None, at=None, **fields):
+    def describe(self, *, by, listed=None, trainer=None, at=None, **fields):
         """Change what this profile says. A changed handle leaves its old address behind as a redirect. `listed` puts
-        it into the directory of members or takes it out; None leaves that as it is.
+        it into the directory of members or takes it out, `trainer` into the public list of trainers, in which nobody
+        stands whose profile is for members only; None leaves that as it is.
         Raises text.TextRefused when the bio cannot be rendered."""
         from members import search
         from members.models import Activity
 
         before = Profile.objects.select_for_update().get(pk=self.pk)
+        concepts = {name: fields.pop(name) for name in practice.CONCEPTS if name in fields}
         for name, value in fields.items():
             setattr(self, name, value)
         if self.handle.lower() != before.handle.lower():
@@ -163,8 +176,13 @@ class Profile(models.Model):
             FormerHandle.objects.create(handle=before.handle, member=self.member)
         if listed is not None:
             self.listed_at = (before.listed_at or at or timezone.now()) if listed else None
+        stands = bool(self.trainer_listed_at) if trainer is None else trainer
+        if trainer is not None or self.visibility != Visibility.PUBLIC:
+            self.set_trainer(stands and self.visibility == Visibility.PUBLIC, at or timezone.now())
         self.bio_html, self.html_version = self.render(), text.VERSION
         self.save()
+        for name, chosen in concepts.items():
+            getattr(self, name).set(chosen)
         Activity.record("described", self.member, by=by, at=at)
         search.refresh("member", [self.pk])
 

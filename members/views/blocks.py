@@ -44,11 +44,12 @@ def blocks(request):
     return render(request, "members/blocks.html", {"blocks": mine})
 
 
-def somebody_else(request, handle):
-    """The member with this handle, of today or before, whose page may be seen."""
+def somebody_else(request, handle, but=""):
+    """The member with this handle, of today or before, whose page may be seen; whoever is meant themselves is told
+    that this cannot be, in these words."""
     profile = find(handle, request.user)
     if profile is None or not access.may_see_profile(request.user, profile):
         raise Http404
     if profile.member == request.user:
-        raise PermissionDenied(_("Nobody can block themselves."))
+        raise PermissionDenied(but or _("Nobody can block themselves."))
     return profile.member

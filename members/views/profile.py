@@ -21,6 +21,7 @@ def profile(request, handle):
         "profile": shown,
         "imported": access.is_imported(shown.member),
         "mine": shown.member == request.user,
+        "may_write": not shown.blocked_at and access.may_write_to(request.user, shown.member),
     }
     return render(request, "members/profile.html", context)
 
@@ -29,7 +30,7 @@ def find(handle, reader):
     """The Profile with this handle, today's or a former one, with the moment at which `reader` (or a visitor) blocked
     that member (`blocked_at`), or None; None when nobody had it."""
     mine = Block.objects.by(reader.pk).against(OuterRef("pk")).values("set_at")
-    profiles = Profile.objects.select_related("member").annotate(blocked_at=Subquery(mine))
+    profiles = Profile.objects.select_related("member").with_concepts().annotate(blocked_at=Subquery(mine))
     found = profiles.filter(handle__iexact=handle).first()
     if found is None and (former := FormerHandle.objects.filter(handle__iexact=handle).first()):
         found = profiles.get(member=former.member_id)

@@ -29,6 +29,10 @@ class InitiativeQuerySet(models.QuerySet):
 
         return self.filter(Exists(Application.objects.of_work(resource).filter(initiative=OuterRef("pk"))))
 
+    def who_applied_what_was_made_by(self, member):
+        """The ids of those whose shared initiatives applied a resource of `member`'s."""
+        return self.shared().with_what_was_made_by(member).values_list("owner", flat=True)
+
     def that_applied_finding(self, finding):
         """Those that applied this finding, or one that became part of it."""
         return self.filter(Q(findings=finding) | Q(findings__into=finding)).distinct()

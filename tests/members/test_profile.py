@@ -85,6 +85,7 @@ def test_profile_page_asks_few_questions(client_of, member, author, django_asser
     client = client_of(member)
     client.get("/")
     # session, reader, profile, roles of the reader, what she moderates; what its owner facilitates, has shared and has
-    # done with the library, where what they put into it was used, and where they are quoted
-    with django_assert_max_num_queries(10):
+    # done with the library, where what they put into it was used, and where they are quoted; whether she may write to
+    # them: for who is not listed whether they wrote to one another before
+    with django_assert_max_num_queries(11):
         client.get(address(author))

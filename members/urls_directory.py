@@ -1,0 +1,11 @@
+from django.urls import path
+
+from members.views import match, trainers
+
+app_name = "directory"
+urlpatterns = [
+    path("trainers/", trainers.trainers, name="trainers"),
+    path("trainers/~confirm/", trainers.confirm_trainer, name="confirm_trainer"),
+    path("trainers/~confirm/<str:token>/", trainers.confirm_trainer_by_mail, name="confirm_trainer_by_mail"),
+    path("co-facilitators/", match.match, name="match"),
+]
