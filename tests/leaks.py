@@ -32,11 +32,18 @@ from discussions.models import (
     bookmark,
 )
 from members import mailing, notices
-from members.models import ConversationMessage, Level, Mail, Member, watch
+from members.models import Level, Mail, Member, watch
 from members.models.activity import Reason
 from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
-from tests import calendar_canaries, directory_canaries, factories, knowledge_canaries, wiki_canaries
+from tests import (
+    calendar_canaries,
+    conversation_canaries,
+    directory_canaries,
+    factories,
+    knowledge_canaries,
+    wiki_canaries,
+)  # fmt: skip
 from tests.access_table import TABLE
 from tests.knowledge_canaries import FACILITATION
 from tests.proceedings_world import made
@@ -54,8 +61,6 @@ class Canary:
 
 AUTHOR = frozenset({"author"})
 CURATION = frozenset({"curator", "coordinator"})
-
-
 NEAR = "near"  # what stands beside a canary, by which it is looked for: so an echo of what was asked is no leak
 
 
@@ -90,9 +95,6 @@ def plant(w):
     add_to(Flag.objects.filter(pk__in=[w.message_flag.pk, w.digest_flag.pk]), "words", word="canaryshamed")
     add_to(Flag.objects.filter(pk__in=translated), "words", word="canaryrendered")
     Message.objects.filter(pk=w.message.pk).update(words={"en": f"Thank you. canaryletter {NEAR}canaryletter"})
-    add_to(Flag.objects.filter(pk=w.conversation_flag.pk), "words", word="canaryinsulted")
-    for message, word in ((w.first_words, "canarybetween"), (w.answer_to_them, "canaryinsult")):
-        add_to(ConversationMessage.objects.filter(pk=message.pk), "body", word=word)
     in_library = [w.resource_flag.pk, w.note_flag.pk, w.collection_flag.pk]
     add_to(Flag.objects.filter(pk__in=in_library), "words", word="canaryshelf")
     add_to(PrivateQuestion.objects.filter(member=w.author), "body", word="canaryquestion")
@@ -113,8 +115,8 @@ def plant(w):
         search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
-    plants = (knowledge_canaries.plant, wiki_canaries.plant, calendar_canaries.plant)
-    knowledge = {place: told for plant in plants for place, told in plant(w, add_to).items()}
+    planters = (knowledge_canaries, wiki_canaries, calendar_canaries, conversation_canaries)
+    knowledge = {place: told for one in planters for place, told in one.plant(w, add_to).items()}
     return {
         **{place: Canary(word, frozenset(readers)) for place, (word, readers) in (knowledge | records).items()},
         "e-mail address": Canary("canary-mail", AUTHOR),
@@ -130,9 +132,6 @@ def plant(w):
         "report of a message or digest": Canary("canaryshamed", AUTHOR | {"coordinator"}),
         "report of a translation": Canary("canaryrendered", AUTHOR | FACILITATION),
         "message to several": Canary("canaryletter", AUTHOR | FACILITATION),
-        "message in a conversation": Canary("canarybetween", AUTHOR | {"member"}),
-        "message that was reported": Canary("canaryinsult", AUTHOR | {"member", "coordinator"}),
-        "report of it": Canary("canaryinsulted", AUTHOR | {"coordinator"}),
         "report in the library": Canary("canaryshelf", CURATION | {"member"}),
         "private question": Canary("canaryquestion", AUTHOR | FACILITATION),
         "unpublished resource": Canary("canaryresource", AUTHOR | CURATION),
