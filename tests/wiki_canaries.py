@@ -23,7 +23,7 @@ def plant(w, add_to):
     add_to(PageDraft.objects.filter(member=w.author), "body", word="canarydrafted")
     add_to(Flag.objects.filter(pk=w.page_flag.pk), "words", word="canaryspoilt")
     return {
-        "hidden page": ("canarypage", PATROL),
+        "hidden page": ("canarypage", PATROL | {"author"}),  # who is told of it, and takes their own words along
         "hidden revision": ("canaryrevised", PATROL | {"member"}),
         "edit that waits or was returned": ("canaryedit", PATROL | {"author"}),
         "why an edit was returned": ("canaryreason", PATROL | {"author"}),
