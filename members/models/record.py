@@ -213,10 +213,10 @@ class Record(SetsColumns, models.Model):
 
     @transaction.atomic
     def hand_over(self, to, *, by):
-        """Another member owns it from now on. Harmless when repeated."""
+        """Another member owns it from now on, and is asked themselves whether it holds. Harmless when repeated."""
         self._lock()
         if self.owner_id != to.pk:
-            self._set(owner=to)
+            self._set(owner=to, asked_at=None, reminded_at=None)
             Activity.record("handed_over", self, by=by)
 
     @transaction.atomic

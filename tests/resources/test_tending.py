@@ -119,6 +119,15 @@ def test_an_address_of_a_mail_does_one_thing_once(visitor, member, author, curat
     assert theirs.confirmed_at == asked
 
 
+def test_a_new_owner_is_asked_themselves(member, author, clock):
+    record = make_organisation(by=member)
+    clock(336)
+    record.hand_over(author, by=member)
+    clock(337)
+    assert said(author)[-1].startswith("Does this still hold?")
+    assert len(said(member)) == 1
+
+
 def test_who_confirms_before_the_mail_leaves_gets_none(member, clock):
     record = make_organisation(by=member)
     tending.tend(timezone.now() + 336 * DAY)
