@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from members import access, directory, hearing, trainers as listing
+from members import directory, hearing, trainers as listing
 from members.models import Profile
 
 
@@ -57,8 +57,8 @@ def confirm_trainer_by_mail(request, token):
     profile, is_open = listing.asked_by(token)
     if profile is None:
         raise Http404
-    if request.method == "POST" and is_open and not access.why_silent(profile.member):
+    if request.method == "POST" and is_open:
         profile.confirm(by=profile.member)
         is_open = False
-    context = {"profile": profile, "by_mail": True, "done": not is_open, "why": access.why_silent(profile.member)}
+    context = {"profile": profile, "by_mail": True, "done": not is_open}
     return render(request, "members/confirm_trainer.html", context)
