@@ -36,14 +36,7 @@ from members.models import Level, Mail, Member, watch
 from members.models.activity import Reason
 from resources import search_initiatives
 from resources.models import Application, Evaluation, Initiative, Resource, ResourceFile
-from tests import (
-    calendar_canaries,
-    conversation_canaries,
-    directory_canaries,
-    factories,
-    knowledge_canaries,
-    wiki_canaries,
-)  # fmt: skip
+from tests import canaries as others, factories
 from tests.access_table import TABLE
 from tests.knowledge_canaries import FACILITATION
 from tests.proceedings_world import made
@@ -110,15 +103,13 @@ def plant(w):
     add_to(hidden, "adapted", word="canarycovered")
     add_to(ResourceFile.objects.filter(initiative__in=hidden), "name", "text", word="canaryphotograph")
     add_to(Evaluation.objects.filter(pk=w.hidden_evaluation.pk), "failed", word="canarycovered")
-    records = directory_canaries.plant(w, add_to)
     for one in (*private, *hidden, w.asked_initiative, w.hidden_evaluation.initiative):
         search_initiatives.changed(one)
     add_to(Attachment.objects.filter(pk=w.hidden_file.pk), "name", word="canaryattached")
     add_to(Reason.objects.filter(text="A pause."), "text", word="canarysuspended")
-    planters = (knowledge_canaries, wiki_canaries, calendar_canaries, conversation_canaries)
-    knowledge = {place: told for one in planters for place, told in one.plant(w, add_to).items()}
+    planted = others.plant(w, add_to)
     return {
-        **{place: Canary(word, frozenset(readers)) for place, (word, readers) in (knowledge | records).items()},
+        **{place: Canary(word, frozenset(readers)) for place, (word, readers) in planted.items()},
         "e-mail address": Canary("canary-mail", AUTHOR),
         "hidden post": Canary("canaryhidden", AUTHOR | FACILITATION),
         "earlier version of it": Canary("canaryrevision", AUTHOR | FACILITATION),
