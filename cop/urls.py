@@ -17,7 +17,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
-    path("directory/", include("members.urls_directory")),
     path("", include("discussions.urls")),
     path("library/", include("resources.urls")),
     path("initiatives/", include("resources.urls_initiatives")),

@@ -1,8 +1,9 @@
+"""The people of the directory; resources/urls_directory.py has these among its own."""
+
 from django.urls import path
 
 from members.views import match, trainers
 
-app_name = "directory"
 urlpatterns = [
     path("trainers/", trainers.trainers, name="trainers"),
     path("trainers/~confirm/", trainers.confirm_trainer, name="confirm_trainer"),

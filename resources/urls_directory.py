@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from members.urls_directory import urlpatterns as people
 from resources import feeds_directory
 from resources.record_kinds import SectionConverter
 from resources.views import map, proposals, records, tending
@@ -7,6 +8,7 @@ from resources.views import map, proposals, records, tending
 register_converter(SectionConverter, "section")
 app_name = "directory"
 urlpatterns = [
+    *people,
     path("", records.directory, name="directory"),
     path("map/", map.directory_map, name="map"),
     path("mine/", tending.my_records, name="my_records"),
