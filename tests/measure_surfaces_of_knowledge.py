@@ -142,7 +142,8 @@ def at_directory(w, name, *args, **data):
 
 
 def add_to_the_directory(w):
-    return at_directory(w, "add_record", "organisations", title="A place", language="en", form_key=key())
+    words = {"title": "A place", "language": "en", "form_key": key(), "other": "1"}
+    return at_directory(w, "add_record", "organisations", **words)
 
 
 def correct_ones_record(w):

@@ -16,6 +16,7 @@ from discussions.models import Dialogue, Extract, Finding, LiveSession, Phase, Q
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
 from resources.models import Collection, Evaluation, Initiative, Licence, Page, Resource, ResourceNote
+from resources.record_kinds import KINDS
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
@@ -110,6 +111,9 @@ def own(world):
         words |= {*ResourceNote.objects.values_list(name, flat=True)}
     for told in Initiative.objects.all():
         words |= {told.place, told.partners, told.done, told.adapted}
+    for kind in KINDS.values():
+        for name in ("title", "description", "place", "link"):
+            words |= {*kind.model.objects.values_list(name, flat=True)} - {""}
     words |= {said for evaluation in Evaluation.objects.all() for said in evaluation.texts}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails
 
