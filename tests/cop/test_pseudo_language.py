@@ -15,7 +15,7 @@ from cop.lib import languages
 from discussions.models import Dialogue, Extract, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
-from resources.models import Collection, Evaluation, Initiative, Licence, Page, Resource, ResourceNote
+from resources.models import Collection, Evaluation, Initiative, Licence, Page, Resource, ResourceNote, Term
 from resources.record_kinds import KINDS
 from tests import factories, world as things
 from tests.access_table import TABLE
@@ -107,6 +107,7 @@ def own(world):
     words |= {*Collection.objects.values_list("description", flat=True)}
     words |= {*Phase.objects.values_list("title", flat=True), *Question.objects.values_list("words", flat=True)}
     words |= {*Finding.objects.values_list("statement", flat=True)}
+    words |= {label for labels in Term.objects.values_list("labels", flat=True) for label in labels.values()}
     for name in ("text", "place"):
         words |= {*ResourceNote.objects.values_list(name, flat=True)}
     for told in Initiative.objects.all():
