@@ -89,7 +89,7 @@ WIKI = [
     *read("backlinks"),
     *act("edit_page", "in in 200 302 200 200 200 200 403", WRITER_ERROR, HIDDEN_ACT, HIDDEN_ACT),
     row("wiki:edit_page", "protected", PATROL, failed(PATROL), of("protected_page")),
-    row("wiki:edit_page", "with a draft", "in in 200 302 200 200 200 200 403", WRITER_ERROR, of("other_page")),
+    row("wiki:edit_page", "with a draft", WRITER, WRITER_ERROR, of("spanish_page")),
     *act("talk_page", WRITER, WRITER_ERROR, HIDDEN_IN, failed(HIDDEN_IN)),
     row("wiki:talk_page", "talked about", SIGNED.replace("200", "302"), SIGNED.replace("200", "302"),
         of("protected_page")),

@@ -23,7 +23,7 @@ def wiki(w):
     w.page.rename("Seating a room", by=w.author)
     w.page.confirm(by=w.member)
     w.other_page = make_page(by=w.author, title="Another page", body="See [[Chairs]].")
-    make_page(by=w.member, title="Sillas", language="es", of=w.page)
+    w.spanish_page = make_page(by=w.member, title="Sillas", language="es", of=w.page)
     w.hidden_page = make_page(by=w.author, title="A hidden page", body="It names somebody.")
     w.hidden_page.hide(by=w.coordinator, reason="It names somebody.")
     w.protected_page = make_page(by=w.author, title="A protected page")
@@ -33,6 +33,5 @@ def wiki(w):
     w.returned_edit = make_waiting(w.other_page, by=w.author, body="It came back.")
     w.returned_edit.send_back(by=w.coordinator, reason="Where was that?")
     w.new_edit = make_waiting(by=w.author, title="A page that waits", body="A new one waits.")
-    w.page_draft = PageDraft.objects.keep(
-        w.other_page, by=w.author, form_key=uuid.uuid4(), body="Half a page", base=w.other_page.current
-    )
+    words = {"body": "Half a page", "base": w.spanish_page.current}
+    w.page_draft = PageDraft.objects.keep(w.spanish_page, by=w.author, form_key=uuid.uuid4(), **words)

@@ -45,7 +45,7 @@ def addresses():
     shown = Synthesis.objects.filter(dialogue__in=dialogues, opened_at__isnull=False)
     found += [synthesis.get_absolute_url() for synthesis in shown]
     found += [term.get_absolute_url() for term in Term.objects.current()]
-    found += ["/wiki/", "/wiki/?language=en", *(page.get_absolute_url() for page in Page.objects.standing())]
+    found += ["/wiki/", "/wiki/?language=fr", *(page.get_absolute_url() for page in Page.objects.standing())]
     found += [f"/directory/{section}/" for section in KINDS] + ["/directory/trainings/?when=past&fee=free"]
     found += [one.get_absolute_url() for kind in KINDS.values() for one in kind.model.objects.standing()]
     found += ["/directory/map/", "/directory/map/?region=africa"]
