@@ -52,7 +52,7 @@ def test_each_kind_can_be_asked_for_alone(client_of, one_of_each, kind):
 
 
 def test_queries_of_a_page_with_all_kinds(client_of, one_of_each, member, django_assert_max_num_queries):
-    for client, most in ((client_of(), 21), (client_of(member), 25)):
+    for client, most in ((client_of(), 24), (client_of(member), 28)):
         client.get("/search/", {"q": WORD})
         with django_assert_max_num_queries(most):
             client.get("/search/", {"q": WORD})

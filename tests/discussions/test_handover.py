@@ -102,5 +102,5 @@ def test_it_costs_the_same_however_many(dialogue, facilitator, client_of, django
     client.get(address(dialogue))
     for number in range(3):
         Handover.objects.write(dialogue, by=facilitator, words=f"Note {number}", form_key=uuid.uuid4())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(address(dialogue))

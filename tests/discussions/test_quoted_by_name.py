@@ -135,10 +135,10 @@ def test_it_asks_one_query_however_many(
 ):
     client = client_of(member)
     page(client, author)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         page(client, author)
     for language in ("fr", "es", "ar"):
         publish(post, by=facilitator, language=language)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         said = page(client, author)
     assert said.count('href="/syntheses/') == 4

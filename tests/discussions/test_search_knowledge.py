@@ -269,11 +269,11 @@ def test_more_of_them_ask_no_more(client_of, dialogue, facilitator, synthesis, f
     """Of each kind one question, however many were found and whatever they cite."""
     client = client_of()
     client.get("/search/", {"q": "marigold"})
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/search/", {"q": "marigold"}).context["page"].total == 2
     for number in range(3):
         draw(dialogue, f"Marigold {number}.", by=facilitator)
     room = factories.make_dialogue(facilitator=facilitator)
     publish(begin(room, "A marigold.", by=facilitator), by=facilitator)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert client.get("/search/", {"q": "marigold"}).context["page"].total == 6

@@ -98,7 +98,7 @@ def test_queries(client_of, curator, member, published, django_assert_max_num_qu
     visitor = client_of(None)
     for client, path, most in [
         (visitor, LIST, 4), (visitor, f"{LIST}?resource={published.pk}&country=KE", 5),
-        (visitor, initiative.get_absolute_url(), 6), (visitor, published.get_absolute_url(), 13),
+        (visitor, initiative.get_absolute_url(), 6), (visitor, published.get_absolute_url(), 14),
         (client_of(owner), initiative.get_absolute_url(), 12), (client_of(owner), "/initiatives/mine/", 6),
     ]:  # fmt: skip
         with django_assert_max_num_queries(most):

@@ -185,6 +185,6 @@ def test_a_small_picture_lies_as_long_as_it_is_needed(curator, settings):
 
 def test_lists_do_not_carry_the_texts(visitor, curator, django_assert_max_num_queries):
     resource, _ = published_with(curator, pdf(content=pdf_of("Heavy")))
-    with django_assert_max_num_queries(10) as asked:
+    with django_assert_max_num_queries(11) as asked:
         visitor.get(resource.get_absolute_url())
     assert not any('"resources_resourcefile"."text",' in query["sql"] for query in asked.captured_queries)
