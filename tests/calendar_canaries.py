@@ -9,9 +9,9 @@ def plant(w, add_to):
     """{place: (word, roles to which it may come)}"""
     add_to(LiveSession.objects.filter(pk=w.participants_live.pk), "title", "description_html", word="canarylive")
     add_to(Training.objects.filter(pk=w.hidden_training.pk), "title", "place", word="canarytraining")
-    add_to(CalendarFile.objects.filter(pk=w.calendar_file.pk), "name", word="canaryfile")
+    add_to(CalendarFile.objects.filter(pk=w.calendar_file.pk), "name", word="canarybrought")
     return {
         "live session among participants": ("canarylive", {"author", "facilitator", "coordinator"}),
         "hidden training": ("canarytraining", {"author", "curator", "coordinator"}),
-        "calendar file": ("canaryfile", {"author"}),
+        "calendar file": ("canarybrought", {"author"}),
     }

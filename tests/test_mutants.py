@@ -21,7 +21,8 @@ GROUPS = {
     "access": (
         ["discussions/access.py", "members/access.py", "resources/access.py"],
         ["discussions/test_who_may.py", "discussions/test_who_may_with_posts.py", "members/test_who_may.py",
-         "discussions/test_who_may_with_questions.py", "resources/test_who_may.py"],
+         "members/test_who_may_write.py", "discussions/test_who_may_with_questions.py", "resources/test_who_may.py",
+         "resources/test_who_may_together.py"],
     ),
     "sealed": (["discussions/sealed.py"], ["discussions/test_seals.py"]),
     "text": (

@@ -49,3 +49,11 @@ def test_who_lets_a_dialogue_take_it_up(w):
 
 def test_who_hides_it(w):
     assert who(w, access.may_coordinate) == {"coordinator"}
+
+
+def test_who_lets_go_of_it(w):
+    assert who(w, lambda member: access.may_let_go(member, w.dialogue)) == {"facilitator", "coordinator"}
+    proposed = factories.make_dated(stage="proposed", proposer=w.author)
+    assert who(w, lambda member: access.may_let_go(member, proposed)) == {"author", "coordinator"}
+    w.dialogue.lock(by=w.coordinator)
+    assert who(w, lambda member: access.may_let_go(member, w.dialogue)) == set()
