@@ -15,6 +15,10 @@ WHY = {
         ],
     },
     "The same is answered by more rows than one has to read.": {
+        "members/access.py": [
+            "may_write_to: if not is_found and not Conversation.objects.visible_to(member).of(other).exists():: without .exists()",
+            "may_write_to: return not why_silent(member) and not Block.objects.by(member.pk).against(other.pk).exists(): without .exists()",
+        ],
         "discussions/access.py": [
             "has_to_wait: return dialogue.review == Review.EVERYBODY or not Post.objects.standing().filter(sealed.written_by(member)).exists(): without .exists()",
         ],

@@ -57,6 +57,7 @@ def test_who_writes_to_a_trainer_who_is_listed(w):
 
 def test_who_blocked_somebody_writes_to_them_no_more(w):
     block(w.found, by=w.blocked)
+    block(w.other, by=w.coordinator)
     assert writers(w, w.found) == ALL - {"blocked"}
     block(w.member, by=w.found)  # who was blocked is not to learn of it
     assert writers(w, w.found) == ALL - {"blocked"}
@@ -67,6 +68,7 @@ def test_only_whom_somebody_wrote_to_answers_who_is_not_found(w):
     Profile.objects.filter(member=w.member).update(listed_at=timezone.now())
     w.member.profile.refresh_from_db()
     write(w.other, w.member)
+    write(w.blocked, w.member)  # of whom that says nothing
     assert writers(w, w.other) == {"member"}
 
 
