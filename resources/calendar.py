@@ -12,7 +12,6 @@ from django.db.models import Count, Max, Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
-from cop.lib import languages, regions
 from cop.lib.calendar.events import DAY, Event, is_rule
 from cop.lib.text.spoken import spoken
 from discussions.live_calendar import KIND as LIVE, event_of
@@ -20,7 +19,7 @@ from discussions.models import Dialogue, LiveSession
 from discussions.models.life import DATES
 from members.models import Activity
 from resources.models import Mode, Opportunity, Training
-from resources.narrowing import concepts
+from resources.narrowing import one_of_each
 
 DIALOGUE, TRAINING, DEADLINE = "dialogue", "training", "deadline"
 KINDS = {
@@ -47,9 +46,10 @@ class Wanted:
     @classmethod
     def read(cls, asked):
         """Of a QueryDict; what it does not know is left out."""
-        known = {"topic": concepts("topic"), "language": languages.NAMES, "region": regions.NAMES}
-        chosen = {name: asked.get(name, "") if asked.get(name, "") in those else "" for name, those in known.items()}
-        return cls(tuple(kind for kind in KINDS if kind in asked.getlist("kind")), **chosen)
+        return cls(
+            tuple(kind for kind in KINDS if kind in asked.getlist("kind")),
+            **one_of_each(asked, ("topic", "language", "region")),
+        )
 
     def __bool__(self):
         return bool(self.kinds or self.topic or self.language or self.region)

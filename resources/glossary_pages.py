@@ -40,7 +40,7 @@ class Row:
     key: tuple
 
     def get_absolute_url(self):
-        return terms.Known(self.code, "", None, ()).address
+        return terms.address_of(self.code)
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,10 @@ def page(wanted):
 
 def _fits(term, folded):
     _code, labels, also, definitions = term
-    said = " ".join([*labels.values(), *also, *definitions.values()])
-    return not folded or all(word in words_of(said).folded for word in folded.split())
+    if not folded:
+        return True
+    said = words_of(" ".join([*labels.values(), *also, *definitions.values()])).folded
+    return all(word in said for word in folded.split())
 
 
 def _row(term, language):

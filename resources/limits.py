@@ -4,10 +4,10 @@ import datetime
 import re
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _, gettext_lazy
 
-from discussions.limits import Limit, after, is_newcomer
+from discussions.limits import is_newcomer
+from members.limits import Limit, after, told
 from members.models import Organisation
 from resources import access
 from resources.models import (
@@ -69,16 +69,8 @@ def refusal(member, now=None, *, of=ResourceNote):
     whose, when, words = TOLD[of]
     recent = of.objects.filter(**{whose: member}).order_by(f"-{when}")
     times = list(recent.values_list(when, flat=True)[: max(limit.posts for limit in limits)])
-    moments = [times[limit.posts - 1] + limit.within for limit in limits if len(times) >= limit.posts]
-    moment = max((moment for moment in moments if moment > now), default=None)
-    if moment is None:
-        return ""
-    return words % {"time": told(moment)}
-
-
-def told(moment):
-    """A minute later than the limit's last one, since the clock of a page shows no seconds."""
-    return date_format(timezone.localtime(moment + datetime.timedelta(minutes=1)), "DATETIME_FORMAT")
+    moment = after(limits, times, now)
+    return words % {"time": told(moment, "DATETIME_FORMAT")} if moment else ""
 
 
 def refusal_of_edit(member, body, before="", now=None):
@@ -91,7 +83,7 @@ def refusal_of_edit(member, body, before="", now=None):
     sent = WaitingEdit.objects.filter(member=member).order_by("-submitted_at").values_list("submitted_at", flat=True)
     if moment := after(limits, sorted([*saved[:most], *sent[:most]], reverse=True), now):
         return _("These were many changes in a short time. You can save this one from %(time)s on.") % {
-            "time": told(moment)
+            "time": told(moment, "DATETIME_FORMAT")
         }
     if not known and len({*_ADDRESS.findall(body)} - {*_ADDRESS.findall(before)}) > NEW_ADDRESSES:
         words = _("In their first days members add up to %(most)s addresses of the web at once. Which matter most?")

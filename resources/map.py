@@ -10,11 +10,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext as _, ngettext
 from django_countries import countries
 
-from cop.lib import languages, regions, world
+from cop.lib import regions, world
 from cop.lib.world.clusters import Point, clusters
 from members.changes import while_nothing_changes
 from resources.directory_list import where
-from resources.narrowing import concepts
+from resources.narrowing import one_of_each
 from resources.record_kinds import KINDS, RecordKind
 
 KEPT = 60  # maps that a worker remembers
@@ -37,11 +37,9 @@ class Wanted:
     @classmethod
     def read(cls, asked):
         """Of a QueryDict; what it does not know is left out."""
-        known = {"region": regions.NAMES, "topic": concepts("topic"), "language": languages.NAMES}
-        chosen = {name: asked.get(name, "") if asked.get(name, "") in those else "" for name, those in known.items()}
         named = {code for code in asked.getlist("country")[:MOST] if code in regions.OF_COUNTRY}
         kinds = tuple(section for section in KINDS if section in asked.getlist("kind"))
-        return cls(kinds, tuple(sorted(named)), **chosen)
+        return cls(kinds, tuple(sorted(named)), **one_of_each(asked, ("topic", "language", "region")))
 
     def __bool__(self):
         return bool(self.sections or self.countries or self.region or self.topic or self.language)

@@ -153,6 +153,12 @@ def values():
     return fixed | {name: _Codes(name) for name in VOCABULARIES}
 
 
+def one_of_each(query, names):
+    """{name: the one value that a QueryDict has for it, "" for none or one that we do not know}."""
+    known = values()
+    return {name: query.get(name, "") if query.get(name, "") in known[name] else "" for name in names}
+
+
 @dataclass(frozen=True)
 class _Codes:
     """The codes of a vocabulary, which is looked at only where an address names one."""

@@ -50,7 +50,7 @@ class Known:
 
     @property
     def address(self):
-        return reverse("terms:term", args=[self.code])
+        return address_of(self.code)
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Marked:
 
     html: str
     terms: tuple
+
+
+def address_of(code):
+    return reverse("terms:term", args=[code])
 
 
 def standing():
@@ -76,8 +80,8 @@ def _standing(_generation):
 def marked(html, language, reads=()):
     """Marked of HTML of text.render() that is written in `language`; `reads` are the languages whose equivalents come
     first. Whole words are found, whatever their ending; of a name of several words all, one behind the other."""
-    names = while_nothing_changes(_names_in, language)
-    if not names or not html:
+    names = while_nothing_changes(_names_in, language) if html else None
+    if not names:
         return Marked(mark_safe(html), ())  # noqa: S308  it came safe
     stems = _stems_of(html, language, names)
     found = {}
@@ -86,7 +90,7 @@ def marked(html, language, reads=()):
         return _linked(words, stems, names, found)
 
     made = words_replaced(html, linked, LEFT_OUT)
-    by_code = {code: rest for code, *rest in standing()}
+    by_code = {code: rest for code, *rest in standing()} if found else {}
     terms = (_known(code, *by_code[code], language, reads) for code in found if code in by_code)
     return Marked(mark_safe(made), tuple(sorted(terms, key=lambda term: term.word.casefold())))  # noqa: S308
 
@@ -135,8 +139,12 @@ def _linked(run, stems, names, found):
             code, last = hit
             found[code] = True
             begin, after = words[n].start(), words[last].end()
-            address = reverse("terms:term", args=[code])
-            made += [run[end:begin], format_html('<a class="term" href="{}">', address), run[begin:after], "</a>"]
+            made += [
+                run[end:begin],
+                format_html('<a class="term" href="{}">', address_of(code)),
+                run[begin:after],
+                "</a>",
+            ]
             end, n = after, last
         n += 1
     return "".join([*made, run[end:]])

@@ -3,10 +3,10 @@
 import uuid
 
 from members.models import Conversation, ConversationMessage, Profile
-from members.models.trainer import ASK_AFTER, UNCONFIRMED_AFTER, UNLISTED_AFTER
+from members.models.rhythm import ASK_AFTER, ENDED_AFTER, UNCONFIRMED_AFTER
 from tests.events import Event, nobody, only_for_members
 
-AFTER = {"asked": ASK_AFTER, "unconfirmed": UNCONFIRMED_AFTER, "unlisted": UNLISTED_AFTER}
+AFTER = {"asked": ASK_AFTER, "unconfirmed": UNCONFIRMED_AFTER, "unlisted": ENDED_AFTER}
 
 
 def writes(w):

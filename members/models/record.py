@@ -1,6 +1,5 @@
 """A record of the living directory: a fact that everybody reads, with an owner who says once a year that it holds."""
 
-import datetime
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -18,11 +17,11 @@ from cop.lib.columns import SetsColumns
 from members.access import is_curator
 from members.models.activity import Activity, Actor
 from members.models.record_set import RecordQuerySet
+from members.models.rhythm import months_since
 
 TITLE_LENGTH, PLACE_LENGTH = 160, 120
 DESCRIPTION_LENGTH = 4000  # characters; two pages, what is longer is on their own web page
 SLUG_LENGTH = 60  # of the decoration in an address; longer ones break in mails
-MONTH = datetime.timedelta(days=365.25 / 12)
 _hidden: list[Callable] = []  # see when_hidden
 
 
@@ -110,7 +109,7 @@ class Record(SetsColumns, models.Model):
     @property
     def months_unconfirmed(self):
         """For how many whole months nobody has confirmed it; 0 unless it is marked so."""
-        return int((timezone.now() - self.confirmed_at) / MONTH) if self.unconfirmed_at else 0
+        return months_since(self.confirmed_at) if self.unconfirmed_at else 0
 
     @property
     def reason(self):

@@ -1,21 +1,15 @@
 """Records of the directory in the words of those who look for them."""
 
-import datetime
-
 from django.db import models, transaction
 from django.db.models import BooleanField, FloatField, Func, Q, Value
 from django.utils import timezone
 
 from members.access import is_curator
 from members.models.activity import Activity
+from members.models.rhythm import ASK_AFTER, ENDED_AFTER, REMIND_AFTER, UNCONFIRMED_AFTER
 
 MOST_SIMILAR = 6  # more of them are no warning but a list
 SIMILAR = 0.35  # of the measure of pg_trgm, 0 to 1: the words of most titles in another order are nearer
-# When the loop writes to an owner, and what becomes of a record that nobody confirms: counted from `confirmed_at`.
-ASK_AFTER = datetime.timedelta(days=335)  # eleven months: a month is left before the mark
-REMIND_AFTER = datetime.timedelta(days=350)
-UNCONFIRMED_AFTER = datetime.timedelta(days=365)
-ARCHIVED_AFTER = datetime.timedelta(days=548)  # a year and a half
 
 
 class IsLike(Func):
@@ -47,13 +41,13 @@ class RecordQuerySet(models.QuerySet):
         """Those for which the clock has come to this stage ("asked", "reminded", "unconfirmed", "archived"), none
         twice. Who asks an owner finds somebody to ask."""
         after = {
-            "asked": ASK_AFTER, "reminded": REMIND_AFTER, "unconfirmed": UNCONFIRMED_AFTER, "archived": ARCHIVED_AFTER,
+            "asked": ASK_AFTER, "reminded": REMIND_AFTER, "unconfirmed": UNCONFIRMED_AFTER, "archived": ENDED_AFTER,
         }[stage]  # fmt: skip
         found = self.listed().filter(confirmed_at__lte=now - after, **{f"{stage}_at": None})
         if stage == "reminded":
             found = found.filter(asked_at__lte=now - (REMIND_AFTER - ASK_AFTER))
         if stage == "archived":  # a loop that slept for a year takes nobody by surprise
-            found = found.filter(unconfirmed_at__lte=now - (ARCHIVED_AFTER - UNCONFIRMED_AFTER))
+            found = found.filter(unconfirmed_at__lte=now - (ENDED_AFTER - UNCONFIRMED_AFTER))
         return found.filter(owner__is_active=True) if stage in {"asked", "reminded"} else found
 
     def similar_to(self, title, *, most=MOST_SIMILAR, least=SIMILAR):

@@ -1,15 +1,10 @@
 """The public list of trainers: who asked to stand there, and how long what is said of them counts as confirmed."""
 
-import datetime
-
 from django.db import models, transaction
 from django.utils import timezone
 
-# When the loop writes to who is listed, and what becomes of that when nobody confirms it: counted from `confirmed_at`.
-ASK_AFTER = datetime.timedelta(days=335)  # eleven months: a month is left before the mark
-UNCONFIRMED_AFTER = datetime.timedelta(days=365)
-UNLISTED_AFTER = datetime.timedelta(days=548)  # a year and a half
-MONTH = datetime.timedelta(days=365.25 / 12)
+from members.models.rhythm import ASK_AFTER, ENDED_AFTER, UNCONFIRMED_AFTER, months_since
+
 STAGES = ("asked", "unconfirmed", "unlisted")
 
 
@@ -26,7 +21,7 @@ class TrainerQuerySet(models.QuerySet):
             return found.filter(confirmed_at__lte=now - ASK_AFTER, asked_at=None)
         if stage == "unconfirmed":
             return found.filter(asked_at__lte=now - (UNCONFIRMED_AFTER - ASK_AFTER), unconfirmed_at=None)
-        return found.filter(unconfirmed_at__lte=now - (UNLISTED_AFTER - UNCONFIRMED_AFTER))
+        return found.filter(unconfirmed_at__lte=now - (ENDED_AFTER - UNCONFIRMED_AFTER))
 
 
 class Trainer(models.Model):
@@ -49,7 +44,7 @@ class Trainer(models.Model):
     @property
     def months_unconfirmed(self):
         """For how many whole months nobody has confirmed it; 0 unless it is marked so."""
-        return int((timezone.now() - self.confirmed_at) / MONTH) if self.unconfirmed_at else 0
+        return months_since(self.confirmed_at) if self.unconfirmed_at else 0
 
     @transaction.atomic
     def confirm(self, *, by):

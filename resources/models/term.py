@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from discussions.models.flag import Flags
 from members.models import Activity, Member
-from members.models.concept import FALLBACK, LABEL_LENGTH, Concept, ConceptQuerySet
+from members.models.concept import FALLBACK, Concept, ConceptQuerySet
 
 DEFINITION_LENGTH = 600  # characters; what needs more is a page of the wiki
 CODE_LENGTH = 34  # of one that is made of a label, so that a number finds room behind it
@@ -170,6 +170,3 @@ class TermRevision(models.Model):
 
     def __str__(self):
         return f"{self.term_id}: {self.at}"
-
-
-__all__ = ["DEFINITION_LENGTH", "LABEL_LENGTH", "MOST_NAMES", "Changed", "Term", "TermRevision"]
