@@ -20,7 +20,7 @@ def linked(html, language, reader):
         if found := there.get((spoken, key_of(name.title))):
             return found, True
         title = clean_title(name.title)
-        return (to_begin(spoken, title), False) if is_possible(title) else ("", False)
+        return (to_begin(spoken, title), False) if is_possible(title) else None
 
     return text.link_pages(html, goal)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 from cop.lib import diff, text
-from cop.lib.text import PageName
+from cop.lib.text import Heading, PageName
 
 GOALS = {"Rank": ("/wiki/en/Rank/", True), "Título": ("/wiki/es/T%C3%ADtulo/", True)}
 
@@ -23,12 +23,13 @@ def linked(source):
     ("source", "html"),
     [
         ("[[Rank]]", '<a href="/wiki/en/Rank/" rel="nofollow ugc noopener">Rank</a>'),
-        ("[[Rank|a grade]]", '<a href="/wiki/en/Rank/" rel="nofollow ugc noopener">a grade</a>'),
+        ("[[Rank| a grade ]]", '<a href="/wiki/en/Rank/" rel="nofollow ugc noopener">a grade</a>'),
         ("*[[Rank]]*", '<em><a href="/wiki/en/Rank/" rel="nofollow ugc noopener">Rank</a></em>'),
         ("[[es:Título]]", ' rel="nofollow ugc noopener" lang="es" hreflang="es">Título</a>'),
+        ("""[[A "b" & it's]]""", """ rel="nofollow ugc noopener">A "b" &amp; it's</a>"""),
         ("[[No & such]]", '<a class="wanted" href="/begin?title=No &amp; such&amp;x"'),
         ("[[xx:Rank]]", 'class="wanted" href="/begin?title=xx:Rank&amp;x"'),
-        ("|a|\n|-|\n|[[Rank\\|grade]]|", ">grade</a></td>"),
+        ("|a|\n|-|\n|[[Rank\\|grade]]|", '<td><a href="/wiki/en/Rank/" rel="nofollow ugc noopener">grade</a></td>'),
     ],
 )
 def test_what_is_a_link(source, html):
@@ -40,8 +41,30 @@ def test_what_is_a_link(source, html):
     ["`[[Rank]]`", "    [[Rank]]", "[[]]", "[[ ]]", "[[es:]]", "[Rank]", "[[a\nb]]", "[x [[Rank]]](/y)"],
 )
 def test_what_is_none(source):
-    assert text.linked_pages(text.render(source, prefix="w-")) == []
-    assert "/wiki/" not in linked(source)
+    html = text.render(source, prefix="w-")
+    assert text.linked_pages(html) == []
+    assert linked(source) == html
+
+
+def test_a_link_without_a_goal_stays_as_typed():
+    html = text.render("[[Rank]] [[../|up]]", prefix="w-")
+    assert text.link_pages(html, lambda name: None) == html
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("es:a  b", PageName("es", "a b")),
+        (" ES : a", PageName("es", "a")),
+        ("es", PageName("", "es")),
+        ("ES|in Spanish", PageName("", "ES")),
+        ("es:a: b", PageName("es", "a: b")),
+        ("Rank:  a  grade", PageName("", "Rank: a grade")),
+        ("a &amp; b", PageName("", "a & b")),
+    ],
+)
+def test_how_a_link_names_a_page(typed, name):
+    assert text.linked_pages(f"<p>[[{typed}]]</p>") == [name]
 
 
 def test_each_page_is_named_once_in_order():
@@ -67,10 +90,21 @@ def test_many_brackets_cost_little():
 
 def test_contents_lead_to_headings():
     html, found = text.with_contents(
-        linked("# One [[Rank]]\n\n## Two[^1] & *so*\n\n# \n\n# Three\n\n[^1]: A note."), prefix="w-"
+        linked("# One [[Rank]]\n\n## Two[^1] & *so*\n\n# [^1]\n\n# Three\n\n[^1]: A note."), prefix="w-"
     )
-    assert [(one.level, one.words) for one in found] == [(1, "One Rank"), (2, "Two & so"), (1, "Three")]
+    assert found == [Heading(1, "w-h1", "One Rank"), Heading(2, "w-h2", "Two & so"), Heading(1, "w-h3", "Three")]
     assert all(f' id="{one.id}"' in html for one in found)
+
+
+def test_a_heading_gets_an_id_and_stays_as_it_is():
+    html, found = text.with_contents(text.render("# *One*\n\n## اثنان\n\n# #\n\n###### Last", prefix="w-"), prefix="w-")
+    assert html.split("\n") == [
+        '<h3 id="w-h1" dir="ltr"><em>One</em></h3>',
+        '<h4 id="w-h2" dir="rtl">اثنان</h4>',
+        "<h3></h3>",
+        '<h6 id="w-h3" dir="ltr">Last</h6>',
+    ]
+    assert [heading.level for heading in found] == [1, 2, 4]
 
 
 def test_only_what_is_near_a_change_is_shown():

@@ -91,9 +91,9 @@ def test_excerpt_of_each_kind_of_text(html, chars, excerpt):
 
 
 def test_headings_are_left_out_where_words_are_left():
-    html = "<h3>Where</h3><p>In 2019</p><h4>How</h4><p>we met</p>"
+    html = text.render("# Where\n\nIn 2019\n\n## How\n\n### Why\n\n###### So\n\nwe met", prefix="p-")
     assert text.plain_excerpt(html, 40, headings=False) == spoken(html, headings=False) == "In 2019 we met"
-    assert text.plain_excerpt(html, 40) == spoken(html) == "Where In 2019 How we met"
+    assert text.plain_excerpt(html, 40) == spoken(html) == "Where In 2019 How Why So we met"
     assert (
         text.plain_excerpt("<h3>Where</h3>", 40, headings=False) == spoken("<h3>Where</h3>", headings=False) == "Where"
     )

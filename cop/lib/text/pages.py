@@ -8,10 +8,9 @@ from typing import NamedTuple
 from cop.lib import languages
 from cop.lib.text.running import words_replaced
 
-# In the cell of a table the stroke is written as "\|".
 _LINK = re.compile(r"\[\[([^\[\]|<>\n]{1,300})(?:\|([^\[\]<>\n]{1,300}))?\]\]")
 # Code is no speech, and a link has its own goal.
-_LEFT_OUT = {"a", "code", "pre"}
+_LEFT_OUT = {"a", "code"}
 _REL = "nofollow ugc noopener"
 
 
@@ -34,15 +33,16 @@ def linked_pages(html: str) -> list[PageName]:
     return [name for name in dict.fromkeys(found) if name.title]
 
 
-def link_pages(html: str, goal: Callable[[PageName], tuple[str, bool]]) -> str:
-    """HTML of render() with links to pages. `goal(name)` gives the path to a page and whether it is there; with an
-    empty path it stays as it was typed."""
+def link_pages(html: str, goal: Callable[[PageName], tuple[str, bool] | None]) -> str:
+    """HTML of render() with links to pages. `goal(name)` gives the path to a page and whether it is there; with None
+    it stays as it was typed."""
 
     def link(found: re.Match[str]) -> str:
         name = _named(found)
-        path, is_there = goal(name) if name.title else ("", False)
-        if not path:
+        place = goal(name) if name.title else None
+        if not place:
             return found[0]
+        path, is_there = place
         words = (found[2] or "").strip() or escape(name.title, quote=False)
         kind = "" if is_there else ' class="wanted"'
         spoken = f' lang="{name.language}" hreflang="{name.language}"' if name.language else ""
@@ -53,9 +53,9 @@ def link_pages(html: str, goal: Callable[[PageName], tuple[str, bool]]) -> str:
 
 def _named(found: re.Match[str]) -> PageName:
     """A language is named by its code and a colon, where there is such a code."""
-    title = unescape(found[1]).removesuffix("\\")
+    title = " ".join(unescape(found[1]).split())
     code, colon, rest = title.partition(":")
     language = code.strip().lower()
     if colon and language in languages.NAMES:
-        return PageName(language, " ".join(rest.split()))
-    return PageName("", " ".join(title.split()))
+        return PageName(language, rest.strip())
+    return PageName("", title)

@@ -4,7 +4,7 @@ from html import unescape
 
 from cop.lib.text.running import TAG
 
-HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+HEADINGS = {"h3", "h4", "h5", "h6"}
 _LEFT_OUT = {"details", "blockquote"}  # what another said
 _INLINE = {"a", "code", "del", "em", "strong", "sup"}
 _END = "\x1e"  # of a block; no text that was cleaned has it
