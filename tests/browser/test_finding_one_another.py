@@ -58,3 +58,16 @@ def test_from_a_need_to_an_answer(open_window, transactional_db, script):
     expect(his.get_by_text("so this conversation has ended")).to_be_visible()
     page.reload()
     expect(page.get_by_label("Your words")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_tab_of_this_page_is_in_sight(open_window, script, language):
+    page = open_window(script=script, locale=language, **PHONE).page
+    for path in ("/directory/organisations/", "/calendar/", "/directory/map/"):
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == language
+        tab = page.locator(".tabs [aria-current]").bounding_box()
+        assert tab["x"] >= 0, path
+        assert tab["x"] + tab["width"] <= 360, path
+        assert page.evaluate("scrollY") == 0, "the page itself stays where it was"
+        assert is_narrow(page)
