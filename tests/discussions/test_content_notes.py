@@ -96,8 +96,8 @@ def test_an_edit_of_the_note_alone_is_a_version(client_of, author, noted, member
         NOTE,
     )
     page = page_of(client_of(member), history)
-    assert '<ins><span class="vh">added: </span>speaks of custody</ins>' in page
-    assert f'<del><span class="vh">removed: </span>{NOTE}</del>' in page
+    assert '<ins><bdi class="vh">added: </bdi>speaks of custody</ins>' in page
+    assert f'<del><bdi class="vh">removed: </bdi>{NOTE}</del>' in page
     assert "officer" not in folded(page)[1]
     assert "officer" in folded(page_of(client_of(author), history))[1]
     assert edit(client_of(author), noted, noted.body, note="speaks of custody").status_code == 302

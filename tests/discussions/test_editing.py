@@ -26,8 +26,8 @@ def test_an_edit_keeps_what_was_said_before(client_of, author, thread, visitor):
     history = visitor.get(reverse("discussions:history", args=[post.pk])).content.decode()
     assert "A first sentence." in history
     for old, new in (("first", "second"), ("second", "third")):
-        assert f'<del><span class="vh">removed: </span>{old} </del>' in history
-        assert f'<ins><span class="vh">added: </span>{new} </ins>' in history
+        assert f'<del><bdi class="vh">removed: </bdi>{old} </del>' in history
+        assert f'<ins><bdi class="vh">added: </bdi>{new} </ins>' in history
     assert "edited" in visitor.get(thread.get_absolute_url()).content.decode()
 
 
