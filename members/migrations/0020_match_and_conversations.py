@@ -6,6 +6,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from cop.lib.tables import CreateTables
 from members.changes import shown
 
 
@@ -16,35 +17,57 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Conversation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                'verbose_name': 'conversation',
-                'verbose_name_plural': 'conversations',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ConversationMessage',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField(max_length=4000, verbose_name='text')),
-                ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('withheld', models.BooleanField(default=False)),
-                ('read_at', models.DateTimeField(null=True)),
-                ('form_key', models.UUIDField()),
-            ],
-            options={
-                'verbose_name': 'message in a conversation',
-                'verbose_name_plural': 'messages in conversations',
-                'ordering': ['written_at', 'id'],
-            },
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='Conversation',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('begun_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('one', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'conversation',
+                    'verbose_name_plural': 'conversations',
+                    'ordering': ['-id'],
+                    'indexes': [
+                        models.Index(fields=['begun_by', '-begun_at'], name='conversation_begun'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('one'), models.F('other'), name='conversation_once'),
+                        models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='conversation_of_two'),
+                        models.CheckConstraint(condition=models.Q(('begun_by', models.F('one')), ('begun_by', models.F('other')), _connector='OR'), name='conversation_begun_by_one_of_them'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='ConversationMessage',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('body', models.TextField(max_length=4000, verbose_name='text')),
+                    ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
+                    ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('withheld', models.BooleanField(default=False)),
+                    ('read_at', models.DateTimeField(null=True)),
+                    ('form_key', models.UUIDField()),
+                    ('conversation', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='members.conversation')),
+                    ('sender', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'message in a conversation',
+                    'verbose_name_plural': 'messages in conversations',
+                    'ordering': ['written_at', 'id'],
+                    'indexes': [
+                        models.Index(fields=['conversation', 'written_at', 'id'], name='conversation_messages'),
+                        models.Index(fields=['sender', '-written_at'], name='conversation_message_of_sender'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('sender'), models.F('form_key'), name='conversation_message_of_one_form'),
+                    ],
+                },
+            ),
+        ]),
         migrations.AddField(
             model_name='profile',
             name='asked_at',
@@ -116,59 +139,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='profile',
             constraint=models.CheckConstraint(condition=models.Q(('unconfirmed_at', None), ('asked_at__isnull', False), _connector='OR'), name='profile_asked_before_unconfirmed'),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='begun_by',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='one',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conversation',
-            name='other',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='conversationmessage',
-            name='conversation',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='members.conversation'),
-        ),
-        migrations.AddField(
-            model_name='conversationmessage',
-            name='sender',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['begun_by', '-begun_at'], name='conversation_begun'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(models.F('one'), models.F('other'), name='conversation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='conversation_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('begun_by', models.F('one')), ('begun_by', models.F('other')), _connector='OR'), name='conversation_begun_by_one_of_them'),
-        ),
-        migrations.AddIndex(
-            model_name='conversationmessage',
-            index=models.Index(fields=['conversation', 'written_at', 'id'], name='conversation_messages'),
-        ),
-        migrations.AddIndex(
-            model_name='conversationmessage',
-            index=models.Index(fields=['sender', '-written_at'], name='conversation_message_of_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationmessage',
-            constraint=models.UniqueConstraint(models.F('sender'), models.F('form_key'), name='conversation_message_of_one_form'),
         ),
         shown("members_profile_topics"),
         shown("members_profile_audiences"),

@@ -7,6 +7,7 @@ import members.models.concept
 from django.conf import settings
 from django.db import migrations, models
 
+from cop.lib.tables import CreateTables
 from members.changes import shown
 
 
@@ -18,44 +19,45 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Term',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
-                ('labels', models.JSONField(validators=[members.models.concept.check_labels], verbose_name='labels')),
-                ('also', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='also called')),
-                ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('definitions', models.JSONField(blank=True, default=dict)),
-                ('coined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('form_key', models.UUIDField(editable=False)),
-                ('coined_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'term',
-                'verbose_name_plural': 'terms',
-                'ordering': ['code'],
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TermRevision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('said', models.JSONField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='resources.term')),
-            ],
-            options={
-                'verbose_name': 'revision of a term',
-                'verbose_name_plural': 'revisions of terms',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='term',
-            constraint=models.UniqueConstraint(models.F('form_key'), name='term_form_key_unique'),
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='Term',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('code', models.SlugField(max_length=40, unique=True, verbose_name='code')),
+                    ('labels', models.JSONField(validators=[members.models.concept.check_labels], verbose_name='labels')),
+                    ('also', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=80), blank=True, default=list, size=None, verbose_name='also called')),
+                    ('retired_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                    ('definitions', models.JSONField(blank=True, default=dict)),
+                    ('coined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('form_key', models.UUIDField(editable=False)),
+                    ('coined_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'term',
+                    'verbose_name_plural': 'terms',
+                    'ordering': ['code'],
+                    'abstract': False,
+                    'constraints': [
+                        models.UniqueConstraint(models.F('form_key'), name='term_form_key_unique'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='TermRevision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                    ('said', models.JSONField()),
+                    ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='resources.term')),
+                ],
+                options={
+                    'verbose_name': 'revision of a term',
+                    'verbose_name_plural': 'revisions of terms',
+                    'ordering': ['-id'],
+                },
+            ),
+        ]),
         shown('resources_term'),
     ]

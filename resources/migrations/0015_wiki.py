@@ -8,6 +8,7 @@ import taggit.managers
 from django.conf import settings
 from django.db import migrations, models
 
+from cop.lib.tables import CreateTables
 from members.changes import shown
 
 
@@ -21,229 +22,194 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Page',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hidden_at', models.DateTimeField(editable=False, null=True)),
-                ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12, verbose_name='language')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('key', models.CharField(editable=False, max_length=240)),
-                ('subject', models.UUIDField(editable=False)),
-                ('body', models.TextField(blank=True, verbose_name='text')),
-                ('html', models.TextField(blank=True, editable=False)),
-                ('html_version', models.PositiveSmallIntegerField(editable=False)),
-                ('begun_at', models.DateTimeField(editable=False, verbose_name='begun')),
-                ('edited_at', models.DateTimeField(editable=False, verbose_name='changed')),
-                ('confirmed_at', models.DateTimeField(editable=False, null=True)),
-                ('asked_at', models.DateTimeField(editable=False, null=True)),
-                ('protection', models.CharField(blank=True, choices=[('members', 'Members whom others have come to know'), ('patrollers', 'Those who patrol')], editable=False, max_length=10, verbose_name='who changes it')),
-                ('protected_at', models.DateTimeField(editable=False, null=True)),
-                ('begun_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pages_begun', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('edited_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hidden_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('protected_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('talk', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='page', to='discussions.thread')),
-            ],
-            options={
-                'verbose_name': 'page',
-                'verbose_name_plural': 'pages',
-                'ordering': ['language', 'key', 'id'],
-            },
-            bases=(models.Model, cop.lib.columns.SetsColumns),
-        ),
-        migrations.CreateModel(
-            name='PageTag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_tags', to='resources.page')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_tags', to='taggit.tag')),
-            ],
-        ),
-        migrations.AddField(
-            model_name='page',
-            name='tags',
-            field=taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='resources.PageTag', to='taggit.Tag', verbose_name='categories'),
-        ),
-        migrations.CreateModel(
-            name='Revision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('body', models.TextField()),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('note', models.CharField(blank=True, max_length=200, verbose_name='what you changed')),
-                ('form_key', models.UUIDField()),
-                ('begun_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('continued_at', models.DateTimeField(null=True)),
-                ('seen_at', models.DateTimeField(null=True)),
-                ('hidden_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hidden_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='resources.page')),
-                ('reverts', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
-                ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_revisions', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'revision of a page',
-                'verbose_name_plural': 'revisions of pages',
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='PageDraft',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(blank=True, choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
-                ('title', models.CharField(blank=True, max_length=120)),
-                ('body', models.TextField(blank=True)),
-                ('form_key', models.UUIDField()),
-                ('saved_at', models.DateTimeField(auto_now=True)),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_drafts', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='resources.page')),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
-            ],
-            options={
-                'ordering': ['-saved_at', '-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='WaitingEdit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('body', models.TextField(blank=True)),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('form_key', models.UUIDField()),
-                ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_edits', to=settings.AUTH_USER_MODEL)),
-                ('of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.page')),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waiting_edits', to='resources.page')),
-                ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'edit that waits',
-                'verbose_name_plural': 'edits that wait',
-                'ordering': ['submitted_at', 'id'],
-            },
-            bases=(cop.lib.columns.SetsColumns, models.Model),
-        ),
-        migrations.CreateModel(
-            name='FormerTitle',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('key', models.CharField(max_length=240)),
-                ('left_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_titles', to='resources.page')),
-            ],
-            options={
-                'ordering': ['-left_at', '-id'],
-                'constraints': [models.UniqueConstraint(models.F('language'), models.F('key'), name='formertitle_once')],
-            },
-        ),
-        migrations.CreateModel(
-            name='PageLink',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
-                ('key', models.CharField(max_length=240)),
-                ('title', models.CharField(max_length=120)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='resources.page')),
-            ],
-            options={
-                'ordering': ['id'],
-                'indexes': [models.Index(fields=['language', 'key'], name='pagelink_to')],
-                'constraints': [models.UniqueConstraint(models.F('page'), models.F('language'), models.F('key'), name='pagelink_once')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='pagetag',
-            constraint=models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='page_tag_once'),
-        ),
-        migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('hidden_at', None)), fields=['language', '-edited_at', '-id'], name='page_changed_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(models.F('language'), models.F('key'), name='page_title_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(models.F('subject'), models.F('language'), name='page_once_per_language'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='page_has_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('protected_at', None), ('protected_by', None), ('protection', '')), models.Q(models.Q(('protection', ''), _negated=True), ('protected_at__isnull', False), ('protected_by__isnull', False)), _connector='OR'), name='page_protected_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='page_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None)), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False)), _connector='OR'), name='page_hidden_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('continued_at', None)), fields=['-written_at', '-id'], name='revision_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['page', '-id'], name='revision_of_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(models.F('form_key'), name='revision_form_key_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='revision_seen_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None)), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False)), _connector='OR'), name='revision_hidden_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagedraft',
-            constraint=models.UniqueConstraint(models.F('page'), models.F('member'), name='pagedraft_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pagedraft',
-            constraint=models.UniqueConstraint(models.F('member'), models.F('form_key'), name='pagedraft_of_one_form'),
-        ),
-        migrations.AddIndex(
-            model_name='waitingedit',
-            index=models.Index(fields=['member', 'submitted_at'], name='waitingedit_of_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingedit',
-            constraint=models.UniqueConstraint(models.F('form_key'), name='waitingedit_form_key_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingedit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('withdrawn_at', None)), models.Q(('body', ''), ('categories', []), ('note', ''), ('reason', '')), _connector='OR'), name='waitingedit_decided_has_no_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='waitingedit',
-            constraint=models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(('accepted_by__isnull', False), ('page__isnull', False)), _connector='OR'), name='waitingedit_accepted_by_somebody'),
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='Page',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('hidden_at', models.DateTimeField(editable=False, null=True)),
+                    ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12, verbose_name='language')),
+                    ('title', models.CharField(max_length=120, verbose_name='title')),
+                    ('key', models.CharField(editable=False, max_length=240)),
+                    ('subject', models.UUIDField(editable=False)),
+                    ('body', models.TextField(blank=True, verbose_name='text')),
+                    ('html', models.TextField(blank=True, editable=False)),
+                    ('html_version', models.PositiveSmallIntegerField(editable=False)),
+                    ('begun_at', models.DateTimeField(editable=False, verbose_name='begun')),
+                    ('edited_at', models.DateTimeField(editable=False, verbose_name='changed')),
+                    ('confirmed_at', models.DateTimeField(editable=False, null=True)),
+                    ('asked_at', models.DateTimeField(editable=False, null=True)),
+                    ('protection', models.CharField(blank=True, choices=[('members', 'Members whom others have come to know'), ('patrollers', 'Those who patrol')], editable=False, max_length=10, verbose_name='who changes it')),
+                    ('protected_at', models.DateTimeField(editable=False, null=True)),
+                    ('begun_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='pages_begun', to=settings.AUTH_USER_MODEL)),
+                    ('confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('edited_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('hidden_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('protected_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('talk', models.OneToOneField(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='page', to='discussions.thread')),
+                    ('tags', taggit.managers.TaggableManager(blank=True, help_text='A comma-separated list of tags.', through='resources.PageTag', to='taggit.Tag', verbose_name='categories')),
+                ],
+                options={
+                    'verbose_name': 'page',
+                    'verbose_name_plural': 'pages',
+                    'ordering': ['language', 'key', 'id'],
+                    'indexes': [
+                        models.Index(condition=models.Q(('hidden_at', None)), fields=['language', '-edited_at', '-id'], name='page_changed_last'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('language'), models.F('key'), name='page_title_unique'),
+                        models.UniqueConstraint(models.F('subject'), models.F('language'), name='page_once_per_language'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('key', ''), _negated=True)), name='page_has_title'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('protected_at', None), ('protected_by', None), ('protection', '')), models.Q(models.Q(('protection', ''), _negated=True), ('protected_at__isnull', False), ('protected_by__isnull', False)), _connector='OR'), name='page_protected_by_somebody'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='page_confirmed_by_somebody'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None)), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False)), _connector='OR'), name='page_hidden_by_somebody'),
+                    ],
+                },
+                bases=(models.Model, cop.lib.columns.SetsColumns),
+            ),
+            migrations.CreateModel(
+                name='PageTag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_tags', to='resources.page')),
+                    ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='page_tags', to='taggit.tag')),
+                ],
+                options={
+                    'constraints': [
+                        models.UniqueConstraint(models.F('tag'), models.F('content_object'), name='page_tag_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='Revision',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('body', models.TextField()),
+                    ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                    ('note', models.CharField(blank=True, max_length=200, verbose_name='what you changed')),
+                    ('form_key', models.UUIDField()),
+                    ('begun_at', models.DateTimeField()),
+                    ('written_at', models.DateTimeField()),
+                    ('continued_at', models.DateTimeField(null=True)),
+                    ('seen_at', models.DateTimeField(null=True)),
+                    ('hidden_at', models.DateTimeField(null=True)),
+                    ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('hidden_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='resources.page')),
+                    ('reverts', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
+                    ('seen_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_revisions', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'revision of a page',
+                    'verbose_name_plural': 'revisions of pages',
+                    'ordering': ['-id'],
+                    'indexes': [
+                        models.Index(condition=models.Q(('continued_at', None)), fields=['-written_at', '-id'], name='revision_newest'),
+                        models.Index(fields=['page', '-id'], name='revision_of_page'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('form_key'), name='revision_form_key_unique'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('seen_at', None), ('seen_by', None)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False)), _connector='OR'), name='revision_seen_by_somebody'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None)), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False)), _connector='OR'), name='revision_hidden_by_somebody'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PageDraft',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('language', models.CharField(blank=True, choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
+                    ('title', models.CharField(blank=True, max_length=120)),
+                    ('body', models.TextField(blank=True)),
+                    ('form_key', models.UUIDField()),
+                    ('saved_at', models.DateTimeField(auto_now=True)),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='page_drafts', to=settings.AUTH_USER_MODEL)),
+                    ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='drafts', to='resources.page')),
+                    ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
+                ],
+                options={
+                    'ordering': ['-saved_at', '-id'],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('page'), models.F('member'), name='pagedraft_once'),
+                        models.UniqueConstraint(models.F('member'), models.F('form_key'), name='pagedraft_of_one_form'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='WaitingEdit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
+                    ('title', models.CharField(max_length=120)),
+                    ('body', models.TextField(blank=True)),
+                    ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                    ('note', models.CharField(blank=True, max_length=200)),
+                    ('form_key', models.UUIDField()),
+                    ('submitted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('returned_at', models.DateTimeField(null=True)),
+                    ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
+                    ('accepted_at', models.DateTimeField(null=True)),
+                    ('withdrawn_at', models.DateTimeField(null=True)),
+                    ('accepted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='resources.revision')),
+                    ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waiting_edits', to=settings.AUTH_USER_MODEL)),
+                    ('of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='resources.page')),
+                    ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='waiting_edits', to='resources.page')),
+                    ('returned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'edit that waits',
+                    'verbose_name_plural': 'edits that wait',
+                    'ordering': ['submitted_at', 'id'],
+                    'indexes': [
+                        models.Index(fields=['member', 'submitted_at'], name='waitingedit_of_member'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('form_key'), name='waitingedit_form_key_unique'),
+                        models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('withdrawn_at', None)), models.Q(('body', ''), ('categories', []), ('note', ''), ('reason', '')), _connector='OR'), name='waitingedit_decided_has_no_text'),
+                        models.CheckConstraint(condition=models.Q(('accepted_at', None), models.Q(('accepted_by__isnull', False), ('page__isnull', False)), _connector='OR'), name='waitingedit_accepted_by_somebody'),
+                    ],
+                },
+                bases=(cop.lib.columns.SetsColumns, models.Model),
+            ),
+            migrations.CreateModel(
+                name='FormerTitle',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
+                    ('title', models.CharField(max_length=120)),
+                    ('key', models.CharField(max_length=240)),
+                    ('left_at', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='former_titles', to='resources.page')),
+                ],
+                options={
+                    'ordering': ['-left_at', '-id'],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('language'), models.F('key'), name='formertitle_once'),
+                    ],
+                },
+            ),
+            migrations.CreateModel(
+                name='PageLink',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('language', models.CharField(choices=[('gn', 'Avañeʼẽ'), ('id', 'Bahasa Indonesia'), ('de', 'Deutsch'), ('en', 'English'), ('es', 'español'), ('fr', 'français'), ('ha', 'Hausa'), ('rw', 'Ikinyarwanda'), ('xh', 'isiXhosa'), ('zu', 'isiZulu'), ('it', 'italiano'), ('km', 'Khmer'), ('sw', 'Kiswahili'), ('ht', 'Kreyòl ayisyen'), ('nl', 'Nederlands'), ('uz', 'oʻzbek tili'), ('pl', 'polski'), ('pt', 'Português'), ('ro', 'Română'), ('qu', 'Runa Simi'), ('so', 'Soomaali'), ('vi', 'Tiếng Việt'), ('tr', 'Türkçe'), ('wo', 'Wolof'), ('yo', 'Yorùbá'), ('ky', 'Кыргызча'), ('ru', 'Русский'), ('sr', 'српски'), ('uk', 'Українська'), ('hy', 'հայերեն'), ('he', 'עברית'), ('ur', 'اردو'), ('ar', 'العربيّة'), ('fa', 'فارسی'), ('ps', 'پښتو'), ('ckb', 'کوردی'), ('ne', 'नेपाली'), ('hi', 'हिंदी'), ('bn', 'বাংলা'), ('ta', 'தமிழ்'), ('th', 'ภาษาไทย'), ('my', 'မြန်မာဘာသာ'), ('ka', 'ქართული'), ('am', 'አማርኛ'), ('zh', '中文'), ('ja', '日本語'), ('ko', '한국어')], max_length=12)),
+                    ('key', models.CharField(max_length=240)),
+                    ('title', models.CharField(max_length=120)),
+                    ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='links', to='resources.page')),
+                ],
+                options={
+                    'ordering': ['id'],
+                    'indexes': [
+                        models.Index(fields=['language', 'key'], name='pagelink_to'),
+                    ],
+                    'constraints': [
+                        models.UniqueConstraint(models.F('page'), models.F('language'), models.F('key'), name='pagelink_once'),
+                    ],
+                },
+            ),
+        ]),
         shown("resources_page"),
         shown("resources_revision"),
         shown("resources_pagelink"),

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from cop.lib.tables import CreateTables
+
 
 class Migration(migrations.Migration):
 
@@ -13,26 +15,30 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='CalendarFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('rows', models.JSONField()),
-                ('read_at', models.DateTimeField(auto_now_add=True)),
-                ('read_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'ordering': ['-id'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CalendarKey',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.UUIDField(editable=False, unique=True)),
-                ('made_at', models.DateTimeField(auto_now=True)),
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_key', to=settings.AUTH_USER_MODEL)),
-            ],
-        ),
+        CreateTables([
+            migrations.CreateModel(
+                name='CalendarFile',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('name', models.CharField(max_length=200)),
+                    ('rows', models.JSONField()),
+                    ('read_at', models.DateTimeField(auto_now_add=True)),
+                    ('read_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'ordering': ['-id'],
+                },
+            ),
+            migrations.CreateModel(
+                name='CalendarKey',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('number', models.UUIDField(editable=False, unique=True)),
+                    ('made_at', models.DateTimeField(auto_now=True)),
+                    ('member', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='calendar_key', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                },
+            ),
+        ]),
     ]
