@@ -11,9 +11,9 @@ from tests.browser.planting import Planter
 
 pytestmark = [pytest.mark.browser, pytest.mark.corpus, pytest.mark.django_db(transaction=True)]
 LOT = 24  # a page of the library, and nearly one of a dialogue
-SHARE = 24  # of the firing strings every so manieth goes daily into every field
+SHARE = 48  # of the firing strings every so manieth goes daily into every field
 TOGETHER = 300  # characters: what most fields hold that are no texts
-AS_POSTS = 5  # and of all strings every so manieth as a post
+AS_POSTS = 8  # and of all strings every so manieth as a post
 HTML = {"content-type": "text/html; charset=utf-8"}
 
 
@@ -65,7 +65,7 @@ def test_as_posts_none_of_them_fires(open_window, corpus):
 
 
 def test_in_every_field_the_firing_ones_do_not_fire(open_window, corpus):
-    """Each of a share of them, which is half a minute; the long form below takes every string there is."""
+    """Each of a share of them, a quarter of a minute; the long form below takes every string there is."""
     planter = Planter()
     for attack in [one for one in attacks(corpus) if one.fires != "no"][::SHARE]:
         planter.everywhere(attack.payload)

@@ -6,6 +6,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -93,10 +94,15 @@ SENT = {
 }
 
 
-@pytest.fixture
-def w(db, settings):
+@pytest.fixture(scope="module")
+def stood(standing):
     """A phase of now in which one answers first, and everybody who may and may not read it."""
-    return build(settings.SITE_URL)
+    return standing(lambda: build(settings.SITE_URL))
+
+
+@pytest.fixture
+def w(stood, copy_of):
+    return copy_of(stood)
 
 
 def filled(words, w):
@@ -251,7 +257,7 @@ def forget_prepared():
 @pytest.mark.parametrize(
     ("place", "name", "leak"), [*PLANTED[:3], *(pytest.param(*plant, marks=pytest.mark.soak) for plant in PLANTED[3:])]
 )
-def test_a_planted_leak_is_found(db, settings, monkeypatch, place, name, leak):
+def test_a_planted_leak_is_found(db, monkeypatch, place, name, leak):
     monkeypatch.setattr(place, name, leak)
     w = build(settings.SITE_URL)
     assert next(numbers(w), None) or mailed(w) & {*WAITING} or next(found(w, WAITING), None)

@@ -25,6 +25,8 @@ ASIDE = "lampshade"  # in reports that coordinators alone read
 CANARIES = ["quintessa", HANDLE]
 READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
 ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
+# Who reads as a visitor, a facilitator or a coordinator does, but for a word here and there.
+SELDOM = dict.fromkeys(["other", "second", "curator"], pytest.mark.soak)
 NEAR = re.compile(
     r"/(dialogues|threads|posts|live|syntheses|remarks|findings|mine|notices|library|appeals|reports|report|moderation"
     r"|search|messages|members|digests|translations)/"
@@ -145,7 +147,7 @@ def w(stood, copy_of):
     return copy_of(stood)
 
 
-@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("role", [pytest.param(role, marks=SELDOM.get(role, ())) for role in READERS])
 def test_nobody_reads_who_reported(w, role):
     assert [*leaks(w, role)] == []
 
