@@ -113,7 +113,7 @@ def test_what_stood_before_or_behind_a_note_stays_folded(client_of, author, memb
     edit(client_of(author), post, "It speaks of nobody.", note="")
     page = page_of(client_of(member), history)
     outside = folded(page)[1]
-    assert "removed: </span>spoke" not in outside
+    assert "removed: </bdi>spoke" not in outside
     assert "nobody" in page_of(client_of(member), thread.get_absolute_url())
 
 
@@ -126,7 +126,7 @@ def test_a_facilitator_gives_it_with_a_reason(client_of, facilitator, member, au
     assert "edited by the facilitation" in outside
     history = page_of(client_of(author), reverse("discussions:history", args=[post.pk]))
     assert "For who reads on a bus." in history
-    assert f"added: </span>{NOTE}" in history
+    assert f"added: </bdi>{NOTE}" in history
     log = page_of(client_of(facilitator), reverse("discussions:moderation_log", args=[thread.dialogue.slug]))
     assert "For who reads on a bus." in log
     assert Activity.objects.about(post).filter(verb="corrected").count() == 1
