@@ -43,6 +43,7 @@ urlpatterns = [
     path("~revisions/<int:id>/~restore/", changes.restore_revision, name="restore_revision"),
     path(f"{PAGE}~edit/", page_writing.edit_page, name="edit_page"),
     path(f"{PAGE}~history/", changes.history, name="history"),
+    path(f"{PAGE}~compare/", changes.compare, name="compare"),
     path(f"{PAGE}~talk/", page_acts.talk_page, name="talk_page"),
     path(f"{PAGE}~links/", wiki.backlinks, name="backlinks"),
     path(f"{PAGE}~rename/", page_acts.rename_page, name="rename_page"),

@@ -23,6 +23,13 @@ def of(name):
     return lambda w: [getattr(w, name).language, getattr(w, name).path]
 
 
+def pair(page, *revisions):
+    """The address that compares these two."""
+    return lambda w: "{}?older={}&newer={}".format(
+        getattr(w, page).address("compare"), *(getattr(w, name).pk for name in revisions)
+    )
+
+
 def thing(name):
     return lambda w: [getattr(w, name).pk]
 
@@ -86,6 +93,11 @@ WIKI = [
     row("wiki:page", "in other letters", "302", args=lambda w: ["en", "seating_a_ROOM"]),
     row("wiki:page", "protected", ALL, args=of("protected_page")),
     *read("history"),
+    row("wiki:compare", "", ALL, args=pair("page", "first_revision", "third_revision")),
+    row("wiki:compare", "a hidden revision", HIDDEN, args=pair("page", "first_revision", "second_revision")),
+    row("wiki:compare", "of two pages", NOT, args=pair("page", "first_revision", "other_revision")),
+    row("wiki:compare", "a hidden page", HIDDEN, args=pair("hidden_page", "hidden_revision", "hidden_revision")),
+    row("wiki:compare", "absent", NOT, "405", of("page")),
     *read("backlinks"),
     *act("edit_page", "in in 200 302 200 200 200 200 403", WRITER_ERROR, HIDDEN_ACT, HIDDEN_ACT),
     row("wiki:edit_page", "protected", PATROL, failed(PATROL), of("protected_page")),

@@ -19,12 +19,15 @@ def wiki(w):
     edit(w.page, "# Rows\n\nRows [[go]].\n\n# Doors\n\nTwo, see [[Another page]].", by=w.member, note="by canoe")
     w.second_revision = w.page.current
     edit(w.page, "# Rows\n\nRows [[go]].\n\n# Doors\n\nThree, see [[Another page]].", by=w.author)
+    w.third_revision = w.page.current
     w.second_revision.hide(by=w.coordinator, reason="It names somebody.")
     w.page.rename("Seating a room", by=w.author)
     w.page.confirm(by=w.member)
     w.other_page = make_page(by=w.author, title="Another page", body="See [[Chairs]].")
+    w.other_revision = w.other_page.current
     w.spanish_page = make_page(by=w.member, title="Sillas", language="es", of=w.page)
     w.hidden_page = make_page(by=w.author, title="A hidden page", body="It names somebody.")
+    w.hidden_revision = w.hidden_page.current
     w.hidden_page.hide(by=w.coordinator, reason="It names somebody.")
     w.protected_page = make_page(by=w.author, title="A protected page")
     w.protected_page.protect("patrollers", by=w.coordinator, reason="It is fought over.")

@@ -19,6 +19,7 @@ from resources.views.seen_pages import (
     arranged_page,
     patrolled_revision,
     seen_page,
+    seen_pair,
     seen_revision,
 )
 from resources.views.wiki import acts_of
@@ -55,15 +56,36 @@ def changes(request):
 @login_not_required
 def history(request, language, title):
     page, after = seen_page(request, language, title), request.GET.get("after", "")
-    found = page.revisions.told().as_rows()
+    rows = paging.newest_first(page.revisions.told().as_rows(), "written_at", after=after, size=SIZE)
+    may_patrol = access.may_patrol(request.user)
+    comparable = [row.pk for row in rows.items if may_patrol or not row.hidden_at]
     context = {
         "page": page,
         "tab": "history",
-        "rows": paging.newest_first(found, "written_at", after=after, size=SIZE),
+        "rows": rows,
+        "picked": {"newer": comparable[0], "older": comparable[1]} if len(comparable) > 1 else None,
         "after": after,
         **acts_of(request.user, page),
     }
     return render(request, "resources/page_history.html", context)
+
+
+@require_safe
+@login_not_required
+def compare(request, language, title):
+    """What is other in one revision of a page than in an earlier one, whichever two the address names."""
+    page = seen_page(request, language, title)
+    older, newer = seen_pair(request, page)
+    context = {
+        "page": page,
+        "tab": "history",
+        "pair": [older, newer],
+        "is_same": (older.body, older.categories) == (newer.body, newer.categories),
+        "changes": diff.near(diff.changes(older.body, newer.body)),
+        "categories": diff.changes(", ".join(older.categories), ", ".join(newer.categories)),
+        **acts_of(request.user, page),
+    }
+    return render(request, "resources/compare.html", context)
 
 
 @require_safe

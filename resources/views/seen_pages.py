@@ -55,9 +55,21 @@ def require_patroller(request):
         raise PermissionDenied(_("This is done by those who patrol the wiki."))
 
 
+def seen_revisions(request):
+    return Revision.objects.visible_to(request.user).told().select_related("page", "written_by__profile")
+
+
 def seen_revision(request, id):
-    found = Revision.objects.visible_to(request.user).told().select_related("page", "written_by__profile")
-    return get_object_or_404(found, pk=id)
+    return get_object_or_404(seen_revisions(request), pk=id)
+
+
+def seen_pair(request, page):
+    """The two revisions of this page that the address asks for as `older` and `newer`, in the order of time."""
+    ids = [request.GET.get(name, "") for name in ("older", "newer")]
+    if not all(one.isdecimal() and len(one) <= 18 for one in ids):
+        raise Http404
+    found = seen_revisions(request).filter(page=page)
+    return sorted((get_object_or_404(found, pk=one) for one in ids), key=lambda revision: revision.pk)
 
 
 def patrolled_revision(request, id):

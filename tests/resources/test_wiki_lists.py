@@ -22,7 +22,7 @@ def asked(client, path):
 def paths(member):
     page = make_page(by=member, body="To [[b]], [[Page 1]] and [[c]].", categories=["Rooms"])
     lists = ("", "~pages/", "~pages/?category=rooms", "~categories/", "~wanted/", "~changes/", "~changes/feed/")
-    own = ("", "~history/", "~links/", "~edit/")
+    own = ("", "~history/", f"~compare/?older={page.current.pk}&newer={page.current.pk}", "~links/", "~edit/")
     return [*(f"/wiki/{one}" for one in lists), *(f"{page.get_absolute_url()}{one}" for one in own)]
 
 

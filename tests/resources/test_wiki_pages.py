@@ -140,6 +140,42 @@ def test_history_differences_and_the_way_back(client_of, visitor, member):
     assert "Brought back" in visitor.get(f"{page.get_absolute_url()}~history/").text
 
 
+def test_two_revisions_are_compared(client_of, visitor, member):
+    page = make_page(body="Rows stay.\n\nCircles go.", categories=["Rooms"])
+    edit(page, "Rows leave.\n\nCircles go.", note="by canoe")
+    edit(page, "Rows leave.\n\nCircles come.", categories=["Doors"])
+    edit(page, "Rows stay.\n\nCircles go.", categories=["Rooms"])
+    first, second, third, fourth = page.revisions.order_by("pk")
+    html = visitor.get(f"{page.get_absolute_url()}~history/").text
+    assert html.count('type="radio" name="older"') == html.count('type="radio" name="newer"') == 4
+    assert f'name="newer" value="{fourth.pk}" checked' in html
+    assert f'name="older" value="{third.pk}" checked' in html
+
+    def compared(client, one, other, of=page):
+        ids = (getattr(revision, "pk", revision) for revision in (one, other))
+        return client.get(of.address("compare"), dict(zip(("older", "newer"), ids, strict=True)))
+
+    for pair in ((first, third), (third, first)):
+        html = compared(visitor, *pair).text
+        for said in ("stay</del>", "leave</ins>", "go</del>", "come</ins>", "Rooms</del>", "Doors</ins>"):
+            assert said in html, said
+    assert "by canoe" in compared(visitor, second, third).text
+    for pair in ((second, second), (first, fourth)):
+        assert "Both say the same." in compared(visitor, *pair).text
+    other = make_page(title="Another")
+    assert compared(visitor, other.current, first).status_code == 404
+    assert compared(visitor, first, third, of=other).status_code == 404
+    for wrong in ("", "x", "-1", "9" * 30, "\0"):
+        assert compared(visitor, first, wrong).status_code == 404, wrong
+    second.hide(by=make_patroller(), reason="It names somebody.")
+    assert compared(client_of(member), second, third).status_code == 404
+    patroller = client_of(make_patroller(name="Kofi"))
+    assert "come</ins>" in compared(patroller, second, third).text
+    path = f"{page.get_absolute_url()}~history/"
+    assert (visitor.get(path).text.count('name="older"'), patroller.get(path).text.count('name="older"')) == (3, 4)
+    assert 'type="radio"' not in visitor.get(f"{other.get_absolute_url()}~history/").text
+
+
 def test_a_renamed_page_is_found_at_its_old_address(client_of, visitor, member):
     page, linking = make_page(title="Chairs"), make_page(title="The first hour", body="See [[chairs]].")
     old = page.get_absolute_url()
