@@ -180,7 +180,7 @@ def _page_of(narrowed, after, _generation):
     rows = rows.select_related("organiser")
     if narrowed.is_past:
         return paging.newest_first(rows, "over_at", after=after, size=PAGE)
-    day = "begins_on" if narrowed.kind.name == "training" else "deadline"
+    day = "next_on" if narrowed.kind.name == "training" else "deadline"
     key = Coalesce(Cast(day, CharField()), Value(NEVER), output_field=CharField())
     return paging.in_order(rows.annotate(key=key), after=after, size=PAGE)
 

@@ -1,5 +1,6 @@
-"""What time does to the records of the directory, by the loop: what is over leaves the lists, owners are asked whether
-theirs still hold, and what nobody confirms is marked first and leaves the lists later."""
+"""What time does to the records of the directory, by the loop: what is over leaves the lists, what is held again shows
+its next day, owners are asked whether theirs still hold, and what nobody confirms is marked first and leaves the lists
+later."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,13 +18,20 @@ def tend(now=None):
     """One round; returns how many records it changed. Harmless when it is broken off and begun again: what is done to a
     record stands in it."""
     now = now or timezone.now()
-    count = sum(end(model, now) for model in (Training, Opportunity))
+    count = sum(end(model, now) for model in (Training, Opportunity)) + turn(now)
     return count + sum(tell(kind.model, stage, now) for kind in KINDS.values() for stage in STAGES)
 
 
 def end(model, now):
     """What is over, in one statement."""
     return model.objects.to_end(now).update(ended_at=now)
+
+
+@transaction.atomic
+def turn(now):
+    """What is held again and again stands in the lists with the day on which it is held next."""
+    held = Training.objects.to_turn(now).select_for_update(of=("self",), skip_locked=True, no_key=True)
+    return sum(training.turn(now) for training in held.defer("description", "description_html"))
 
 
 @transaction.atomic

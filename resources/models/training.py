@@ -1,16 +1,23 @@
 """A training: a course, a workshop, a webinar; with dates, or at one's own pace."""
 
+import datetime
+from itertools import takewhile
 from zoneinfo import available_timezones
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.calendar.events import days_of, is_rule
+from cop.lib.calendar.month import YEARS
 from members.models import Organisation, record
 from members.models.record import Record
-from resources.models.dated_record import DatedRecord, end_of
+from resources.models.dated_record import DatedQuerySet, DatedRecord, end_of
 
+DAY = datetime.timedelta(days=1)
+FOREVER = datetime.datetime.max.replace(tzinfo=datetime.UTC)  # when all that ends is over
 WORDS_LENGTH = 160  # of who holds it, what it costs
 
 
@@ -63,10 +70,17 @@ class Organised(models.Model):
         return found
 
 
+class TrainingQuerySet(DatedQuerySet):
+    def to_turn(self, now):
+        """Those that are held again and again, and of which the time that lists show may be over."""
+        return self.filter(ended_at=None, next_on__lte=(now + DAY).date()).exclude(rrule="")
+
+
 class Training(Organised, DatedRecord):
     """Days are those of `timezone` (a name of IANA) where it has times; else it takes whole days. A recurring one has a
-    `rrule` (RFC 5545, without DTSTART), and goes on until the last day `repeats_until`, if it has one. `modes` are how
-    one takes part."""
+    `rrule` (RFC 5545, without DTSTART), and goes on until the last day `repeats_until`, if it has one. `next_on`
+    is the first day on which it is held next, or is being held, as lists show it; the loop writes it anew. `modes` are
+    how one takes part."""
 
     SECTION = "trainings"
     WORDS = (
@@ -82,11 +96,14 @@ class Training(Organised, DatedRecord):
     timezone = models.CharField(_("time zone"), max_length=64, blank=True)
     rrule = models.CharField(_("how it repeats"), max_length=200, blank=True)
     repeats_until = models.DateField(_("repeats until"), null=True, blank=True)
+    next_on = models.DateField(null=True, editable=False)
     modes = ArrayField(models.CharField(max_length=8, choices=Mode), verbose_name=_("where"), default=list, blank=True)
     fee = models.CharField(_("costs"), max_length=4, choices=Fee, blank=True)
     cost = models.CharField(_("what it costs"), max_length=WORDS_LENGTH, blank=True)
     level = models.CharField(_("level"), max_length=8, choices=TrainingLevel, blank=True)
     deadline = models.DateField(_("apply until"), null=True, blank=True)
+
+    objects = TrainingQuerySet.as_manager()
 
     class Meta:
         ordering = ["begins_on", "id"]
@@ -112,13 +129,52 @@ class Training(Organised, DatedRecord):
         return dict(RULES).get(self.rrule, self.rrule)
 
     @property
-    def last_day(self):
-        return self.repeats_until if self.rrule else self.ends_on or self.begins_on
+    def lasts(self):
+        """How long after its first day the last one is (timedelta)."""
+        return (self.ends_on or self.begins_on) - self.begins_on
+
+    @property
+    def next_ends_on(self):
+        """The last day of the time that begins on `next_on`."""
+        return self.next_on and self.next_on + self.lasts
 
     def ends(self):
-        if self.self_paced or not self.last_day:
+        if self.self_paced or self.rrule and not self.repeats_until:
             return None
-        return end_of(self.last_day, self.ends_at, self.timezone)
+        return self._over(self.next_day(FOREVER))
+
+    def next_day(self, now):
+        """The first day of the time at which it is held next, or is being held at `now`; of what is over, of the last
+        time; None for what has no dates."""
+        if self.self_paced:
+            return None
+        day = self.begins_on
+        for day in self._days():
+            if self._over(day) > now:
+                break
+        return day
+
+    def _days(self):
+        """The first day of each time at which it is held, in their order."""
+        if not is_rule(self.rrule):
+            return iter([self.begins_on])
+        until = self.repeats_until or datetime.date.max
+        return takewhile(lambda day: day <= until, days_of(self.rrule, self.begins_on))
+
+    def _over(self, day):
+        """The moment from which the time that begins on this day is past."""
+        return end_of(day + self.lasts, self.ends_at, self.timezone)
+
+    def turn(self, now):
+        """The clock: lists show the day on which it is held next. Returns whether it is another one."""
+        day, before = self.next_day(now), self.next_on
+        if day != before:
+            self._set(next_on=day)
+        return day != before
+
+    def settle(self, changed):
+        self.next_on = self.next_day(timezone.now())
+        return [*super().settle(changed), "next_on"]
 
     @classmethod
     def trouble(cls, words):
@@ -127,6 +183,8 @@ class Training(Organised, DatedRecord):
         if words.get("self_paced"):
             if begins or ends or words.get("begins_at") or words.get("rrule"):
                 found["self_paced"] = _("It has dates, and is at one’s own pace. Which of the two is right?")
+        elif any(day and day.year not in YEARS for day in (begins, ends, until)):
+            found["begins_on"] = _("It would be in a year that is far away. Which year did you mean?")
         elif not begins:
             found["begins_on"] = _("When does it begin? Or does everybody take it at their own pace?")
         elif ends and ends < begins:

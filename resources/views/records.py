@@ -72,7 +72,7 @@ def around(request, record):
     if not isinstance(record, Organisation):
         return {}
     people = record.people.visible_to(request.user).not_parted_from(request.user)
-    offers = [*record.trainings.listed().order_by("begins_on", "pk"), *record.opportunities.listed()]
+    offers = [*record.trainings.listed().order_by("next_on", "pk"), *record.opportunities.listed()]
     joined = request.user.is_authenticated and record.people.filter(pk=request.user.pk).exists()
     return {"people": people.select_related("member").order_by("name", "pk"), "offers": offers, "joined": joined}
 

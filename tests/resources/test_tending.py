@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from members import mailing, notices
 from members.models import Activity, Mail
@@ -146,9 +147,8 @@ def test_what_is_over_leaves_the_lists(visitor, member, clock):
         timezone="Pacific/Auckland",
         title="Course",
     )
-    series = make_training(
-        by=member, begins_on=today, rrule="FREQ=WEEKLY", repeats_until=today + 70 * DAY, title="Series"
-    )
+    words = {"rrule": "FREQ=WEEKLY", "repeats_until": today + 73 * DAY}  # held the last time three days before
+    series = make_training(by=member, begins_on=today, title="Series", **words)
     endless = make_training(by=member, begins_on=today, rrule="FREQ=WEEKLY", title="Endless")
     call = make_opportunity(by=member, deadline=today + 3 * DAY, title="Call")
     days = {course: 3, call: 5, series: 72, endless: 300}
@@ -165,3 +165,37 @@ def test_what_is_over_leaves_the_lists(visitor, member, clock):
     assert "Call" in visitor.get("/directory/opportunities/").text
     clock(400)
     assert {*Activity.objects.filter(verb="asked").values_list("target_id", flat=True)} == {endless.pk, call.pk}
+
+
+def test_what_is_held_again_shows_its_next_day(visitor, member, clock):
+    """In lists, which it orders; until the time that is being held is over by its own clock."""
+    today = timezone.now().date()
+    hours = {"begins_at": datetime.time(20), "ends_at": datetime.time(22), "timezone": "Africa/Nairobi"}
+    weekly = make_training(by=member, begins_on=today - 70 * DAY, rrule="FREQ=WEEKLY", title="Weekly", **hours)
+    make_training(by=member, begins_on=today + 3 * DAY, title="Once")
+    long = {"rrule": "FREQ=WEEKLY;INTERVAL=2", "begins_on": today - 15 * DAY, "ends_on": today - 13 * DAY}
+    make_training(by=member, title="Long", **long)
+    expected = {
+        0: {"Long": -1, "Weekly": 0, "Once": 3}, 1: {"Long": -1, "Once": 3, "Weekly": 7},
+        3: {"Once": 3, "Weekly": 7, "Long": 13}, 8: {"Long": 13, "Weekly": 14}, 22: {"Long": 27, "Weekly": 28},
+    }  # fmt: skip
+    for day, days in expected.items():
+        clock(day)
+        page = visitor.get("/directory/trainings/")
+        assert {one.title: (one.next_on - today).days for one in page.context["page"].items} == days, day
+        assert [one.title for one in page.context["page"].items] == [*days], day
+        assert date_format(today + days["Weekly"] * DAY) in page.text
+        assert "Each week" in page.text
+    shown = [date_format(today + n * DAY) for n in (27, 29)]
+    assert "{} to {}".format(*shown) in page.text
+    assert date_format(today + 28 * DAY) in visitor.get(weekly.get_absolute_url()).text
+    weekly.refresh_from_db()
+    weekly.describe(by=member, rrule="FREQ=WEEKLY;INTERVAL=3")
+    assert weekly.next_on == today + 35 * DAY
+
+
+def test_years_that_are_far_away(client_of, member):
+    for year in (1, 9999):
+        words = {"title": "Daily", "begins_on": f"{year:04}-01-01", "rrule": "FREQ=WEEKLY", "country": "KE"}
+        answer = client_of(member).post("/directory/trainings/add/", words)
+        assert "a year that is far away" in answer.text

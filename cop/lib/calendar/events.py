@@ -22,6 +22,11 @@ def is_rule(text):
     return bool(RULE.fullmatch(text))
 
 
+def days_of(rule, first):
+    """The days on which what began on the day `first` comes again by such a rule, one after the other, without end."""
+    return (moment.date() for moment in rrulestr(rule, dtstart=_moment(first), ignoretz=True))
+
+
 @dataclass(frozen=True)
 class Event:
     """`start` and `end` are aware moments; or, of what lasts whole days, dates, of which the last is among them. `zone`
