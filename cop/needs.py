@@ -30,6 +30,7 @@ from resources.models import (
     Evaluation,
     Initiative,
     Page,
+    PageDraft,
     Proposal,
     Resource,
     ResourceNote,
@@ -90,7 +91,9 @@ def _numbers(reader):
     pledged = Pledge.objects.filter(member=reader.pk)
     myself = Member.objects.filter(pk=reader.pk).order_by()
     return myself.annotate(
-        begun=number(Draft.objects.of(reader)) + number(TranslationDraft.objects.by(reader)),
+        begun=number(Draft.objects.of(reader))
+        + number(TranslationDraft.objects.by(reader))
+        + number(PageDraft.objects.by(reader)),
         returned=number(Resource.objects.in_state(State.RETURNED).filter(submitted_by=reader)),
         sent_back=number(Submission.objects.by(reader).returned()),
         edits_back=number(WaitingEdit.objects.returned().filter(member=reader)),

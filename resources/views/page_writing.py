@@ -5,11 +5,12 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib import diff, text
-from cop.lib.posted import posted
+from cop.lib.posted import posted, way_back
 from discussions.models import Closed
 from discussions.writers import require_writer
 from resources import access, limits
@@ -199,7 +200,7 @@ def discard_page_draft(request, id):
     draft = get_object_or_404(PageDraft.objects.select_related("page"), pk=id, member=request.user)
     draft.delete()
     seen = draft.page and Page.objects.visible_to(request.user).filter(pk=draft.page_id).exists()
-    return redirect(draft.page.address("edit_page") if seen else "wiki:front")
+    return redirect(way_back(request, draft.page.address("edit_page") if seen else reverse("wiki:front")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

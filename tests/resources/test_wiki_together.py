@@ -1,5 +1,7 @@
 """Two people change one page at once: both changes in one text, or both texts for who comes second."""
 
+import uuid
+
 import pytest
 from hypothesis import given, settings, strategies as st
 
@@ -7,7 +9,7 @@ from cop.lib.merging import merged
 from members.models import Activity
 from resources.models import Clash, PageDraft
 from tests.factories import make_member
-from tests.resources.wiki import edit, make_page, typed
+from tests.resources.wiki import edit, make_page, make_patroller, typed
 
 BASE = "Rows stay where they are.\n\nA circle shows every face.\n\nLeave a chair at the door."
 MINE, THEIRS = BASE.replace("Rows", "Some rows"), BASE.replace("the door", "the window")
@@ -95,6 +97,32 @@ def test_without_what_one_began_from_both_are_shown(member):
     assert clash.value.current.body == MINE
     edit(page, MINE, by=member, base=None)
     assert Activity.objects.about(page).filter(verb="edited").count() == 1
+
+
+def test_a_draft_stands_among_all_of_ones_own(client_of, member, django_assert_max_num_queries):
+    page, hidden, closed = make_page(body=BASE), make_page(title="Hidden", body=THEIRS), make_page(title="Closed")
+    for one in (page, hidden, closed):
+        PageDraft.objects.keep(one, by=member, form_key=uuid.uuid4(), body=f"{one.body} {MINE}", base=one.current)
+    PageDraft.objects.keep(
+        None, by=member, form_key=uuid.uuid4(), body="Half a sentence", language="es", title="Sillas"
+    )
+    client, mine = client_of(member), "/mine/drafts/"
+    assert "4 texts were begun" in client.get("/").text
+    hidden.hide(by=make_patroller(), reason="It names somebody.")
+    closed.protect("patrollers", by=make_patroller(name="Kofi"), reason="It is fought over.")
+    with django_assert_max_num_queries(14):
+        shown = client.get(mine).text
+    for words in ("A change of the page", page.address("edit_page"), "Half a sentence", "/wiki/~begin/?language=es",
+                  "You cannot write there now.", "A page that was hidden meanwhile"):  # fmt: skip
+        assert words in shown, words
+    assert THEIRS[-20:] not in shown
+    assert closed.address("edit_page") not in shown
+    assert "You have no drafts." in client_of(make_member()).get(mine).text
+    for draft in PageDraft.objects.all():
+        path = f"/wiki/~drafts/{draft.pk}/~discard/"
+        assert client_of(make_member()).post(path, {"next": mine}).status_code == 404
+        assert client.post(path, {"next": mine}).url == mine
+    assert "You have no drafts." in client.get(mine).text
 
 
 def test_a_draft_is_kept_and_comes_back(client_of, member):
