@@ -30,6 +30,13 @@ def line_field(label, help_text="", *, most, **more):
     return WordsField(label=label, required=False, max_length=most, help_text=help_text, widget=widget, **more)
 
 
+def organiser_field():
+    """In which static/js/completion.js offers names of the directory."""
+    field = line_field(_("Organiser"), BY_WHOM, most=WORDS_LENGTH)
+    field.widget.attrs["autocomplete"] = "off"
+    return field
+
+
 def choice_field(label, choices):
     return forms.ChoiceField(label=label, required=False, choices=[("", NOT_STATED), *choices])
 
@@ -150,7 +157,7 @@ class TrainingForm(RecordForm):
     begins_on = day_field(_("First day"))
     ends_on = day_field(_("Last day"), _("It may stay empty, for one day."))
     modes = several_field(_("Where one takes part"), Mode.choices)
-    organiser_words = line_field(_("Organiser"), BY_WHOM, most=WORDS_LENGTH)
+    organiser_words = organiser_field()
     begins_at = time_field(_("From"))
     ends_at = time_field(_("Until"))
     timezone = forms.ChoiceField(
@@ -186,7 +193,7 @@ class OpportunityForm(RecordForm):
         error_messages={"required": _("Which kind comes closest?")},
     )  # fmt: skip
     deadline = day_field(_("Apply until"), _("It may stay empty where one can always apply."))
-    organiser_words = line_field(_("Organiser"), BY_WHOM, most=WORDS_LENGTH)
+    organiser_words = organiser_field()
     amount = line_field(_("How much"), _("“Up to 5,000 dollars”, “120 days”"), most=WORDS_LENGTH)
     countries = forms.MultipleChoiceField(
         label=_("For which countries"), required=False, choices=lambda: [*countries],

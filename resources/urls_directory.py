@@ -20,6 +20,7 @@ urlpatterns = [
     path("proposals/<int:id>/~take-back/", proposals.take_back_proposal, name="take_back_proposal"),
     path("organisations/<int:id>/~join/", tending.join_organisation, name="join_organisation"),
     path("organisations/<int:id>/~part/", tending.part_from_organisation, name="part_from_organisation"),
+    path("organisations/~names/", records.organisation_names, name="organisation_names"),
     path("<section:kind>/", records.record_list, name="record_list"),
     path("<section:kind>/feed/", feeds_directory.record_feed, name="record_feed"),
     path("<section:kind>/add/", records.add_record, name="add_record"),

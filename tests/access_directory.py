@@ -78,6 +78,7 @@ DIRECTORY = [
       for section in ("organisations", "trainings", "opportunities")),
     row("directory:add_record", "of an organisation", WRITER, WRITER_ERROR,
         lambda w: f"/directory/trainings/add/?organiser={w.standing_organisation.pk}"),
+    row("directory:organisation_names", "", SIGNED, NO_PAGE, lambda w: "/directory/organisations/~names/?q=centre"),
     row("directory:similar_records", "", SIGNED, NO_PAGE, lambda w: "/directory/organisations/~similar/?title=A+place"),
     page("standing", "200"), page("hidden", HIDDEN), page("archived", "200"), page("orphan", "200"),
     row("directory:record", "training", "200", args=lambda w: ["trainings", w.training.pk, w.training.slug]),

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
+from django.db.models import Q
+from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -12,12 +14,14 @@ from cop.lib import text
 from cop.lib.posted import posted
 from discussions.writers import require_writer
 from members.models import Organisation
+from members.models.record import TITLE_LENGTH
 from resources import access, directory_list as listing, limits
 from resources.forms_records import form_of
 from resources.models import Training
 from resources.record_kinds import KINDS
 from resources.views.submissions import USED, first_language
 
+NAMES = 8  # organisations that are offered at once
 FEWEST = 4  # letters of a title that says something
 NOT_YOURS = gettext_lazy("Only who looks after this entry can do that. You can suggest a change.")
 
@@ -91,6 +95,16 @@ def tended(request, kind, id):
     if not access.may_tend(request.user, record):
         raise PermissionDenied(NOT_YOURS)
     return record
+
+
+@require_safe
+def organisation_names(request):
+    """{"organisations": [{"name": …, "place": …}]} of those in the lists of whose name a word begins with `q`."""
+    begun = request.GET.get("q", "").replace("\0", "")[:TITLE_LENGTH]
+    begins = Q(title__istartswith=begun) | Q(title__icontains=f" {begun}")
+    found = Organisation.objects.listed().filter(begins).order_by("title", "pk")[:NAMES] if begun.strip() else []
+    told = [{"name": one.title, "place": ", ".join(filter(None, [one.place, one.country_name]))} for one in found]
+    return JsonResponse({"organisations": told})
 
 
 @require_safe

@@ -1,14 +1,16 @@
-// Offers what somebody begins to type: members after an @, and in a synthesis passages after "[@".
-const form = document.querySelector("form.composer");
-const { people, choose, urls } = JSON.parse(document.getElementById("composer-words").textContent);
+// Offers what somebody begins to type: members after an @, in a synthesis passages after "[@", and organisations where
+// one says who holds a training.
+const form = document.querySelector("form.composer, form[data-organisations]");
+const { people, choose, urls } = JSON.parse(document.getElementById("composer-words")?.textContent ?? "{}");
 const PAUSE = 200; // milliseconds without a key
 
-// What is offered in `fields`: after what, of whom it is asked, how an option looks, and what is put for it.
+// What is offered in `fields`: after what, of whom it is asked, how an option looks, and what is put for it. Where words
+// of one's own will do (`free`), none is taken that was not chosen.
 const MEMBERS = {
   fields: form.querySelectorAll("textarea"),
   names: ["people", "person"],
   begin: /(?:^|[\s([{«“"'])@([A-Za-z0-9-]{1,30})$/,
-  url: urls.complete_mention,
+  url: urls?.complete_mention,
   label: people,
   found: choose,
   look: ({ name, handle }) => [name, `@${handle}`],
@@ -28,7 +30,21 @@ const PASSAGES = {
     text.focus();
   },
 };
-const kind = form.dataset.citations ? PASSAGES : MEMBERS;
+const ORGANISATIONS = {
+  fields: [form.elements.organiser_words],
+  names: ["organisations", "organisation"],
+  begin: /^\s*(\S.{1,59})$/,
+  url: form.dataset.organisations,
+  label: form.dataset.label,
+  found: form.dataset.found,
+  look: ({ name, place }) => [name, place],
+  dir: "auto",
+  free: true,
+  put: (text, { name }) => {
+    text.value = name;
+  },
+};
+const kind = form.dataset.organisations ? ORGANISATIONS : form.dataset.citations ? PASSAGES : MEMBERS;
 const [many, one] = kind.names;
 
 kind.fields.forEach((text, number) => {
@@ -99,7 +115,7 @@ kind.fields.forEach((text, number) => {
     list.append(...options.keys());
     list.hidden = false;
     if (kind.found) told.textContent = `${found.length} ${kind.found}`;
-    mark(list.firstChild);
+    if (!kind.free) mark(list.firstChild);
   }
 
   text.addEventListener("input", () => {
@@ -109,9 +125,9 @@ kind.fields.forEach((text, number) => {
   text.addEventListener("keydown", (event) => {
     if (list.hidden || event.isComposing) return;
     const now = list.querySelector("[aria-selected=true]");
-    const goal = { ArrowDown: now.nextSibling ?? list.firstChild, ArrowUp: now.previousSibling ?? list.lastChild }[event.key];
+    const goal = { ArrowDown: now?.nextSibling ?? list.firstChild, ArrowUp: now?.previousSibling ?? list.lastChild }[event.key];
     if (goal) mark(goal);
-    else if (event.key === "Enter" || event.key === "Tab") take(now);
+    else if (now && (event.key === "Enter" || event.key === "Tab")) take(now);
     else if (event.key === "Escape") close();
     else return;
     event.preventDefault();

@@ -10,7 +10,9 @@ from playwright.sync_api import expect
 from discussions.models import Attachment, Draft, Post
 from tests import factories
 from tests.browser.conftest import WIDE, sign_in
+from tests.browser.looking import is_narrow
 from tests.cop.site import Site, wait_for
+from tests.resources.recording import make_organisation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAVED = 8000  # milliseconds in which a draft is kept: five seconds and a busy machine
@@ -87,6 +89,32 @@ def test_a_name_is_completed_by_keyboard(open_window, member, post):
     page.keyboard.press("Escape")
     expect(page.locator("#people-list")).to_be_hidden()
     expect_body(page, "Thanks, @kofi-asamoah-badu and @kof")
+
+
+def test_an_organiser_is_offered_and_not_forced(open_window, member, transactional_db):
+    for title in ("Kisumu Centre", "Kisumu Library"):
+        make_organisation(title=title)
+    page = open_window(member, viewport={"width": 360, "height": 740}).page
+    page.goto("/directory/trainings/add/")
+    field = page.locator("[name=organiser_words]")
+    field.click()
+    page.keyboard.type("Kisu")
+    options = page.get_by_role("listbox", name="Organisations").get_by_role("option")
+    expect(options).to_have_count(2)
+    assert is_narrow(page)
+    page.keyboard.press("Tab")
+    expect(options).to_have_count(0)
+    expect(field).to_have_value("Kisu")
+    field.click()
+    page.keyboard.press("End")
+    page.keyboard.type("m")
+    expect(options).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("Kisumu Library")
+    expect(options).to_have_count(0)
+    assert page.url.endswith("/directory/trainings/add/")
 
 
 def test_a_draft_is_kept_and_comes_back(open_window, member, post):

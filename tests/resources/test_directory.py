@@ -75,6 +75,8 @@ def test_any_member_adds_in_a_minute(client_of, visitor, member, section, words,
             {"begins_on": "2030-03-04", "begins_at": "09:00", "ends_at": "08:00", "timezone": "Africa/Nairobi"},
             "It would end before it begins",
         ),
+        ("trainings", {"begins_on": "0001-03-04", "rrule": "FREQ=WEEKLY"}, "in a year that is far away"),
+        ("trainings", {"begins_on": "2030-03-04", "rrule": "FREQ=WEEKLY", "repeats_until": "9999-03-04"}, "far away"),
         ("trainings", {"begins_on": "2030-03-04", "repeats_until": "2030-05-04"}, "How does it repeat"),
         ("opportunities", {"kind": ""}, "Which kind comes closest?"),
         ("opportunities", {"kind": "job", "deadline": "tomorrow"}, "Enter a valid date"),
@@ -102,6 +104,26 @@ def test_what_is_like_it_is_shown_before_it_is_added(client_of, visitor, member)
         assert words in asked.text
     assert client.post(ADD["organisations"], sent | {"other": "1"}).status_code == 302
     assert Organisation.objects.count() == 2
+
+
+def test_an_organiser_is_offered_by_name(client_of, member, curator, django_assert_max_num_queries):
+    names = {"Kisumu": {"place": "Kisumu"}, "The lake at Kisumu": {}, "Kisumu archived": {}, "Kisumu hidden": {}}
+    made = {name: make_organisation(title=name, **words) for name, words in names.items()}
+    made["Kisumu archived"].archive(by=member)
+    made["Kisumu hidden"].hide(by=curator, reason="It names somebody.")
+    client = client_of(member)
+
+    def ask(begun):
+        with django_assert_max_num_queries(4):
+            return client.get("/directory/organisations/~names/", {"q": begun}).json()["organisations"]
+
+    found = [{"name": "Kisumu", "place": "Kisumu, Kenya"}, {"name": "The lake at Kisumu", "place": "Kenya"}]
+    assert ask("kisu") == found
+    assert ask("lake at") == found[1:]
+    assert ask("isumu") == ask("") == ask(" ") == ask("\0") == ask("%") == ask("_isu") == []
+    form = client.get("/directory/trainings/add/").text
+    assert 'data-organisations="/directory/organisations/~names/"' in form
+    assert "data-organisations" not in client.get("/directory/organisations/add/").text
 
 
 def test_who_looks_after_it_corrects_and_confirms_it(client_of, visitor, member):

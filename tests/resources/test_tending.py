@@ -192,10 +192,3 @@ def test_what_is_held_again_shows_its_next_day(visitor, member, clock):
     weekly.refresh_from_db()
     weekly.describe(by=member, rrule="FREQ=WEEKLY;INTERVAL=3")
     assert weekly.next_on == today + 35 * DAY
-
-
-def test_years_that_are_far_away(client_of, member):
-    for year in (1, 9999):
-        words = {"title": "Daily", "begins_on": f"{year:04}-01-01", "rrule": "FREQ=WEEKLY", "country": "KE"}
-        answer = client_of(member).post("/directory/trainings/add/", words)
-        assert "a year that is far away" in answer.text
