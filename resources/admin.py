@@ -17,6 +17,7 @@ from resources.models import (
     Evaluation,
     Initiative,
     Moved,
+    Page,
     Resource,
     ResourceNote,
     SpreadsheetImport,
@@ -28,6 +29,7 @@ from resources.revisions import differences
 from resources.shelves_admin import CollectionAdmin, NoteAdmin
 from resources.spreadsheet_admin import SpreadsheetImportAdmin
 from resources.vocabulary_admin import ConceptAdmin, TermAdmin
+from resources.wiki_admin import PageAdmin
 
 admin.site.register(SpreadsheetImport, SpreadsheetImportAdmin)
 admin.site.register(Collection, CollectionAdmin)
@@ -37,6 +39,7 @@ admin.site.register(Evaluation, EvaluationAdmin)
 admin.site.register([kind.model for kind in KINDS.values()], RecordAdmin)
 admin.site.register(list(vocabulary.MODELS.values()), ConceptAdmin)
 admin.site.register(Term, TermAdmin)
+admin.site.register(Page, PageAdmin)
 
 
 @admin.register(Resource)

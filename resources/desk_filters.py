@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
 from members.desk import StateFilter
-from resources.models import LinkCheck, Resource, State
+from resources.models import LinkCheck, State
 
 
 class ResourceState(StateFilter):
@@ -22,12 +22,12 @@ class LanguageFilter(StateFilter):
     parameter_name = "language"
 
     def lookups(self, request, model_admin):
-        there = Resource.objects.order_by().values_list("language", flat=True).distinct()
+        there = model_admin.model.objects.order_by().values_list("language", flat=True).distinct()
         self.states = sorted(((code, languages.name(code)) for code in there), key=lambda pair: pair[1].casefold())
         return super().lookups(request, model_admin)
 
-    def where(self, resources, word):
-        return resources.filter(language=word)
+    def where(self, things, word):
+        return things.filter(language=word)
 
 
 class LackFilter(StateFilter):

@@ -65,6 +65,7 @@ DESK = [
       for made in model_rows(f"members_{name}", lambda w, name=name: getattr(w, name), CURATORS, add=CURATORS,
                              change=CURATORS)),
     *model_rows("resources_term", lambda w: w.term, CURATORS, change=CURATORS),
+    *model_rows("resources_page", lambda w: w.hidden_page, COORDINATORS),
     *model_rows("members_member", lambda w: w.member, COORDINATORS),
     *model_rows("members_appointment", lambda w: w.appointment, COORDINATORS),
     *model_rows("members_mail", lambda w: w.mail, COORDINATORS),

@@ -202,3 +202,34 @@ def test_what_one_wrote_goes_with_one(client_of):
     assert not WaitingEdit.objects.exclude(body="").exists()
     assert member.name == page.revisions.first().written_by.name == "Former member"
     assert not Notification.objects.filter(recipient=member).exists()
+
+
+def test_pages_at_the_desk(client_of, coordinator, curator, django_assert_max_num_queries):
+    """For who patrols: its log says why revisions were hidden and changes came back."""
+    page, hidden = make_page(title="Seating a room"), make_page(title="Of a name", body="Wariara.")
+    page.protect("members", by=coordinator, reason="It is fought over.")
+    edit(page, "Another text.")
+    page.revisions.last().hide(by=coordinator, reason="It names somebody.")
+    hidden.hide(by=coordinator, reason="It tells of somebody.")
+    client, desk = client_of(coordinator), "/admin/resources/page/"
+    with django_assert_max_num_queries(12):
+        listed = client.get(desk).text
+    assert "Seating a room" in listed
+    assert "Of a name" in listed
+    for asked, found in (("q=seating", 0), ("state=protected", 0), ("state=hidden", 1)):
+        shown = client.get(f"{desk}?{asked}").text
+        assert [one.title in shown for one in (page, hidden)] == [found == 0, found == 1], asked
+    said = client.get(f"{desk}{page.pk}/change/").text
+    for words in (*map(page.address, ("page", "history", "protect_page", "hide_page")), "It is fought over."):
+        assert words in said, words
+    said = client.get(f"{desk}{hidden.pk}/change/").text
+    assert hidden.address("hide_page") not in said
+    assert "It tells of somebody." in said
+    log = client.get(f"{desk}{page.pk}/history/").text
+    for words in ("began it", "changed it", "protected it", "hid a revision", "It names somebody."):
+        assert words in log, words
+    curating = client_of(curator)
+    assert "/admin/resources/page/" not in curating.get("/admin/resources/").text
+    assert curating.get(f"{desk}{page.pk}/history/").status_code == 403
+    curator.appoint("patroller", by=coordinator)
+    assert client_of(curator).get(f"{desk}{hidden.pk}/change/").status_code == 200
