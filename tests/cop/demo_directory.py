@@ -67,8 +67,8 @@ def trainings_are_past_and_to_come(now):
     past, listed = Training.objects.past(), Training.objects.listed()
     today = now.date()
     assert (past.count(), listed.filter(begins_on__gt=today).count() > 18) == (5, True)
-    assert all(one.last_day < today for one in past)
-    assert all(one.self_paced or one.last_day >= today for one in listed)
+    assert all(one.over_at <= now for one in past)
+    assert all(one.self_paced or one.over_at > now and one.next_on >= one.begins_on for one in listed)
     assert {(one.begins_on, one.modes[0]) for one in listed.filter(self_paced=True)} == {(None, "online")}
     assert listed.filter(self_paced=True).count() == 5
     assert set(Training.objects.exclude(rrule="").values_list("rrule", flat=True)) == {
