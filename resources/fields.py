@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import regions, text
+from cop.lib.spreadsheets import SheetRefused
 from resources.models.kinds import LARGEST, LINE, LINE_LENGTH, NUMBER, TEXT_LENGTH
 
 MAX_TAGS = 12  # more of them tell less
@@ -29,6 +30,28 @@ class TagsField(forms.CharField):
         if len(names) > MAX_TAGS:
             many = _("These are more tags than we can keep. Which %(most)s say most?")
             raise forms.ValidationError(many, params={"most": MAX_TAGS})
+
+
+class SheetField(forms.FileField):
+    """A spreadsheet of the list that `sheet()` (a sheet_rows.Sheet) tells of; cleans to (its name, its rows)."""
+
+    widget = forms.FileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"})
+
+    def __init__(self, sheet, **kwargs):
+        words = {
+            "label": _("Spreadsheet"),
+            "help_text": _("CSV or Excel. Nothing is taken before you have seen every row."),
+            "error_messages": {"required": _("Which file?")},
+        }
+        super().__init__(**words | kwargs)
+        self.sheet = sheet
+
+    def clean(self, data, initial=None):
+        upload = super().clean(data, initial)
+        try:
+            return text.clean_line(upload.name)[:200], self.sheet().read(upload)
+        except SheetRefused as refused:
+            raise forms.ValidationError(str(refused)) from None
 
 
 def by_region(form):

@@ -8,32 +8,20 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext, gettext_lazy
 
-from cop.lib import text
+from cop.lib.spreadsheets import CSV, EXCEL
 from members.desk import Act
 from members.models import Activity
 from resources import spreadsheet
 from resources.curators_desk import CuratorsDesk
-
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from resources.fields import SheetField
+from resources.sheet_rows import bad_rows
 
 
 class SheetForm(forms.ModelForm):
-    file = forms.FileField(
-        label=gettext_lazy("Spreadsheet"),
-        help_text=gettext_lazy("CSV or Excel. Nothing is taken before you have seen every row."),
-        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.tsv,.txt"}),
-        error_messages={"required": gettext_lazy("Which file?")},
-    )
+    file = SheetField(spreadsheet.sheet)
 
     class Meta:
         fields = []
-
-    def clean_file(self):
-        try:
-            self.instance.rows = spreadsheet.read(self.cleaned_data["file"])
-        except spreadsheet.SheetRefused as refused:
-            raise forms.ValidationError(str(refused)) from None
-        return self.cleaned_data["file"]
 
 
 class CarryOutForm(forms.Form):
@@ -76,7 +64,7 @@ class SpreadsheetImportAdmin(CuratorsDesk):
         ]
 
     def save_model(self, request, sheet, form, change):
-        sheet.name = text.clean_line(form.cleaned_data["file"].name)[:200]
+        sheet.name, sheet.rows = form.cleaned_data["file"]
         sheet.read_by = request.user
         sheet.save()
         Activity.record("read", sheet, by=request.user)
@@ -85,7 +73,7 @@ class SpreadsheetImportAdmin(CuratorsDesk):
         return redirect(self.address(sheet))
 
     def add_view(self, request, form_url="", extra_context=None):
-        about = {"title": gettext("Bring a spreadsheet"), "columns": spreadsheet.columns()}
+        about = {"title": gettext("Bring a spreadsheet"), "columns": spreadsheet.sheet().columns()}
         return super().add_view(request, form_url, about | (extra_context or {}))
 
     def page_context(self, request, sheet):
@@ -100,14 +88,13 @@ class SpreadsheetImportAdmin(CuratorsDesk):
             raise Http404
         if not self.has_view_permission(request, sheet):
             raise PermissionDenied
-        rows = spreadsheet.bad_rows(sheet.looked_through)
-        return download(rows, "text/csv; charset=utf-8", f"bad-rows-{sheet.pk}.csv")
+        return download(bad_rows(sheet.looked_through), CSV, f"bad-rows-{sheet.pk}.csv")
 
     def empty_view(self, request):
         """A spreadsheet to fill in."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        return download(spreadsheet.empty(), EXCEL, "resources.xlsx")
+        return download(spreadsheet.sheet().empty(), EXCEL, "resources.xlsx")
 
     @admin.display(description=gettext_lazy("by"))
     def reader(self, sheet):

@@ -87,7 +87,7 @@ def names(world):
         *languages.NAMES.values(),
         *zones,
         *licences,
-        *(name for name, _label, _needed in spreadsheet.columns()),
+        *(name for name, _label, _needed in spreadsheet.sheet().columns()),
         *Extract.objects.values_list("words", flat=True),  # a passage on the workbench is named by its first words
     }
 
