@@ -1,14 +1,13 @@
 """The contributions of a dialogue as data: each with its form, its answers and where it stands; as JSON and as CSV."""
 
-import csv
-import io
 import json
 from collections.abc import Iterator
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Prefetch
 
-from cop.lib.csv_cells import harmless
+from cop.lib import spreadsheets
 from discussions.contributions import PARTS
 from discussions.models import TranslationVersion
 
@@ -71,14 +70,10 @@ def as_json(rows: Iterator[dict]) -> Iterator[str]:
 
 
 def as_csv(rows: Iterator[dict]) -> Iterator[str]:
-    """COLUMNS, an answer of each form in its own; in UTF-8 with the mark by which Excel knows it."""
-    yield "\ufeff" + _line(COLUMNS)
-    for row in rows:
-        cells = row | row["fields"]
-        yield _line(harmless(str(cells.get(name) if cells.get(name) is not None else "")) for name in COLUMNS)
+    """COLUMNS, an answer of each form in its own."""
+    return spreadsheets.as_csv(chain([COLUMNS], map(_line, rows)))
 
 
-def _line(cells) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
+def _line(row):
+    cells = row | row["fields"]
+    return [cells.get(name) for name in COLUMNS]

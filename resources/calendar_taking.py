@@ -1,6 +1,6 @@
 """The events of a calendar file as trainings: what each would be, or why it is not taken."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
 from cop.lib.calendar.events import Event
-from cop.lib.calendar.taking import Found, found
+from cop.lib.calendar.taking import found
 from members.forms.profile import zones
 from resources.calendar import training_event
 from resources.forms_records import TrainingForm
 from resources.models import Training
+from resources.sheet_rows import errors_of
+from resources.taking import Row
 
 REFUSED = {
     "broken": _("We could not read it: something in it is not as calendar files have it."),
@@ -30,53 +32,43 @@ REFUSED = {
 
 
 @dataclass
-class Row:
-    """`number` counts from 1. One without `problems` (sentences) can be taken with its `words`, as Training.objects.add
-    takes them; `training` is what it became. `event` is what the calendar would show."""
+class EventRow(Row):
+    """`event` is what the calendar would show."""
 
-    number: int
-    found: Found
-    problems: list = field(default_factory=list)
-    words: dict | None = None
-    training: Training | None = None
     event: Event | None = None
 
 
 def looked_through(file):
-    """The Rows of a CalendarFile."""
+    """The EventRows of a RecordFile."""
     events = [found(row) for row in file.rows]
-    keys = {file.form_key(one): one for one in events if not one.refused}
-    made = {one.form_key: one for one in Training.objects.filter(form_key__in=keys)}
-    rows = []
-    for number, one in enumerate(events, 1):
-        row = Row(number, one)
+    rows = [EventRow(number, key_of(file, one), one.title, one.language) for number, one in enumerate(events, 1)]
+    made = {one.form_key: one for one in Training.objects.filter(form_key__in=[row.key for row in rows])}
+    for row, one in zip(rows, events, strict=True):
         if one.refused:
             row.problems = [REFUSED[one.refused]]
-        elif not (training := made.get(file.form_key(one))):
-            check(row, first_language(file.read_by))
+        elif not (training := made.get(row.key)):
+            check(row, one, first_language(file.read_by))
         elif training.is_visible_to(file.read_by):
-            row.training = training
+            row.record = training
         else:
             row.problems = [REFUSED["over"]]
-        rows.append(row)
     return rows
+
+
+def key_of(file, found):
+    """Whoever brings an event again has it once."""
+    return file.key_of(f"calendar:{file.read_by_id}:{found.uid or found.title}:{found.start}")
 
 
 def first_language(member):
     return next(iter(member.profile.languages), member.language or "en")
 
 
-def check(row, language):
+def check(row, found, language):
     """Ask the form of trainings whether it would take it."""
-    typed = as_typed(row.found, language)
-    form = TrainingForm(typed, initial={"rrule": row.found.rule})
+    form = TrainingForm(as_typed(found, language), initial={"rrule": found.rule})
     if not form.is_valid():
-        labels = {name: form.fields[name].label for name in form.errors if name in form.fields}
-        row.problems = [
-            f"{labels[name]}: {error}" if name in labels else str(error)
-            for name, errors in form.errors.items()
-            for error in errors
-        ]
+        row.problems = errors_of(form)
         return
     row.words = form.words()
     columns = {name: value for name, value in row.words.items() if name not in Training.CONCEPTS}

@@ -1,13 +1,12 @@
 """What leaves the library: initiatives, with what they applied and how they were evaluated; as JSON and as CSV."""
 
-import csv
-import io
 from collections.abc import Iterator
+from itertools import chain
 
 from django.conf import settings
 from django.db.models import Prefetch
 
-from cop.lib.csv_cells import harmless
+from cop.lib import spreadsheets
 from resources.models import CRITERIA, Application
 
 CHUNK = 200  # initiatives fetched at a time
@@ -82,20 +81,16 @@ def day(moment):
 
 
 def as_csv(found: Iterator[dict]) -> Iterator[str]:
-    """CELLS, one initiative on a line; in UTF-8 with the mark by which Excel knows it."""
-    yield "\ufeff" + _line(CELLS)
-    for row in found:
-        several = {
-            "resources": [one["address"] for one in row["applied"]],
-            "outcomes": [one["outcome"] or "" for one in row["evaluations"]],
-            "questions": [one["question"] for one in row["evaluations"] if one["question"]],
-            "audiences": row["audiences"],
-        }
-        cells = row | {name: "; ".join(values) for name, values in several.items()}
-        yield _line(harmless(str(cells[name] if cells[name] is not None else "")) for name in CELLS)
+    """CELLS, one initiative on a line."""
+    return spreadsheets.as_csv(chain([CELLS], map(_line, found)))
 
 
-def _line(cells) -> str:
-    out = io.StringIO()
-    csv.writer(out).writerow(cells)
-    return out.getvalue()
+def _line(row):
+    several = {
+        "resources": [one["address"] for one in row["applied"]],
+        "outcomes": [one["outcome"] or "" for one in row["evaluations"]],
+        "questions": [one["question"] for one in row["evaluations"] if one["question"]],
+        "audiences": row["audiences"],
+    }
+    cells = row | {name: "; ".join(values) for name, values in several.items()}
+    return [cells[name] for name in CELLS]

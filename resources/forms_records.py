@@ -117,11 +117,15 @@ class RecordForm(honeypot.Quiet):
         said = {name: sorted(value) if isinstance(value, list) else value for name, value in said.items()}
         return said | {name: self.cleaned_data[name] for name in self.model.CONCEPTS}
 
+    def said(self):
+        """The same, as Record.snapshot has it."""
+        concepts = {name: sorted(one.code for one in self.cleaned_data[name]) for name in self.model.CONCEPTS}
+        return {name: plain(value) for name, value in (self.words() | concepts).items()}
+
     def changes(self, record):
         """What is other than in the record, as a part of its snapshot."""
-        concepts = {name: sorted(one.code for one in self.cleaned_data[name]) for name in self.model.CONCEPTS}
-        now, typed = record.snapshot(), {name: plain(value) for name, value in (self.words() | concepts).items()}
-        return {name: value for name, value in typed.items() if value != now[name]}
+        now = record.snapshot()
+        return {name: value for name, value in self.said().items() if value != now[name]}
 
     @property
     def short(self):

@@ -1,13 +1,13 @@
 """What goes out of the library with a member who leaves. What they shared stays, without their name."""
 
 from resources.models import (
-    CalendarFile,
     CalendarKey,
     Collection,
     Evaluation,
     Initiative,
     PageDraft,
     Proposal,
+    RecordFile,
     SavedSearch,
     WaitingEdit,
 )
@@ -15,12 +15,12 @@ from resources.record_kinds import KINDS
 
 
 def forget(member):
-    """Their searches, the key to their calendar and the file that they brought for it, the collections and initiatives
+    """Their searches, the key to their calendar, the file that they brought, the collections and initiatives
     that nobody else ever saw or sees any more, the evaluations
     that they did not publish, and what they proposed for the directory. What they kept there is the community's."""
     SavedSearch.objects.filter(member=member).delete()
     CalendarKey.objects.revoke(by=member)
-    CalendarFile.objects.filter(read_by=member).delete()
+    RecordFile.objects.filter(read_by=member).delete()
     Collection.objects.filter(owner=member, shared_at=None).delete()
     for evaluation in Evaluation.objects.filter(author=member, published_at=None):
         evaluation.take_back(by=member)

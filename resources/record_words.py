@@ -9,6 +9,7 @@ from cop.lib import languages, regions
 from members import vocabulary
 from resources.forms_records import FORMS, REPEATS
 from resources.models import Mode
+from resources.narrowing import concepts
 
 DAYS = {"begins_on", "ends_on", "repeats_until", "deadline"}
 TIMES = {"begins_at", "ends_at"}
@@ -29,8 +30,8 @@ def in_words(record, name, value):
     if value is True:
         return _("Yes")
     if name in record.CONCEPTS:
-        named = {one.code: one.label for one in vocabulary.MODELS[name].objects.filter(code__in=value)}
-        return ", ".join(named.get(code, code) for code in value)
+        named = concepts(vocabulary.MODELS[name]._meta.model_name)
+        return ", ".join(named[code].label if code in named else code for code in value)
     if name == "countries":
         return ", ".join(countries.name(code) for code in value)
     if isinstance(value, list):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from resources.views import calendar, calendar_addresses, calendar_files
+from resources.views import calendar, calendar_addresses, record_files
 
 app_name = "calendar"
 urlpatterns = [
@@ -10,7 +10,5 @@ urlpatterns = [
     path("mine/~make/", calendar_addresses.make_address, name="make_address"),
     path("mine/~revoke/", calendar_addresses.revoke_address, name="revoke_address"),
     path("mine/<str:token>.ics", calendar_addresses.my_calendar, name="my_calendar"),
-    path("files/add/", calendar_files.add_file, name="add_file"),
-    path("files/<int:id>/", calendar_files.look_through, name="look_through"),
-    path("files/<int:id>/~take/", calendar_files.take_file, name="take_file"),
+    path("files/add/", record_files.bring_calendar, name="add_file"),
 ]

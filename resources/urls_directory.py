@@ -3,7 +3,7 @@ from django.urls import path, register_converter
 from members.urls_directory import urlpatterns as people
 from resources import feeds_directory
 from resources.record_kinds import SectionConverter
-from resources.views import map, proposals, records, tending
+from resources.views import map, proposals, record_files, record_sheets, records, tending
 
 register_converter(SectionConverter, "section")
 app_name = "directory"
@@ -21,9 +21,16 @@ urlpatterns = [
     path("organisations/<int:id>/~join/", tending.join_organisation, name="join_organisation"),
     path("organisations/<int:id>/~part/", tending.part_from_organisation, name="part_from_organisation"),
     path("organisations/~names/", records.organisation_names, name="organisation_names"),
+    path("files/<int:id>/", record_files.look_through, name="look_through"),
+    path("files/<int:id>/bad-rows.csv", record_files.bad_rows_csv, name="bad_rows"),
+    path("files/<int:id>/~take/", record_files.take_file, name="take_file"),
+    path("<section:kind>.csv", record_sheets.records_csv, name="records_csv"),
+    path("<section:kind>.xlsx", record_sheets.records_excel, name="records_excel"),
     path("<section:kind>/", records.record_list, name="record_list"),
     path("<section:kind>/feed/", feeds_directory.record_feed, name="record_feed"),
     path("<section:kind>/add/", records.add_record, name="add_record"),
+    path("<section:kind>/~bring/", record_files.bring_list, name="bring_list"),
+    path("<section:kind>/~bring/empty.xlsx", record_files.empty_list, name="empty_list"),
     path("<section:kind>/~similar/", records.similar_records, name="similar_records"),
     path("<section:kind>/<int:id>/", records.record, {"slug": ""}, name="record_by_id"),
     path("<section:kind>/<int:id>/~edit/", records.edit_record, name="edit_record"),

@@ -85,7 +85,7 @@ CAUGHT = {
         "write", "answer", "start", "write_where_it_is_read_first", "change_what_waits", "write_inside",
         "write_elsewhere", "edit", "react", "translate", "ask_live", "support", "ask_open",
         "ask_it_too", "register", "propose", "give_to_the_library", "note", "collect", "link_to_meet", "why",
-        "bring_a_calendar_file",
+        "bring_a_calendar_file", "bring_a_list",
         "change_ones_question", "suggest_a_passage", "vote", "remark", "draw_a_finding", "write_the_synthesis",
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
         "add_to_the_directory", "correct_ones_record", "propose_a_change", "belong_to_an_organisation",

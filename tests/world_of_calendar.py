@@ -1,13 +1,13 @@
 """The calendar and its files (see world.py)."""
 
-from resources.models import CalendarFile, CalendarKey
+from resources.models import CalendarKey, RecordFile
 from tests.factories import make_member
 from tests.resources.recording import DAY, make_training
 
 
 def calendar(w):
-    """The member has an address of their own, the author has brought a file; a training is hidden; somebody revoked
-    theirs."""
+    """The member has an address of their own and has brought a list, the author a calendar; a training is hidden;
+    somebody revoked theirs."""
     w.calendar_key = CalendarKey.objects.make(by=w.member)
     other = make_member()
     w.revoked_key = CalendarKey.objects.make(by=other)
@@ -16,7 +16,13 @@ def calendar(w):
         {"title": "A course", "uid": "a", "start": str(DAY), "end": str(DAY)},
         {"title": "A task", "refused": "other"},
     ]
-    w.calendar_file = CalendarFile.objects.bring(by=w.author, name="a file.ics", rows=rows)
+    w.calendar_file = RecordFile.objects.bring(by=w.author, name="a file.ics", rows=rows)
+    lines = [
+        {"title": "A place from a list", "kind": "ngo", "country": "Kenya", "place": "Voi"},
+        {"title": "A standing place", "language": "en", "place": "Thika"},
+        {"title": "A bad row", "country": "Nowhere"},
+    ]
+    w.list_file = RecordFile.objects.bring(by=w.member, name="a list.csv", rows=lines, section="organisations")
     words = {"place": "Kisumu", "latitude": "-0.1", "longitude": "34.75", "deadline": DAY}
     w.hidden_training = make_training(by=w.author, title="A hidden training", **words)
     w.hidden_training.refresh_from_db()

@@ -33,25 +33,29 @@ def lines(upload, most) -> Iterator[list[str]]:
     return ([_words(cell) for cell in line] for line in cells)
 
 
-def as_csv(lines: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Line by line, with the mark by which Excel knows UTF-8."""
+def as_csv(lines: Iterable[Iterable]) -> Iterator[str]:
+    """Line by line, in UTF-8 with the mark by which Excel knows it; a cell of None is empty."""
     mark = "\ufeff"
     for line in lines:
         out = io.StringIO()
-        csv.writer(out).writerow(harmless(cell) for cell in line)
+        csv.writer(out).writerow(_cell(value) for value in line)
         yield mark + out.getvalue()
         mark = ""
 
 
-def as_excel(lines: Iterable[Iterable[str]]) -> bytes:
+def as_excel(lines: Iterable[Iterable]) -> bytes:
     import openpyxl  # not in every worker from its start: few ask for it
 
     book, out = openpyxl.Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet()
     for line in lines:
-        sheet.append([harmless(cell) for cell in line])
+        sheet.append([_cell(value) for value in line])
     book.save(out)
     return out.getvalue()
+
+
+def _cell(value):
+    return "" if value is None else harmless(str(value))
 
 
 def _words(cell):

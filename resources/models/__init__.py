@@ -1,5 +1,4 @@
 from resources.models.application import Application
-from resources.models.calendar_file import CalendarFile
 from resources.models.calendar_key import CalendarKey
 from resources.models.collection import Collection, CollectionItem
 from resources.models.evaluation import CRITERIA, Evaluation, Evidence, Judgement, Outcome
@@ -16,6 +15,7 @@ from resources.models.page_title import FormerTitle
 from resources.models.placing import Full
 from resources.models.proposal import Proposal
 from resources.models.reading import Reading
+from resources.models.record_file import RecordFile
 from resources.models.resource import Resource, Work
 from resources.models.resource_file import ResourceFile
 from resources.models.resource_note import ResourceNote
@@ -30,10 +30,10 @@ from resources.models.training import Fee, Mode, Training, TrainingLevel
 from resources.models.waiting_edit import WaitingEdit
 
 __all__ = [
-    "CRITERIA", "Application", "CalendarFile", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation",
-    "Evidence", "Fee", "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck",
-    "Mode", "Moved", "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag",
-    "Proposal", "Protection", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag",
-    "Revision", "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training",
-    "TrainingLevel", "WaitingEdit", "Work",
+    "CRITERIA", "Application", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee",
+    "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved",
+    "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag", "Proposal", "Protection",
+    "Reading", "RecordFile", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "Revision",
+    "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training", "TrainingLevel",
+    "WaitingEdit", "Work",
 ]  # fmt: skip

@@ -33,6 +33,7 @@ FILES = {
     "initiatives:initiatives_csv", "initiatives:my_initiatives_json", "wiki:changes_feed", "wiki:my_edits_json",
     "directory:record_feed", "directory:my_records_json", "directory:similar_records",
     "directory:organisation_names",
+    "directory:records_csv", "directory:records_excel", "directory:empty_list", "directory:bad_rows",
     "calendar:public_calendar", "calendar:my_calendar", "members:my_conversations_json", "members:my_profile_json",
 }  # fmt: skip
 EVERY_SHAPE = "# A title\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n> quoted\n\nhttps://example.org/" + "long" * 40

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from cop.lib.calendar.writing import written
 from resources.calendar import for_file, training_event
-from resources.models import CalendarFile, Training
+from resources.models import RecordFile, Training
 from tests import factories
 from tests.resources.recording import make_training
 
@@ -82,7 +82,7 @@ def test_a_file_becomes_trainings(client_of, visitor):
     client.post(f"{answer.url}~take/", {"take": ["1", "2", "3"]})
     again = client.get(bring(client).url).text
     assert again.count("In the directory") == 3
-    assert (Training.objects.count(), CalendarFile.objects.count()) == (3, 1)
+    assert (Training.objects.count(), RecordFile.objects.count()) == (3, 1)
 
 
 def test_what_we_write_we_read(client_of, member):
@@ -116,7 +116,7 @@ def test_why_a_file_is_not_taken(client_of, member, text, said):
     answer = bring(client_of(member), text)
     assert answer.status_code == 422
     assert said in answer.text
-    assert CalendarFile.objects.count() == 0
+    assert RecordFile.objects.count() == 0
 
 
 def test_a_file_is_its_bringers(client_of, member, author, curator):
@@ -125,7 +125,7 @@ def test_a_file_is_its_bringers(client_of, member, author, curator):
         assert client_of(other).get(url).status_code == 404
         assert client_of(other).post(f"{url}~take/", {"take": "1"}).status_code == 404
     member.erase(by=member)
-    assert CalendarFile.objects.count() == 0
+    assert RecordFile.objects.count() == 0
 
 
 def test_a_newcomer_takes_a_few(client_of):

@@ -1,10 +1,12 @@
-"""The form in which a member brings a calendar file."""
+"""The forms in which a member brings a file for the directory."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.calendar import taking
+from resources.fields import SheetField
+from resources.record_sheets import sheet_of
 
 REFUSED = {
     "large": _("The file is larger than 1 MB. Could your calendar give a shorter time?"),
@@ -36,3 +38,11 @@ class CalendarFileForm(forms.Form):
             return taking.take(upload.read(taking.MOST_BYTES + 1), self.zone)
         except taking.Unreadable as refused:
             raise forms.ValidationError(REFUSED[refused.reason]) from None
+
+
+class ListForm(forms.Form):
+    """A spreadsheet of what stands in a part of the directory, a RecordKind."""
+
+    def __init__(self, *args, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["file"] = SheetField(lambda: sheet_of(kind))
