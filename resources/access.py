@@ -98,11 +98,14 @@ def wrote(member, edit):
     return member.is_authenticated and edit.member_id == member.pk
 
 
-def may_tend(member, record):
-    """Correct, confirm, archive and hand over a record of the directory: its owner; where nobody owns it, curators."""
-    if not may_write(member):
-        return False
+def tends(member, record):
+    """Whether `member` looks after a record of the directory: its owner; where nobody owns it, curators."""
     return owns(member, record) or (record.is_orphan and is_curator(member))
+
+
+def may_tend(member, record):
+    """Correct, confirm, archive and hand it over."""
+    return may_write(member) and tends(member, record)
 
 
 def may_propose(member, record):

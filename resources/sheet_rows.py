@@ -1,6 +1,6 @@
 """A list in a spreadsheet whose rows are what somebody would type into a form.
 
-The first row names the columns: by the field's name ("title"), or by what the form calls it in the reader's language.
+The first row names the columns: by the field's name ("title"), or by what the form calls it in a language of the site.
 Where a thing has several values (topics, countries) they stand in one cell, with a semicolon or a comma between them;
 what one chooses in the form may be given by its code or by its name. An empty cell says nothing.
 """
@@ -9,7 +9,8 @@ import unicodedata
 from functools import cached_property
 
 from django import forms
-from django.utils.translation import gettext as _
+from django.conf import settings
+from django.utils.translation import get_language, gettext as _, override
 
 from cop.lib import spreadsheets
 from cop.lib.spreadsheets import SheetRefused
@@ -39,7 +40,8 @@ class Sheet:
     def read(self, upload, most=MOST_ROWS):
         """The rows of an uploaded file, [{name: words}]. Raises SheetRefused."""
         cells = spreadsheets.lines(upload, most + 2)
-        header = [self._name_of(words) for words in next(cells, [])]
+        names = self._names
+        header = [names.get(_folded(words)) for words in next(cells, [])]
         if "title" not in header:
             raise SheetRefused(_("The first row has to name the columns, and one of them has to be “title”."))
         rows = []
@@ -65,12 +67,11 @@ class Sheet:
                 found[name] = words
         return found, problems
 
-    def _name_of(self, header):
-        wanted = _folded(header)
-        for name, field in self.fields.items():
-            if wanted in {name, _folded(str(field.label))}:
-                return name
-        return wanted if wanted in self.beside else None
+    @property
+    def _names(self):
+        """{what a column may be called, folded: its name}."""
+        called = [(label, name) for name, field in self.fields.items() for label in (name, field.label)]
+        return {name: name for name in self.beside} | dict(_in_all_languages(lambda: called))
 
     def _code(self, name, words, problems):
         code = self._codes[name].get(_folded(words))
@@ -108,10 +109,23 @@ def _meanings(field):
         for concept in field.model.objects.current():
             yield from ((_folded(word), concept.code) for word in [concept.code, *concept.words])
     elif isinstance(field, forms.ChoiceField):
-        yield from ((_folded(str(word)), code) for code, label in field.choices if code for word in (code, label))
+        yield from _in_all_languages(
+            lambda: ((word, code) for code, label in field.choices if code for word in (code, label))
+        )
     elif isinstance(field, forms.BooleanField):
-        yield from ((word, "on") for word in (*YES, _folded(_("Yes"))))
-        yield from ((word, "") for word in (*NO, _folded(_("No"))))
+        words = [(word, code) for code, words in (("on", YES), ("", NO)) for word in words]
+        yield from _in_all_languages(lambda: [*words, (_("Yes"), "on"), (_("No"), "")])
+
+
+def _in_all_languages(pairs):
+    """(words, folded, what they mean) of all that `pairs()` gives in the languages of the site; where two languages
+    differ, as the reader's has it."""
+    found = {}
+    for code in dict.fromkeys([get_language(), *(code for code, _name in settings.LANGUAGES)]):
+        with override(code):
+            for words, meaning in pairs():
+                found.setdefault(_folded(str(words)), meaning)
+    return found.items()
 
 
 def _folded(words):

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from resources import access
 from resources.calendar_taking import first_language
 from resources.forms_records import form_of
 from resources.models import Proposal
@@ -38,6 +39,7 @@ def looked_through(file):
         row.record = here.meant_by(row)
         if row.record:
             compare(row, kind, sheet)
+            row.is_own = access.tends(file.read_by, row.record)
             row.proposed = here.proposed(row)
         elif row.key in here.taken:
             row.problems = [_("This row was taken before.")]
@@ -100,7 +102,8 @@ def check(row, kind, sheet):
     row.problems = problems or errors_of(form)
     if not row.problems:
         row.words, row.alike = form.words(), [*kind.model.objects.similar_to(row.title)]
-        row.shown = shown(kind, sheet, {}, {name: value for name, value in form.said().items() if value})
+        new = {name: value for name, value in form.said().items() if value and name != "title"}
+        row.shown = shown(kind, sheet, {}, new)
 
 
 def compare(row, kind, sheet):

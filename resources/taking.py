@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from discussions.limits import is_newcomer
 from members.access import is_curator
 from members.models.record import Record
-from resources import access, limits
+from resources import limits
 from resources.models import Full, Proposal, RecordFile
 
 
@@ -20,7 +20,8 @@ from resources.models import Full, Proposal, RecordFile
 class Row:
     """`number` is how the page calls it. One without `problems` (sentences) becomes a record with the form_key `key`
     and these `words`; or `record` is what it became, or what it is, and `changes` is what it says otherwise of it, as a
-    part of a snapshot, which is `proposed` already or will be. `alike` are others with a title much like its own."""
+    part of a snapshot, by which it is corrected where the reader looks after it (`is_own`), or which is `proposed`
+    already or will be. `alike` are others with a title much like its own."""
 
     number: int
     key: UUID
@@ -30,6 +31,7 @@ class Row:
     words: dict | None = None
     record: Record | None = None
     changes: dict = field(default_factory=dict)
+    is_own: bool = False
     proposed: Proposal | None = None
     alike: list = field(default_factory=list)
 
@@ -50,7 +52,7 @@ def take(file, numbers, *, by):
     for row in file.looked_through:
         if row.number not in numbers or not row.can_be_taken:
             continue
-        act = what_becomes_of(row, by)
+        act = "added" if not row.record else "corrected" if row.is_own else "proposed"
         if act not in asked and (wait := must_wait(act, file.kind.model, by)):
             return done, wait
         if not is_newcomer(by, timezone.now()):
@@ -63,12 +65,6 @@ def take(file, numbers, *, by):
             }
         done[act] += 1
     return done, ""
-
-
-def what_becomes_of(row, by):
-    if not row.record:
-        return "added"
-    return "corrected" if access.may_tend(by, row.record) else "proposed"
 
 
 def must_wait(act, model, by):

@@ -27,7 +27,7 @@ BETWEEN = "in in 200 200 404 404 404 404 404"  # who proposed it, and whose the 
 OF_ORPHAN = "in in 200 404 404 404 200 200 404"
 ANSWERED = "in in 403 302 404 404 404 404 404"
 ANSWERED_ORPHAN = "in in 403 404 404 404 302 302 404"
-MEMBERS = "in in 200 404 404 404 404 404 404"  # who brought it
+BROUGHT = "in in 404 404 404 404 200 404 404"
 STATES = ("standing", "hidden", "archived", "orphan")
 
 
@@ -128,11 +128,11 @@ DIRECTORY = [
       for form in ("csv", "excel") for section in ("organisations", "trainings", "opportunities")),
     row("directory:bring_list", "", WRITER, WRITER_ERROR, lambda w: ["trainings"]),
     row("directory:empty_list", "", SIGNED, NO_PAGE, lambda w: ["trainings"]),
-    row("directory:look_through", "a list", MEMBERS, NO_PAGE, lambda w: [w.list_file.pk]),
+    row("directory:look_through", "a list", BROUGHT, NO_PAGE, lambda w: [w.list_file.pk]),
     row("directory:look_through", "absent", ABSENT, NO_PAGE, lambda w: [10**9]),
-    row("directory:bad_rows", "a list", MEMBERS, NO_PAGE, lambda w: [w.list_file.pk]),
+    row("directory:bad_rows", "a list", BROUGHT, NO_PAGE, lambda w: [w.list_file.pk]),
     row("directory:bad_rows", "absent", ABSENT, NO_PAGE, lambda w: [10**9]),
-    row("directory:take_file", "a list", NO_PAGE, done(MEMBERS), lambda w: [w.list_file.pk]),
+    row("directory:take_file", "a list", NO_PAGE, done(BROUGHT), lambda w: [w.list_file.pk]),
     row("directory:take_file", "absent", NO_PAGE, ABSENT, lambda w: [10**9]),
     row("directory:my_records", "", SIGNED, NO_PAGE),
     row("directory:my_records_json", "", SIGNED, NO_PAGE),

@@ -19,5 +19,5 @@ def plant(w, add_to):
         "live session among participants": ("canarylive", {"author", "facilitator", "coordinator"}),
         "hidden training": ("canarytraining", {"author", "curator", "coordinator"}),
         "calendar file": ("canarybrought", {"author"}),
-        "list that was brought": ("canarylisted", {"member"}),
+        "list that was brought": ("canarylisted", {"coordinator"}),
     }

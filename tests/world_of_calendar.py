@@ -6,8 +6,8 @@ from tests.resources.recording import DAY, make_training
 
 
 def calendar(w):
-    """The member has an address of their own and has brought a list, the author a calendar; a training is hidden;
-    somebody revoked theirs."""
+    """The member has an address of their own, the author has brought a calendar and the coordinator a list; a training
+    is hidden; somebody revoked theirs."""
     w.calendar_key = CalendarKey.objects.make(by=w.member)
     other = make_member()
     w.revoked_key = CalendarKey.objects.make(by=other)
@@ -22,7 +22,7 @@ def calendar(w):
         {"title": "A standing place", "language": "en", "place": "Thika"},
         {"title": "A bad row", "country": "Nowhere"},
     ]
-    w.list_file = RecordFile.objects.bring(by=w.member, name="a list.csv", rows=lines, section="organisations")
+    w.list_file = RecordFile.objects.bring(by=w.coordinator, name="a list.csv", rows=lines, section="organisations")
     words = {"place": "Kisumu", "latitude": "-0.1", "longitude": "34.75", "deadline": DAY}
     w.hidden_training = make_training(by=w.author, title="A hidden training", **words)
     w.hidden_training.refresh_from_db()

@@ -15,8 +15,9 @@ from cop.lib import languages
 from discussions.models import Dialogue, Extract, Finding, LiveSession, Phase, Question, Synthesis, Thread, Translation
 from members.models import Announcement, HelpOffer, HousePage, Mail, Member, Reason, Site
 from resources import spreadsheet
-from resources.models import Collection, Evaluation, Initiative, Licence, Page, Resource, ResourceNote, Term
+from resources.models import Collection, Evaluation, Initiative, Licence, Page, RecordFile, Resource, ResourceNote, Term
 from resources.record_kinds import KINDS
+from resources.record_sheets import sheet_of
 from tests import factories, world as things
 from tests.access_table import TABLE
 from tests.cop.pseudo import CODE, Pseudo, title, untranslated
@@ -82,12 +83,14 @@ def names(world):
         "BibTeX",
         "RIS",
         "Atom",
+        "CSV",
+        "Excel",
         CODE,
         world.published.link,
         *languages.NAMES.values(),
         *zones,
         *licences,
-        *(name for name, _label, _needed in spreadsheet.sheet().columns()),
+        *(name for sheet in (spreadsheet.sheet(), *map(sheet_of, KINDS.values())) for name in sheet.fields),
         *Extract.objects.values_list("words", flat=True),  # a passage on the workbench is named by its first words
     }
 
@@ -115,6 +118,7 @@ def own(world):
     for kind in KINDS.values():
         for name in ("title", "description", "place", "link"):
             words |= {*kind.model.objects.values_list(name, flat=True)} - {""}
+    words |= {cell for file in RecordFile.objects.exclude(section="") for row in file.rows for cell in row.values()}
     words |= {said for evaluation in Evaluation.objects.all() for said in evaluation.texts}
     return words | {*Dialogue.objects.values_list("slug", flat=True)} | mails
 

@@ -52,7 +52,7 @@ def table(client, url):
 def test_a_list_is_looked_through_and_taken(client_of, visitor, member, topics):
     make_organisation(title="Centre for Fair Budgets")
     lines = [
-        ["Casa de Maíz", "Training centre", "Bolivia", "español; qu", "Salud; land", "https://x.example/", "-17.4",
+        ["Casa de Maíz", "مركز تدريب", "Bolivia", "español; qu", "Salud; land", "https://x.example/", "-17.4",
          "-66.2", "español"],
         ["Two <b>", "poem", "KE", "", "", "", "", "", ""],
         ["Three", "ngo", "KE", "", "", "javascript:alert(1)", "", "", ""],
