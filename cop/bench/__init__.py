@@ -1,7 +1,7 @@
 """How fast the site is: `make bench`.
 
     place        a database and a folder of its own, and the environment that leads there
-    seed         fills that database by COPY (copying, forest, words, dated, found)
+    seed         fills that database by COPY (copying, forest, words, dated, drawn, reference, found)
     yardsticks   the two views beside which everything is measured; wsgi serves them next to the site
     pages        what is measured
     goals        what is to be reached

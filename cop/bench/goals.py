@@ -40,6 +40,7 @@ LIST = {"visitor": [VISITOR], "member": [MEMBER]}
 NARROWED = {"visitor": [VISITOR], "member": [AS_PLAIN, Goal("queries", 12)]}
 DATED = {"visitor": [AS_PLAIN, Goal("queries", 8)], "member": [AS_PLAIN, Goal("queries", 12)]}
 DRAWN = {"visitor": [Goal("queries", 8)], "member": [Goal("queries", 12)]}
+LOOKED_UP = [AS_PLAIN, Goal("queries", 12)]  # lists of the wiki and of the directory, for both readers
 ROUND = [Goal("queries", 20)]  # six stations, what is loose, and a chain of eight kinds of things
 BOARD = [Goal("p50_scaled", 300), Goal("queries", 15)]
 LONG = {"visitor": [AS_THE_SHORT, Goal("queries", 8)], "member": [AS_THE_SHORT, Goal("queries", 12)]}

@@ -12,6 +12,7 @@ from cop.bench.client import FORM_KEY
 from discussions import tree
 from discussions.models import Dialogue, Post, Thread
 from discussions.views import participants, phases
+from resources import models as resources
 
 CONNECTIONS = 8
 ANSWERED = 40  # posts that take turns in being replied to
@@ -26,6 +27,10 @@ RARE = ['"kitchen childcare"', "insurance curriculum -forest", "pension author:m
 NARROWED = [
     f"/library/?{asked}"
     for asked in ("kind=tool", "language=es&topic=health", "region=africa&order=title", "audience=teachers&order=year")
+]
+TRAININGS = [
+    f"/directory/trainings/?{asked}"
+    for asked in ("fee=free", "language=es&topic=health", "region=africa&mode=online", "level=first&country=KE")
 ]
 HIT = '<h3><a href="'
 
@@ -114,7 +119,7 @@ def site_pages(random):
             Page("library", reader, ["/library/"], 'href="/library/', 25, **of_list),
             Page("library, narrowed", reader, NARROWED, 'class="facet"', 20, goals=goals.NARROWED[reader]),
         ]  # fmt: skip
-    return [*found, *of_dated(), *of_the_cycle(), *otherwise(short), *searches(), *replies(random)]
+    return [*found, *of_dated(), *of_the_cycle(), *to_look_up(), *otherwise(short), *searches(), *replies(random)]
 
 
 def of_dated():
@@ -165,6 +170,27 @@ def of_the_cycle():
         ),
         *(Page("the cycle", reader, ["/cycle/"], "<table", goals=goals.ROUND) for reader in ("visitor", "member")),
         bench,
+    ]
+
+
+def to_look_up():
+    """The wiki and the directory; narrowed, a list is another one each time."""
+    page = resources.Page.objects.standing().filter(language="en").latest("edited_at")
+    found = [
+        ("wiki", ["/wiki/"], 'href="/wiki/en/', 12),
+        ("list of pages", ["/wiki/~pages/"], 'href="/wiki/en/', 20),
+        ("page of the wiki", [page.get_absolute_url()], 'class="is-below"', 4),
+        ("recent changes", ["/wiki/~changes/"], 'href="/wiki/', 50),
+        ("organisations", ["/directory/organisations/"], 'href="/directory/organisations/', 30),
+        ("trainings", ["/directory/trainings/"], 'href="/directory/trainings/', 30),
+        ("trainings, narrowed", TRAININGS, 'class="facet"', 20),
+        ("map", ["/directory/map/"], "<a ", 5),
+        ("calendar", ["/calendar/"], 'href="/directory/', 5),
+    ]
+    return [
+        Page(name, reader, paths, holds, times, goals=goals.LOOKED_UP)
+        for reader in ("visitor", "member")
+        for name, paths, holds, times in found
     ]
 
 

@@ -1,5 +1,5 @@
 """Fills the bench's database: 2,000 members, 20 dialogues with as many posts as asked for, a dated one with what was
-drawn from it, a library.
+drawn from it, a library, a wiki and a directory.
 
 Bodies are rendered for a limited number of texts and used again and again: a page costs the same, and the seed of a
 million posts takes a minute instead of hours. The same number of posts gives the same community.
@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from taggit.models import Tag
 
-from cop.bench import dated, drawn, forest, found, words
+from cop.bench import dated, drawn, forest, found, reference, words
 from cop.bench.copying import Written, copy_in, written
 from cop.lib import regions, text
 from discussions.models import Dialogue, Post, Registration, Thread
@@ -49,6 +49,7 @@ def seed(posts):
     talk(posts, begin, bodies, random)
     dated.fill(bodies, random)
     library(min(max(posts // 10, LEAST_RESOURCES), MOST_RESOURCES), begin, bodies, random)
+    reference.fill(posts, begin, random)
     found.entries()
     drawn.fill(random)
     with connection.cursor() as cursor:
