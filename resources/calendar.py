@@ -3,6 +3,7 @@
 import datetime
 import uuid
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -10,13 +11,14 @@ from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Max, Q
 from django.utils.text import Truncator
-from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy as _, pgettext_lazy
 
 from cop.lib.calendar.events import DAY, Event, is_rule
 from cop.lib.text.spoken import spoken
 from discussions.live_calendar import KIND as LIVE, event_of
 from discussions.models import Dialogue, LiveSession
 from discussions.models.life import DATES
+from members.changes import while_nothing_changes
 from members.models import Activity
 from resources.models import Mode, Opportunity, Training
 from resources.narrowing import one_of_each
@@ -29,6 +31,7 @@ HAPPENS = {
     "opens_at": _("The dialogue opens"), "closes_at": _("Last moment to write"),
     "remarks_at": _("Remarks on the synthesis begin"), "publishes_at": _("The synthesis is published"),
 }  # fmt: skip
+KEPT = 40  # months of what is asked for that a worker remembers
 TOLD = 600  # characters of a description; the page has the rest
 CHANGED = ("described", "shifted")  # verbs after which it may stand on another day
 APPLY = pgettext_lazy("calendar", "Last day to apply")
@@ -69,13 +72,24 @@ def events(reader, wanted, begin, end, *, words=False):
     of every kind; with their descriptions where `words` are asked for. A dialogue has no topic; what has no place is
     for everybody, wherever they are."""
     talk = [] if wanted.topic else [*_dialogues(reader, wanted, begin, end), *_sessions(reader, wanted, begin, end)]
+    if words:
+        return [*talk, *_of_records(wanted, begin, end, words=True)]
+    return [*talk, *while_nothing_changes(_remembered, replace(wanted, kinds=()), begin, end, get_language())]
+
+
+@lru_cache(maxsize=KEPT)
+def _remembered(wanted, begin, end, _language, _generation):
+    return _of_records(wanted, begin, end, words=False)
+
+
+def _of_records(wanted, begin, end, *, words):
+    """What stands in the directory, for everybody."""
     trainings = list(_trainings(wanted, begin, end, words=words))
     calls = _narrowed(Opportunity.objects.standing(), wanted).filter(archived_at=None, deadline__range=(begin, end))
     if not words:
         calls = calls.defer("description", "description_html")
     closing = [one for one in trainings if one.deadline and begin <= one.deadline <= end]
     return [
-        *talk,
         *(training_event(one) for one in trainings if one.begins_on),
         *(_deadline(one) for one in [*closing, *calls]),
     ]

@@ -4,6 +4,7 @@ Within one facet any of the chosen values will do, between facets all must hold.
 the list would have with it, given what is chosen in the other facets.
 """
 
+import hashlib
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -168,12 +169,20 @@ def chosen(narrowed, facets):
 
 
 def page_of(narrowed, after):
-    """A page of the list: organisations by name, what has dates by these, what is over the latest first."""
+    """(a page of the list, what is the same as long as the page says the same)."""
     return while_nothing_changes(_page_of, narrowed, after)
 
 
 @lru_cache(maxsize=KEPT)
 def _page_of(narrowed, after, _generation):
+    page = in_order(narrowed, after)
+    said = [[vars(one).get(name) for name in ("pk", *one.WORDS, "confirmed_at")] for one in page.items]
+    told = [(getattr(one, "organiser_name", ""), one.is_over, one.months_unconfirmed) for one in page.items]
+    return page, hashlib.blake2b(repr((said, told, page.next)).encode()).hexdigest()
+
+
+def in_order(narrowed, after):
+    """Organisations by name, what has dates by these, what is over the latest first."""
     rows = narrowed.records().defer("description", "description_html")
     if not narrowed.kind.has_dates:
         return paging.in_order(rows.annotate(key=Lower("title")), after=after, size=PAGE)

@@ -1,7 +1,7 @@
 """To which pages a page of the wiki links, whether they are there or wanted."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from cop.lib import languages, text
 from resources.models.page_title import KEY_LENGTH, TITLE_LENGTH, FormerTitle, clean_title, is_possible, key_of
@@ -25,8 +25,8 @@ class PageLinkQuerySet(models.QuerySet):
 
     def to(self, page):
         """Those that lead to this page, by its title or by one that it had."""
-        keys = [page.key, *page.former_titles.values_list("key", flat=True)]
-        return self.filter(language=page.language, key__in=keys).exclude(page=page)
+        named = Q(key=page.key) | Q(key__in=page.former_titles.order_by().values("key"))
+        return self.filter(named, language=page.language).exclude(page=page)
 
     def wanted(self):
         """Those that lead to no page."""

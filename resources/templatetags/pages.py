@@ -15,11 +15,6 @@ DRAFTS = 50  # of the wiki; nobody has more before them
 
 
 @register.simple_tag
-def categories_of(page):
-    return page.tags.order_by("name")
-
-
-@register.simple_tag
 def written_in_words(written):
     """By how many, and how often: {"people", "revisions": int}."""
     if written["people"] == 1:

@@ -76,9 +76,9 @@ def agenda(found, month, first, zone):
         if day > month.last:
             break
         if number >= MOST and day not in days:
-            return list(days.items()), day
-        days.setdefault(day, []).append(event)
-    return list(days.items()), None
+            return tuple(days.items()), day
+        days[day] = (*days.get(day, ()), event)
+    return tuple(days.items()), None
 
 
 def count(found, kind, month, zone):

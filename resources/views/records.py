@@ -36,11 +36,12 @@ def directory(request):
 @login_not_required
 def record_list(request, kind):
     narrowed, after = listing.Narrowed.read(kind, request.GET), request.GET.get("after", "")
-    page = listing.page_of(narrowed, after)
+    page, said = listing.page_of(narrowed, after)
     facets, total = listing.facets_of(narrowed)
     context = {
         "kind": kind,
         "page": page,
+        "said": said,
         "next": narrowed.query(after=page.next),
         "is_first": not after,
         "narrowing": narrowed,

@@ -8,22 +8,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
-from cop.lib import languages, paging, text
+from cop.lib import languages, paging
 from discussions.models import Thread
 from members import hearing
 from members.changes import while_nothing_changes
 from members.models import level_of
 from resources import access
 from resources.models import Page, PageDraft, PageLink, WaitingEdit
-from resources.models.page import PREFIX
 from resources.models.page_set import categories_of, languages_of
 from resources.models.page_title import in_address
-from resources.page_links import linked
+from resources.page_reading import as_read_by, linking_to
 from resources.views.seen_pages import seen_page
 
 LATEST, MOST_WANTED, CATEGORIES = 12, 12, 40  # on the front page
 PAGES, LINKS = 100, 200  # of one page of a list
-BACKLINKS = 12  # beside a page; all of them have a page of their own
 
 
 @require_safe
@@ -73,18 +71,11 @@ def page(request, language, title):
     if (language, title) != (page.language, in_address(page.title)):
         return redirect(page)
     hearing.read_by(request, Page.objects.filter(pk=page.pk))
-    html, contents = text.with_contents(linked(page.html, page.language, request.user), prefix=PREFIX)
-    hands = page.revisions.visible_to(request.user).told()
     context = {
         "page": page,
         "tab": "page",
-        "html": html,
-        "contents": [heading for heading in contents if heading.level < 3],
-        "others": page.others.visible_to(request.user).without_text(),
-        "linking": list(linking_to(page, request.user)[: BACKLINKS + 1]),
-        "written": hands.aggregate(people=Count("written_by", distinct=True), revisions=Count("pk")),
-        "last": hands.order_by("-pk").select_related("written_by__profile").first(),
         "level": level_of(request.user, page) if request.user.is_authenticated else "",
+        **as_read_by(page, request.user),
         **acts_of(request.user, page),
     }
     return render(request, "resources/page.html", context)
@@ -100,11 +91,6 @@ def acts_of(member, page):
         "may_arrange": may_edit and access.is_known(member),
         "may_patrol": access.may_patrol(member),
     }
-
-
-def linking_to(page, reader):
-    ids = PageLink.objects.to(page).values("page")
-    return Page.objects.visible_to(reader).filter(pk__in=ids).without_text().order_by("language", "key")
 
 
 @require_safe

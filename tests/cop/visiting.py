@@ -46,6 +46,7 @@ def addresses():
     found += [synthesis.get_absolute_url() for synthesis in shown]
     found += [term.get_absolute_url() for term in Term.objects.current()]
     found += ["/wiki/", "/wiki/?language=fr", *(page.get_absolute_url() for page in Page.objects.standing())]
+    found += ["/wiki/~pages/", "/wiki/~categories/", "/wiki/~wanted/", "/wiki/~changes/", "/wiki/~changes/?language=en"]
     found += [f"/directory/{section}/" for section in KINDS] + ["/directory/trainings/?when=past&fee=free"]
     found += [one.get_absolute_url() for kind in KINDS.values() for one in kind.model.objects.standing()]
     found += ["/directory/map/", "/directory/map/?region=africa"]

@@ -3,7 +3,7 @@
 import calendar
 import datetime
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from cop.lib.calendar.events import Event
 
@@ -59,26 +59,28 @@ class Month:
         return f"{self.year:04}-{self.number:02}"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Day:
     date: datetime.date
     is_off: bool
     is_today: bool
-    events: list[Event] = field(default_factory=list)
+    events: tuple[Event, ...] = ()
 
 
 def grid(month, events, *, zone, today, first=MONDAY):
     """Weeks of Days with the events that stand on each, in their order, by the clock `zone` (a tzinfo)."""
-    weeks = [[Day(date, date.month != month.number, date == today) for date in week] for week in month.weeks(first)]
-    days = {day.date: day for week in weeks for day in week}
+    weeks = month.weeks(first)
+    days = {date: [] for week in weeks for date in week}
     for event in in_order(events, zone):
         begin, end = event.days(zone)
         lasts = (end - begin).days
         shown = range(lasts + 1) if lasts < LONG else (0, lasts)
         for off in shown:
-            if day := days.get(begin + datetime.timedelta(days=off)):
-                day.events.append(event)
-    return weeks
+            days.get(begin + datetime.timedelta(days=off), []).append(event)
+    return [
+        tuple(Day(date, date.month != month.number, date == today, tuple(days[date])) for date in week)
+        for week in weeks
+    ]
 
 
 def in_order(events, zone):
