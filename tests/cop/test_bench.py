@@ -37,6 +37,8 @@ def test_it_measures_every_page_and_leaves_no_database(tmp_path, db):
     expected = [(name, reader) for name in names for reader in ("visitor", "member")]
     of_dated = ["dialogue with dates", "its first question", "its question of now", "its longest thread"]
     of_dated += ["its synthesis", "its findings", "open questions", "initiatives", "the cycle"]
+    of_dated += ["wiki", "list of pages", "page of the wiki", "recent changes", "organisations", "trainings"]
+    of_dated += ["trainings, narrowed", "map", "calendar"]
     expected += [(name, reader) for name in of_dated for reader in ("visitor", "member")]
     expected += [("its participants", "member"), ("its board", "facilitator"), ("its workbench", "facilitator")]
     otherwise = [f"thread of 50 posts, {how}" for how in ("not modified", "not kept")] + ["one of many threads"]
