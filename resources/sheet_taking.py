@@ -48,6 +48,9 @@ def looked_through(file):
         same = seen.setdefault(row.record.pk if row.record else row.mark, row.number)
         if same != row.number and not row.problems:
             row.problems = [_("It is the same as row %(number)s.") % {"number": same}]
+    alike = kind.model.objects.similar_to({row.title for row in rows if row.words})
+    for row in rows:
+        row.alike = alike.get(row.title, [])
     return rows
 
 
@@ -101,7 +104,7 @@ def check(row, kind, sheet):
     form = form_of(kind, {"language": row.language} | typed | {"form_key": str(row.key)})
     row.problems = problems or errors_of(form)
     if not row.problems:
-        row.words, row.alike = form.words(), [*kind.model.objects.similar_to(row.title)]
+        row.words = form.words()
         new = {name: value for name, value in form.said().items() if value and name != "title"}
         row.shown = shown(kind, sheet, {}, new)
 

@@ -1,7 +1,7 @@
 """Records of the directory in the words of those who look for them."""
 
-from django.db import models, transaction
-from django.db.models import BooleanField, FloatField, Func, Q, Value
+from django.db import connection, models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from members.access import is_curator
@@ -12,10 +12,14 @@ MOST_SIMILAR = 6  # more of them are no warning but a list
 SIMILAR = 0.35  # of the measure of pg_trgm, 0 to 1: the words of most titles in another order are nearer
 
 
-class IsLike(Func):
-    """`column % value` of pg_trgm, which an index answers: nearer than its own threshold, which is lower than ours."""
-
-    template, arg_joiner, output_field = "%(expressions)s", " %% ", BooleanField()
+# "%%" of pg_trgm, which an index answers: nearer than its own threshold, which is lower than ours.
+ALIKE = """
+SELECT wanted.title, near.id FROM unnest(%s::text[]) AS wanted (title) CROSS JOIN LATERAL (
+    SELECT id, similarity(title, wanted.title) AS nearness FROM {table}
+    WHERE hidden_at IS NULL AND title %% wanted.title AND similarity(title, wanted.title) >= %s
+    ORDER BY nearness DESC, id LIMIT %s
+) AS near ORDER BY wanted.title, near.nearness DESC, near.id
+"""
 
 
 class RecordQuerySet(models.QuerySet):
@@ -50,11 +54,15 @@ class RecordQuerySet(models.QuerySet):
             found = found.filter(unconfirmed_at__lte=now - (ENDED_AFTER - UNCONFIRMED_AFTER))
         return found.filter(owner__is_active=True) if stage in {"asked", "reminded"} else found
 
-    def similar_to(self, title, *, most=MOST_SIMILAR, least=SIMILAR):
-        """The standing ones whose title is much like this one, the nearest first."""
-        near = Func("title", Value(title), function="similarity", output_field=FloatField())
-        found = self.standing().filter(IsLike("title", Value(title))).annotate(near=near).filter(near__gte=least)
-        return found.order_by("-near", "pk")[:most]
+    def similar_to(self, titles):
+        """{title: the standing ones whose title is much like this one, the nearest first}, where there are any."""
+        with connection.cursor() as cursor:
+            cursor.execute(ALIKE.format(table=self.model._meta.db_table), [[*titles], SIMILAR, MOST_SIMILAR])
+            pairs = cursor.fetchall()
+        records, found = self.standing().in_bulk({pk for _title, pk in pairs}), {}
+        for title, pk in pairs:
+            found.setdefault(title, []).append(records[pk])
+        return found
 
     def called(self, name):
         """The one standing record with exactly this title, whatever the case of its letters; else None."""

@@ -116,7 +116,7 @@ def similar_records(request, kind):
 
 def alike(kind, title):
     title = text.clean_line(title.replace("\0", ""))[:200]
-    return kind.model.objects.similar_to(title) if len(title) >= FEWEST else []
+    return kind.model.objects.similar_to([title]).get(title, []) if len(title) >= FEWEST else []
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
