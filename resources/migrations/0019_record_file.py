@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('resources', '0017_calendar'),
+        ('resources', '0018_next_day_of_training'),
     ]
 
     operations = [
