@@ -146,8 +146,9 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-# Beside allauth's own: what visitors report, from one address, so that nobody buries what others reported.
-ACCOUNT_RATE_LIMITS = {"report": "10/h/ip"}
+# Beside allauth's own: what visitors report, from one address, so that nobody buries what others reported; and how
+# often they take the whole wiki along.
+ACCOUNT_RATE_LIMITS = {"report": "10/h/ip", "export_wiki": "60/h/ip"}
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_CONFIRM_EMAIL_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = None

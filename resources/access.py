@@ -24,7 +24,8 @@ def may_discard(member, resource):
 
 
 def may_curate(member):
-    """Publish, return and withdraw: curators and coordinators who are not suspended."""
+    """Publish, return and withdraw, and bring many pages into the wiki at once: curators and coordinators who are not
+    suspended."""
     return is_curator(member) and may_write(member)
 
 

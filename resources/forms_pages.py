@@ -70,9 +70,7 @@ class PageForm(honeypot.Quiet):
 
     def clean_categories(self):
         """The names, each once; an Arabic or a Chinese comma is one too."""
-        typed = self.cleaned_data["categories"].replace("،", ",").replace("，", ",").replace("、", ",")
-        names = {text.clean_line(name).casefold(): text.clean_line(name) for name in typed.split(",")}
-        names = [name for name in names.values() if name]
+        names = category_names(self.cleaned_data["categories"])
         if len(names) > MOST_CATEGORIES:
             raise forms.ValidationError(_("These are more than %(most)s categories.") % {"most": MOST_CATEGORIES})
         if any(len(name) > CATEGORY_LENGTH for name in names):
@@ -87,6 +85,13 @@ class PageForm(honeypot.Quiet):
     def words(self):
         names = ("body", "categories", "note", "form_key")
         return {name: self.cleaned_data[name] for name in names}
+
+
+def category_names(typed):
+    """Those between commas, each once, in the letters in which it came last."""
+    typed = typed.replace("،", ",").replace("，", ",").replace("、", ",")
+    names = {text.clean_line(name).casefold(): text.clean_line(name) for name in typed.split(",")}
+    return [name for name in names.values() if name]
 
 
 def title_field():

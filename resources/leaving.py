@@ -6,6 +6,7 @@ from resources.models import (
     Evaluation,
     Initiative,
     PageDraft,
+    PageImport,
     Proposal,
     RecordFile,
     SavedSearch,
@@ -27,6 +28,7 @@ def forget(member):
     for initiative in Initiative.objects.filter(owner=member, shared_at=None):
         initiative.discard(by=member)
     PageDraft.objects.filter(member=member).delete()
+    PageImport.objects.filter(read_by=member).delete()
     for edit in WaitingEdit.objects.open().filter(member=member):
         edit.withdraw(by=member)
     for proposal in Proposal.objects.filter(proposer=member):

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from resources import feeds_wiki
-from resources.views import changes, page_acts, page_files, page_writing, waiting_edits, wiki
+from resources.views import changes, page_acts, page_files, page_imports, page_writing, waiting_edits, wiki
 
 
 class Title:
@@ -29,6 +29,13 @@ urlpatterns = [
     path("~changes/", changes.changes, name="changes"),
     path("~changes/feed/", feeds_wiki.changes_feed, name="changes_feed"),
     path("~mine.json", page_files.my_edits_json, name="my_edits_json"),
+    path("~export/", page_files.exports, name="exports"),
+    path("~export/markdown.zip", page_files.export_markdown, name="export_markdown"),
+    path("~export/<slug:language>.xml", page_files.export_mediawiki, name="export_mediawiki"),
+    path("~import/", page_imports.bring_pages, name="bring_pages"),
+    path("~import/<int:id>/", page_imports.page_import, name="page_import"),
+    path("~import/<int:id>/report.csv", page_imports.page_import_report, name="page_import_report"),
+    path("~import/<int:id>/~take/", page_imports.take_pages, name="take_pages"),
     path("~drafts/<int:id>/~discard/", page_writing.discard_page_draft, name="discard_page_draft"),
     path("~waiting/", waiting_edits.waiting_edits, name="waiting_edits"),
     path("~waiting/<int:id>/", waiting_edits.waiting_edit, name="waiting_edit"),

@@ -9,6 +9,7 @@ from resources.models.link_check import LinkCheck
 from resources.models.opportunity import Opportunity, OpportunityKind
 from resources.models.page import Page, Protection
 from resources.models.page_draft import PageDraft
+from resources.models.page_import import PageImport
 from resources.models.page_link import PageLink
 from resources.models.page_set import Taken
 from resources.models.page_title import FormerTitle
@@ -36,4 +37,10 @@ __all__ = [
     "Reading", "RecordFile", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "Revision",
     "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training", "TrainingLevel",
     "WaitingEdit", "Work",
+    "CRITERIA", "Application", "CalendarFile", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation",
+    "Evidence", "Fee", "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck",
+    "Mode", "Moved", "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageImport", "PageLink",
+    "PageTag", "Proposal", "Protection", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision",
+    "ResourceTag", "Revision", "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training",
+    "TrainingLevel", "WaitingEdit", "Work",
 ]  # fmt: skip

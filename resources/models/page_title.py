@@ -35,6 +35,24 @@ def in_address(title):
     return title.replace(" ", "_")
 
 
+class FormerTitleQuerySet(models.QuerySet):
+    def free(self, language, titles):
+        """Those of `titles` that a page could have had, and that neither a page has nor another had."""
+        from resources.models.page import Page
+
+        keys = {key_of(title): clean_title(title) for title in titles if is_possible(clean_title(title))}
+        for taken in (Page.objects, self):
+            for key in taken.filter(language=language, key__in=keys).values_list("key", flat=True):
+                del keys[key]
+        return list(keys.values())
+
+    def lead_to(self, page, titles):
+        """The addresses with these titles, where they are free, lead to `page` from now on. Harmless when repeated."""
+        free = self.free(page.language, titles)
+        rows = [self.model(page=page, language=page.language, title=title, key=key_of(title)) for title in free]
+        self.bulk_create(rows, ignore_conflicts=True)
+
+
 class FormerTitle(models.Model):
     """A title that a page had: its address leads to the page, until another page takes the title."""
 
@@ -43,6 +61,8 @@ class FormerTitle(models.Model):
     title = models.CharField(max_length=TITLE_LENGTH)
     key = models.CharField(max_length=KEY_LENGTH)
     left_at = models.DateTimeField(default=timezone.now)
+
+    objects = FormerTitleQuerySet.as_manager()
 
     class Meta:
         ordering = ["-left_at", "-id"]

@@ -32,7 +32,7 @@ def front(request):
     if request.user.is_authenticated:
         context["waiting"] = WaitingEdit.objects.visible_to(request.user).open().count()
         context["drafts"] = PageDraft.objects.by(request.user).select_related("page")[:LATEST]
-        context["may_patrol"] = access.may_patrol(request.user)
+        context["may_patrol"], context["may_curate"] = access.may_patrol(request.user), access.may_curate(request.user)
     return render(request, "resources/wiki.html", context)
 
 
