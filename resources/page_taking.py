@@ -61,8 +61,9 @@ def looked_through(imported: PageImport):
     keys = {imported.form_key(row.number): row.number for row in rows}
     made = Revision.objects.filter(form_key__in=keys, written_by=imported.read_by).select_related("page")
     taken = {keys[one.form_key]: one.page for one in made}
-    pages = Page.objects.filter(key__in={row.key[1] for row in rows}).prefetch_related("tags")
+    pages = Page.objects.filter(key__in={row.key[1] for row in rows}).prefetch_related("tags", "former_titles")
     here, seen = {(page.language, page.key): page for page in pages}, {}
+    visible = {*Page.objects.visible_to(imported.read_by).filter(pk__in=[page.pk for page in here.values()])}
     for row in rows:
         row.page = taken.get(row.number)
         if row.page:
@@ -70,7 +71,7 @@ def looked_through(imported: PageImport):
         elif problem := refusal(row, seen.get(row.key)):
             row.state, row.problem = "refused", problem
         elif page := here.get(row.key):
-            compare(row, page, imported.read_by)
+            compare(row, page, imported.read_by, visible)
         seen.setdefault(row.key, row.number)
     bind(rows, here)
     report(rows)
@@ -117,8 +118,8 @@ def refusal(row, before):
     return ""
 
 
-def compare(row, page, reader):
-    if not Page.objects.visible_to(reader).filter(pk=page.pk).exists():
+def compare(row, page, reader, visible):
+    if page not in visible:
         row.state, row.problem = "refused", _("There is a page with this title that only those who patrol see.")
         return
     row.page = page
@@ -143,11 +144,17 @@ def bind(rows, here):
 
 
 def report(rows):
+    """Redirects that would lead nowhere here; and all that was reported as rows."""
+    wanted = {}
     for row in rows:
-        if row.found.former and row.state in {"new", "differs"}:
-            free = FormerTitle.objects.free(row.language, row.found.former)
-            for title in {*map(clean_title, row.found.former)} - {*free}:
-                if row.page is None or not row.page.former_titles.filter(key=key_of(title)).exists():
+        if row.state in {"new", "differs"}:
+            wanted.setdefault(row.language, []).extend(row.found.former)
+    free = {language: {*FormerTitle.objects.free(language, titles)} for language, titles in wanted.items() if titles}
+    for row in rows:
+        if row.state in {"new", "differs"}:
+            own = {one.key for one in row.page.former_titles.all()} if row.page else set()
+            for title in {*map(clean_title, row.found.former)} - free.get(row.language, set()):
+                if key_of(title) not in own:
                     row.found.reported["former", title] += 1
         row.reported = [(kind, name, count) for (kind, name), count in row.found.reported.items()]
 
@@ -165,7 +172,10 @@ def take_one(imported, row, *, by):
                 page.edit(row.body, base=page.current, **words)
             FormerTitle.objects.lead_to(page, row.found.former)
             link(page, row.found.translations, by=by)
-    except (Taken, Clash, text.TextRefused):  # somebody was there meanwhile: the next look says so
+    except text.TextRefused as refused:
+        imported.refuse(row.number, refused.reason)
+        return False
+    except (Taken, Clash):  # somebody was there meanwhile: the next look says so
         return False
     return True
 

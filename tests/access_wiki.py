@@ -13,6 +13,8 @@ HIDDEN_IN = "in in 404 404 404 404 200 404 404"
 HIDDEN_ACT = "in in 404 404 404 404 403 404 404"
 OF_AUTHOR = "in in 404 200 404 404 200 404 404"  # and of who patrols
 AUTHORS = "in in 404 200 404 404 403 404 404"
+CURATE = "in in 403 403 403 403 200 200 403"
+OF_CURATOR = "in in 404 404 404 404 404 200 404"
 READ_BY_OTHERS = "in in 404 403 404 404 200 404 404"
 REVERT = {"data": lambda w: {"form_key": str(uuid.uuid4())}}
 FOLLOW = {"data": lambda w: {"level": "followed"}}
@@ -86,6 +88,20 @@ WIKI = [
     row("wiki:changes", "not looked at", ALL, args=lambda w: "/wiki/~changes/?new=1"),
     row("wiki:changes_feed", "", ALL),
     row("wiki:my_edits_json", "", SIGNED, NO_PAGE),
+    row("wiki:exports", "", ALL),
+    row("wiki:export_markdown", "", ALL),
+    row("wiki:export_markdown", "of a language", ALL, args=lambda w: "/wiki/~export/markdown.zip?language=es"),
+    row("wiki:export_mediawiki", "", ALL, args=lambda w: ["en"]),
+    row("wiki:export_mediawiki", "absent", NOT, args=lambda w: ["zz"]),
+    row("wiki:bring_pages", "", CURATE, failed(CURATE)),
+    row("wiki:page_import", "", OF_CURATOR, NO_PAGE, thing("page_import")),
+    row("wiki:page_import", "odd", OF_CURATOR, NO_PAGE,
+        lambda w: f"/wiki/~import/{w.page_import.pk}/?state=%00&after=99999"),
+    row("wiki:page_import", "absent", ABSENT, NO_PAGE, lambda w: [10**9]),
+    row("wiki:page_import_report", "", OF_CURATOR, NO_PAGE, thing("page_import")),
+    row("wiki:page_import_report", "absent", ABSENT, NO_PAGE, lambda w: [10**9]),
+    row("wiki:take_pages", "", NO_PAGE, done(OF_CURATOR), thing("page_import")),
+    row("wiki:take_pages", "absent", NO_PAGE, ABSENT, lambda w: [10**9]),
     row("wiki:discard_page_draft", "", NO_PAGE, "in in 404 302 404 404 404 404 404", thing("page_draft")),
     row("wiki:waiting_edits", "", SIGNED, NO_PAGE),
     *read("page"),

@@ -3,11 +3,13 @@ syntheses, open questions, initiatives. The words: measure_surfaces.py."""
 
 import uuid
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from resources import confirming
 from tests.measures_world import browser_of, said, sent, the_browser, yes
+from tests.resources.test_importing_pages import page_xml, xml
 
 
 def key():
@@ -136,6 +138,13 @@ def patrol(w):
     return in_wiki(w, "accept_edit", w.others_edit.pk)
 
 
+def bring_pages(w):
+    """Who was appointed to curate, and bears the measure all the same."""
+    w.member.appoint("curator", by=w.coordinator)
+    file = SimpleUploadedFile("a.xml", xml(page_xml("A room", "A wicket.")))
+    return in_wiki(w, "bring_pages", file=file, language="en")
+
+
 # ── The directory ──
 def at_directory(w, name, *args, **data):
     return said(the_browser(w).post(reverse(f"directory:{name}", args=args), data))
@@ -195,6 +204,7 @@ KNOWLEDGE = {
     correct_what_came_back: "yes yes yes no yes out",
     take_back_what_came_back: "yes yes yes yes yes out",
     patrol: "yes yes yes no yes out",
+    bring_pages: "yes yes yes no yes out",
     add_to_the_directory: "yes yes yes no yes out",
     correct_ones_record: "yes yes yes no yes out",
     propose_a_change: "yes yes yes no yes out",

@@ -90,7 +90,7 @@ CAUGHT = {
         "hide_a_remark", "begin_an_initiative", "share_ones_initiative", "apply_in_ones_initiative", "evaluate",
         "add_to_the_directory", "correct_ones_record", "propose_a_change", "belong_to_an_organisation",
         "confirm_by_mail", "write_to_a_member", "answer_a_member", "begin_a_page", "change_a_page", "confirm_a_page",
-        "correct_what_came_back", "patrol",
+        "correct_what_came_back", "patrol", "bring_pages",
     },
     "what waits asks nobody": {"what_waits_is_published"},
     "no pace": {"write", "answer", "start", "write_where_it_is_read_first"},

@@ -3,7 +3,7 @@
 from discussions.models import Flag
 from members.models.activity import Reason
 from resources import search_pages
-from resources.models import Page, PageDraft, Revision, WaitingEdit
+from resources.models import Page, PageDraft, PageImport, Revision, WaitingEdit
 
 PATROL = frozenset({"coordinator"})
 
@@ -22,11 +22,17 @@ def plant(w, add_to):
     add_to(Reason.objects.filter(text="Where was that?"), "text", word="canaryreason")
     add_to(PageDraft.objects.filter(member=w.author), "body", word="canarydrafted")
     add_to(Flag.objects.filter(pk=w.page_flag.pk), "words", word="canaryspoilt")
+    brought = PageImport.objects.get(pk=w.page_import.pk)
+    for one in brought.rows:
+        one["title"] += " canarybroughtpage nearcanarybroughtpage"
+    brought.save()
+    add_to(PageImport.objects.filter(pk=brought.pk), "name", word="canarybroughtpage")
     return {
         "hidden page": ("canarypage", PATROL | {"author"}),  # who is told of it, and takes their own words along
         "hidden revision": ("canaryrevised", PATROL | {"member"}),
         "edit that waits or was returned": ("canaryedit", PATROL | {"author"}),
         "why an edit was returned": ("canaryreason", PATROL | {"author"}),
         "page that is being written": ("canarydrafted", {"author"}),
+        "pages of another wiki that a curator brought": ("canarybroughtpage", {"curator"}),
         "report of a page": ("canaryspoilt", PATROL | {"member"}),
     }

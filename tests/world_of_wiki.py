@@ -1,8 +1,10 @@
 """The wiki: pages that stand and one that is hidden, a revision of each kind, what waits, and what was begun."""
 
 import uuid
+from collections import Counter
 
-from resources.models import PageDraft
+from cop.lib.wikis.found import Found
+from resources.models import PageDraft, PageImport
 from resources.talk_of_pages import open_talk
 from tests.resources.wiki import edit, make_page, make_waiting
 
@@ -10,7 +12,7 @@ from tests.resources.wiki import edit, make_page, make_waiting
 def wiki(w):
     """All by the author: a page with translations, links, categories and a former title, a page that is hidden, one
     that is protected; revisions, one of which is hidden; a change that waits, one that was returned, a new page that
-    waits; and a draft."""
+    waits; a draft; and a file with pages that the curator brought."""
     w.page = make_page(
         by=w.author, title="Chairs", body="# Rows\n\nRows [[stay]].[^1]\n\n# Doors\n\nOne.\n\n[^1]: A note.",
         categories=["Rooms"],
@@ -36,5 +38,9 @@ def wiki(w):
     w.returned_edit = make_waiting(w.other_page, by=w.author, body="It came back.")
     w.returned_edit.send_back(by=w.coordinator, reason="Where was that?")
     w.new_edit = make_waiting(by=w.author, title="A page that waits", body="A new one waits.")
+    rows = [Found("Chairs to bring", "en", "A text.", reported=Counter({("template", "Infobox"): 2})),
+            Found("Another page", "en", "Another text.", former=["Elsewhere"]), Found("[", "en", "Odd.")]  # fmt: skip
+    told = {"pages": [one.row() for one in rows], "others": [["file", "a.png", 1]]}
+    w.page_import = PageImport.objects.bring(by=w.curator, name="a wiki.xml", language="en", told=told)
     words = {"body": "Half a page", "base": w.spanish_page.current}
     w.page_draft = PageDraft.objects.keep(w.spanish_page, by=w.author, form_key=uuid.uuid4(), **words)

@@ -64,3 +64,8 @@ class PageImport(models.Model):
             self.taken_at = timezone.now()
             self.save(update_fields=["taken_at"])
         return done, len(wanted[AT_ONCE:])
+
+    def refuse(self, number, reason):
+        """Row `number` turned out to be none that our pages can show; `reason` is that of text.TextRefused."""
+        self.rows[number - 1]["refused"] = reason
+        self.save(update_fields=["rows"])

@@ -31,6 +31,7 @@ FILES = {
     "discussions:similar", "members:mail_as_html", "mfa_download_recovery_codes", "admin:jsi18n", "healthz",
     "opensearch", "admin:members_mail_sample", "members:leave", "initiatives:initiatives_json",
     "initiatives:initiatives_csv", "initiatives:my_initiatives_json", "wiki:changes_feed", "wiki:my_edits_json",
+    "wiki:export_markdown", "wiki:export_mediawiki", "wiki:page_import_report",
     "directory:record_feed", "directory:my_records_json", "directory:similar_records",
     "directory:organisation_names",
     "directory:records_csv", "directory:records_excel", "directory:empty_list", "directory:bad_rows",

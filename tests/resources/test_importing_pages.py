@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from members import notices
 from members.models import Activity, Level, Notification, watch
 from resources.models import FormerTitle, Page, PageImport, Revision
 from tests import factories
@@ -16,7 +17,8 @@ from tests.resources.wiki import edit, make_page, make_waiting
 BRING = "/wiki/~import/"
 XML = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="{language}">
 <siteinfo><sitename>Elsewhere</sitename><namespaces><namespace key="0" /><namespace key="2">User</namespace>
-<namespace key="6">Archivo</namespace><namespace key="14">Categoría</namespace></namespaces></siteinfo>{pages}</mediawiki>"""
+<namespace key="6">Archivo</namespace><namespace key="14">Categoría</namespace></namespaces></siteinfo>
+{pages}</mediawiki>"""
 PAGE = """<page><title>{title}</title><ns>{ns}</ns>{more}<revision><timestamp>2020-02-02T00:00:00Z</timestamp>
 <contributor><username>Amina Juma</username></contributor><model>wikitext</model><text>Old.</text></revision>
 <revision><timestamp>2021-03-04T05:06:07Z</timestamp><contributor><ip>192.0.2.1</ip></contributor>
@@ -65,7 +67,7 @@ def test_mediawiki_is_seen_then_taken(curating, curator, member):
     answer = bring(curating, content)
     shown = curating.get(answer.url).text
     for words in (
-        "5 pages.", "Differs from the page that is here", "Here already, the same", "Template, kept as code",
+        "4 pages.", "Differs from the page that is here", "Here already, the same", "Template, kept as code",
         "Infobox", "Chair.png", "Comment that readers do not see", "User:Amina", "Stools → Benches", "a title has none",
         "español: Sillas",
     ):  # fmt: skip
@@ -73,7 +75,7 @@ def test_mediawiki_is_seen_then_taken(curating, curator, member):
     assert Page.objects.count() == 2, "nothing is taken yet"
     listed = curating.get(f"{answer.url}report.csv").getvalue().decode()
     assert 'Chairs,en,New,"Template, kept as code",Infobox,1' in listed
-    assert 'User:Amina' in listed
+    assert "User:Amina" in listed
 
     page = curating.post(f"{answer.url}~take/", {"differing": "skip"}, follow=True)
     assert "1 page is in the wiki now." in page.text
@@ -102,7 +104,8 @@ def test_a_folder_is_taken_with_its_translations(curating):
     content = folder(
         wiki__Rooms__Chairs="---\ntitle: Chairs\ncategories: [Rooms, Seats]\naliases:\n  - Seats\n"
         "translations:\n  es: Sillas\nmood: calm\n---\nSee [the door](Door.md), ![a](b.png) and `<b>` <i>.",
-        wiki__Rooms__Door="A door, see [[Chairs]].", wiki__es__Sillas="Sillas.", **{"wiki__pictures__b.png": b"\x89PNG"},
+        wiki__Rooms__Door="A door, see [[Chairs]].", wiki__es__Sillas="Sillas.",
+        **{"wiki__pictures__b.png": b"\x89PNG"},
     )  # fmt: skip
     url = bring(curating, content, "wiki.zip").url
     shown = curating.get(url).text
@@ -134,7 +137,7 @@ def test_what_may_not_be_changed_is_not_taken(curating, curator, coordinator):
     hidden, kept = make_page(title="Hidden", body="It names somebody."), make_page(title="Kept", body="Stays.")
     hidden.hide(by=coordinator, reason="It names somebody.")
     kept.protect("patrollers", by=coordinator, reason="It is fought over.")
-    url = bring(curating, folder(Hidden="New.", Kept="New.", **{"Twice": "One.", "twice": "Two."})).url
+    url = bring(curating, folder(Hidden="New.", Kept="New.", Twice="One.", twice="Two.")).url
     shown = curating.get(url).text
     for words in ("only those who patrol see", "that you cannot change now", "the title of page 3 of this file"):
         assert words in shown, words
@@ -228,11 +231,13 @@ def test_the_wiki_comes_back_as_it_was(client_of, curating, coordinator, visitor
     assert visitor.get("/wiki/~export/sw.xml").status_code == 404
 
     said = {one.title: (one.body, one.html, {tag.name for tag in one.tags.all()}) for one in (page, other)}
-    for files, exactly in (([("wiki.zip", packed)], True), ([("en.xml", sheets["en"]), ("es.xml", sheets["es"])], False)):
+    for files, exactly in (
+        ([("wiki.zip", packed)], True),
+        ([("en.xml", sheets["en"]), ("es.xml", sheets["es"])], False),
+    ):
         empty_the_wiki()
         for name, content in files:
             url = bring(curating, content, name).url
-            assert "report" not in curating.get(url).text.split("<ol")[1].replace("Translation that is", "")[:0] or True
             curating.post(f"{url}~take/")
         got = Page.objects.get(language="en")
         assert got.title == page.title == "Seating: a room/and a part"
@@ -258,8 +263,7 @@ def test_an_import_tells_nobody_but_followers(curating, member):
     there = make_page(by=member, title="Doors", body="One.")
     url = bring(curating, folder(Doors="Two.", Rooms="New.")).url
     curating.post(f"{url}~take/", {"differing": "revise"})
-    from members.notices import fan_out
-
-    fan_out()
+    while notices.tell():
+        pass
     told = Notification.objects.all()
     assert {(one.recipient, one.activity.target_id) for one in told} == {(member, there.pk)}

@@ -11,6 +11,7 @@ _ADDRESS = re.compile(r"<(?=(?:f|ht)tps?://)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t]+")
 _PLAIN_ADDRESS = re.compile(r"https?://[\w./?=&%#:+,;~-]*[\w/=&%#]", re.ASCII)
 _UNDERLINED = re.compile(r"(?<![^\W_])_|_(?![^\W_])|~~")
+_PAIR = re.compile(r"\([^()]*\)")
 FORBIDDEN = re.compile(r"[\[\]|<>{}#\n]")  # in the title of a page
 
 
@@ -45,7 +46,7 @@ def page_link(language, title, said):
     """A link to a page; `said` are plain words."""
     title, said = " ".join(title.split()), " ".join(said.replace("[", "(").replace("]", ")").split())
     goal = f"{language}:{title}" if language else title
-    return f"[[{words(title)}]]" if said == goal == title else f"[[{words(goal)}|{words(said or title)}]]"
+    return f"[[{words(goal)}]]" if said == title else f"[[{words(goal)}|{words(said or title)}]]"
 
 
 def address(url):
@@ -61,4 +62,5 @@ def web_link(url, said):
 
 
 def encoded(url):
-    return quote(url, safe="/:?#[@!$&'*+,;=%~._-").replace("[", "%5B").replace("*", "%2A")
+    kept = "" if {*"()"} & {*_PAIR.sub("", url)} else "()"  # a link ends with a bracket that nothing in it opened
+    return quote(url, safe=f"/:?#@!$&'+,;=%~._-{kept}")

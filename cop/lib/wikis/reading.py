@@ -10,11 +10,13 @@ import zipfile
 
 from cop.lib import confined
 from cop.lib.file_types import UNREADABLE
-from cop.lib.text import TextRefused, render_long
+from cop.lib.text import MAX_CHARS, MAX_LONG, TextRefused
+from cop.lib.text.chapters import chapters
+from cop.lib.text.limits import check_source
 from cop.lib.wikis import folders, mediawiki
 from cop.lib.wikis.found import Unreadable, rows
 
-SECONDS = 25  # of the processor; five hundred pages of an encyclopaedia take ten
+SECONDS = 25  # of the processor; MOST_TEXT of an encyclopaedia takes fifteen
 MOST_TEXT = 5_000_000  # characters of all pages together
 OTHER_ROWS = 2_000  # of what is no page
 
@@ -35,9 +37,12 @@ def read(path, most):
 
 
 def check(page):
-    """Whether our pages can show what it says."""
+    """Whether our pages can show what it says, as far as that is known without laying it out, which takes longer."""
+    if len(page.body) > MAX_LONG:
+        page.refused = page.refused or "long"
     try:
-        render_long(page.body, prefix="p-")
+        for chapter in chapters(page.body) if len(page.body) > MAX_CHARS else [page.body]:
+            check_source(chapter)
     except TextRefused as refused:
         page.refused = page.refused or refused.reason
 

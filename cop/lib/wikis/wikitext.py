@@ -41,6 +41,7 @@ class Converted:
 def converted(source, title, names=None):
     """`source` of the page with this `title`; `names` are the Names of its wiki."""
     writer = Writer(title, names or Names())
+    writer.lines.last.begins = True
     writer.flow(parse(source))
     found = writer.lines.as_blocks()
     writer.result.body = writer.notes.below(found) if writer.notes.texts else blocks.written(found)
@@ -102,7 +103,7 @@ class Writer:
             self.report("tag", name)
             self.lines.block(Block(PARAGRAPH, self.inline(inner, breaks=True).strip()))
         elif name == "references":
-            self.inline([one for one in inner if type(one).__name__ == "Tag"])
+            self.told_apart(inner)
         elif self.is_transparent(name) and not wiki:
             self.passed_through(name, inner)
         else:
@@ -139,6 +140,15 @@ class Writer:
                 found.append(self.blocks_of([node]))
         return [item for item in found if item]
 
+    def told_apart(self, nodes):
+        """Notes that are told in one place, and referred to in others by their names."""
+        for node in nodes:
+            if type(node).__name__ == "Tag" and str(node.tag).strip().lower() == "ref":
+                self.note(node)
+            elif str(node).strip():
+                self.report("tag", "references")
+                self.flow([node])
+
     def gallery(self, said):
         for line in filter(str.strip, said.split("\n")):
             name, _, caption = line.partition("|")
@@ -158,7 +168,7 @@ class Writer:
                 words = self.plain(str(node), nodes[number - 1] if number else None)
                 made.append(words if breaks else " ".join(words.split("\n")))
             elif kind == "HTMLEntity":
-                made.append(marks.words(entity(node)))
+                made.append(marks.words(entity(node)).replace("&", "&amp;", 1))
             elif kind == "Comment":
                 self.report("comment")
             elif kind == "Wikilink":

@@ -15,10 +15,11 @@ class Notes:
 
     def number(self, name, words):
         """That of the note with this name ("" for none), which says `words` ("" where it is told elsewhere)."""
-        if not name or name not in self.named:
+        number = self.named.get(name, 0) if name else 0
+        if not number or (words and self.texts[number - 1] not in {"", words}):
             self.texts.append("")
-            self.named[name or len(self.texts)] = len(self.texts)
-        number = self.named[name] if name else len(self.texts)
+            number = len(self.texts)
+            self.named.setdefault(name or number, number)
         self.texts[number - 1] = self.texts[number - 1] or words
         return number
 
@@ -32,7 +33,7 @@ class Notes:
         whole = blocks.written(found)
         if len(whole) + sum(map(len, self.texts)) <= MAX_CHARS:
             return f"{whole}\n\n{self._told(range(1, len(self.texts) + 1))}"
-        parts, told = [[]], []
+        parts, told, left = [[]], [], {*range(1, len(self.texts) + 1)}
         for block in found:
             if block.kind == HEADING:
                 parts.append([])
@@ -41,7 +42,8 @@ class Notes:
             words = blocks.written(part)
             here = sorted({int(number) for number in re.findall(r"\[\^(\d+)\]", words)})
             told.append(f"{words}\n\n{self._told(here)}" if here else words)
-        return "\n\n".join(told)
+            left -= {*here}
+        return "\n\n".join([*told, self._told(sorted(left))]).strip("\n")
 
     def _told(self, numbers):
         return "\n".join(f"[^{number}]: {self.texts[number - 1]}" for number in numbers)

@@ -13,15 +13,13 @@ _ALIGN = re.compile(r"text-align:\s*(left|center|right)")
 
 def table(writer, node):
     """The Blocks of a table: its title and itself; where it is more than ours can be, what was typed, as code."""
-    title, rows = rows_of(node)
+    title, rows = rows_of(writer, node)
     width = max((len(row) for row in rows), default=0)
     if not width or any(len(row) != width or not all(map(is_plain, row)) for row in rows):
         writer.report("table", title_words(title))
         return [Block(CODE, str(node))]
     for one in [node, *(cell for row in rows for cell in row)]:
-        for attribute in one.attributes:
-            if not is_known(attribute):
-                writer.report("attribute", " ".join(str(attribute).split()))
+        report_look(writer, one)
     was, writer.in_table = writer.in_table, True
     cells = [[words(writer, cell) for cell in row] for row in rows]
     writer.in_table = was
@@ -31,26 +29,38 @@ def table(writer, node):
     return [*above, Block(TABLE, "\n".join(f"| {' | '.join(line)} |" for line in lines))]
 
 
-def rows_of(node):
+def rows_of(writer, node):
     """(nodes of its title, [[cells]]); cells before the first mark of a row are one too."""
     title, rows, first = [], [], []
     for one in node.contents.nodes if node.contents else []:
         name = tag(one)
         if name in {"tbody", "thead", "tfoot"}:
-            rows += rows_of(one)[1]
+            inner, more = rows_of(writer, one)
+            title, rows = title + inner, rows + more
         elif name == "tr":
+            report_look(writer, one)
             rows.append([cell for cell in one.contents.nodes if tag(cell) in {"td", "th"}] if one.contents else [])
         elif name == "caption" or name == "td" and one.wiki_markup and str(one.contents).startswith("+"):
-            title = one.contents.nodes if name == "caption" else caption(one)
+            title = title + (one.contents.nodes if name == "caption" else caption(writer, one))
         elif name in {"td", "th"}:
             first.append(one)
     return title, [row for row in [first, *rows] if row]
 
 
-def caption(node):
-    """The nodes of "|+ title", without the sign."""
+def caption(writer, node):
+    """The nodes of "|+ title", without the sign, and without how it looks."""
     said = str(node.contents)[1:]
-    return parse(said.rpartition("|")[2] if re.match(r"\s*\w+=", said) else said)
+    look, stroke, rest = said.partition("|")
+    if not stroke or not re.match(r"\s*\w+=", look):
+        return parse(said)
+    writer.report("attribute", " ".join(look.split()))
+    return parse(rest)
+
+
+def report_look(writer, node):
+    for attribute in node.attributes:
+        if not is_known(attribute):
+            writer.report("attribute", " ".join(str(attribute).split()))
 
 
 def title_words(title):

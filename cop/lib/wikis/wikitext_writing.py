@@ -13,6 +13,7 @@ _BLOCKS = {"p", "ul", "ol", "pre", "blockquote", "table", "hr", "div", *LEVELS}
 _LANGUAGE = re.compile(r"language-([\w.+-]+)")
 _SIGN = re.compile(r"[\[\]{}|]|^'|'$|'(?=')|(?<=')'|~(?=~~)|__(?=[A-Z])")
 _BEGINS = re.compile(r"[*#:;= ]|-(?=---)")
+_AFTER = re.compile(r"[.,;:]?(?:\s|$)")  # what may follow a bare address without belonging to it
 _BARE = re.compile(r"https?://[\w./?=&%#+,:;~-]*[\w/=&%#]", re.ASCII)
 
 
@@ -21,14 +22,15 @@ def wikitext(html, *, site, categories=(), translations=()):
     pairs of a language and a title."""
     named = text.link_pages(html, lambda name: (f"{PAGE}{name.language}:{name.title}", True))
     root = parsed(named)
-    body = "\n\n".join(Writer(root, site).blocks(root))
+    writer = Writer(root, site)
+    body = "\n\n".join([*writer.blocks(root), *writer.left()])
     places = [f"[[Category:{name}]]" for name in categories] + [f"[[{code}:{title}]]" for code, title in translations]
     return "\n\n".join(filter(None, [body, "\n".join(places)]))
 
 
 class Writer:
     def __init__(self, root, site):
-        self.site, self.told = site, {}
+        self.site, self.told = site, set()
         self.notes = {item.get("id"): item for item in root.iter("li") if "fn-" in item.get("id", "")}
 
     def blocks(self, parent):
@@ -144,8 +146,7 @@ class Writer:
         if goal.startswith("#") or "footnote-backref" in element.get("class", ""):
             return "" if element.get("class") else said
         goal = f"{self.site}{goal}" if goal.startswith("/") else goal
-        is_alone = not (element.tail or "").strip() or element.tail[0].isspace()
-        if is_alone and goal == "".join(element.itertext()) and _BARE.fullmatch(goal):
+        if _AFTER.match(element.tail or "") and goal == "".join(element.itertext()) and _BARE.fullmatch(goal):
             return goal
         return f"[{goal.replace('[', '%5B').replace(']', '%5D')} {said}]"
 
@@ -155,13 +156,24 @@ class Writer:
         item = self.notes.get(name)
         if item is None:
             return f"<sup>{self.inline(element)}</sup>"
-        number = name.rpartition("-")[2]
         uses = sum(1 for one in item.iter("a") if one.get("class") == "footnote-backref")
-        named = f' name="n{name.removesuffix(number).strip("-")}-{number}"' if uses > 1 else ""
-        if self.told.setdefault(name, element) is not element:
+        named = f' name="{name}"' if uses > 1 else ""
+        if name in self.told:
             return f"<ref{named} />"
-        words = " ".join(filter(None, (self.inline(part).removesuffix("&nbsp;") for part in item)))
-        return f"<ref{named}>{words}</ref>"
+        self.told.add(name)
+        return f"<ref{named}>{self.words_of(item)}</ref>"
+
+    def words_of(self, note):
+        return " ".join(filter(None, (self.inline(part).removesuffix("&nbsp;") for part in note)))
+
+    def left(self):
+        """The notes to which nothing refers."""
+        rows = [
+            f'<ref name="{name}">{self.words_of(item)}</ref>'
+            for name, item in self.notes.items()
+            if name not in self.told
+        ]
+        return ["\n".join(["<references>", *rows, "</references>"])] if rows else []
 
     def escaped(self, said):
         return escaped(said or "")
