@@ -116,5 +116,5 @@ def sheet(page, told):
     author, *others = authors(page) or [""]
     return Sheet(
         page.pk, page.hands[0].pk, page.title, text, page.edited_at, author, tuple(others),
-        tuple(one.title for one in page.former_titles.all()),
+        tuple((one.pk, one.title) for one in page.former_titles.all()),
     )  # fmt: skip

@@ -61,7 +61,8 @@ def looked_through(imported: PageImport):
     keys = {imported.form_key(row.number): row.number for row in rows}
     made = Revision.objects.filter(form_key__in=keys, written_by=imported.read_by).select_related("page")
     taken = {keys[one.form_key]: one.page for one in made}
-    pages = Page.objects.filter(key__in={row.key[1] for row in rows}).prefetch_related("tags", "former_titles")
+    pages = Page.objects.filter(key__in={row.key[1] for row in rows})
+    pages = pages.defer("html").prefetch_related("tags", "former_titles")
     here, seen = {(page.language, page.key): page for page in pages}, {}
     visible = {*Page.objects.visible_to(imported.read_by).filter(pk__in=[page.pk for page in here.values()])}
     for row in rows:
@@ -95,7 +96,9 @@ def credited(found, language, source):
     begun = _("Imported from %(source)s, of %(date)s") % said if found.date else _("Imported from %(source)s") % said
     names, body = text.mask_addresses(", ".join(found.authors)), text.clean_input(found.body)
     if found.unnamed:
-        others = ngettext("%(n)s without a name", "%(n)s without a name", found.unnamed) % {"n": found.unnamed}
+        others = ngettext("%(n)s edit without a name", "%(n)s edits without a name", found.unnamed) % {
+            "n": found.unnamed
+        }
         names = f"{names}, {others}" if names else others
     note = f"{begun}: {names}" if names else begun
     if len(note) <= NOTE_LENGTH:
@@ -123,7 +126,8 @@ def compare(row, page, reader, visible):
         row.state, row.problem = "refused", _("There is a page with this title that only those who patrol see.")
         return
     row.page = page
-    if (row.body, row.categories) == (page.body, sorted(tag.name for tag in page.tags.all())):
+    names = {tag.name.casefold() for tag in page.tags.all()}
+    if row.body == page.body and {name.casefold() for name in row.categories} == names:
         row.state = "same"
     elif access.may_edit_page(reader, page):
         row.state = "differs"

@@ -34,6 +34,7 @@ urlpatterns = [
     path("~export/<slug:language>.xml", page_files.export_mediawiki, name="export_mediawiki"),
     path("~import/", page_imports.bring_pages, name="bring_pages"),
     path("~import/<int:id>/", page_imports.page_import, name="page_import"),
+    path("~import/<int:id>/<int:number>/", page_imports.imported_page, name="imported_page"),
     path("~import/<int:id>/report.csv", page_imports.page_import_report, name="page_import_report"),
     path("~import/<int:id>/~take/", page_imports.take_pages, name="take_pages"),
     path("~drafts/<int:id>/~discard/", page_writing.discard_page_draft, name="discard_page_draft"),

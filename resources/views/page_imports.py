@@ -4,16 +4,20 @@ from collections import Counter
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cop.lib import diff, text
 from cop.lib.posted import posted
 from discussions.views.exports import taken
 from discussions.writers import require_writer
 from resources import access
 from resources.forms_imports import PageImportForm
 from resources.models import PageImport
+from resources.models.page import PREFIX
+from resources.page_links import linked
 from resources.page_reports import STATES, as_csv, in_words
 from resources.views.wiki import chosen_language
 
@@ -52,6 +56,22 @@ def page_import(request, id):
         "others": in_words(imported.others),
     }
     return render(request, "resources/page_import.html", context)
+
+
+@require_safe
+def imported_page(request, id, number):
+    """One page of the file, as it would be here, and what it would change."""
+    imported = own(request, id)
+    row = next((row for row in imported.looked_through if row.number == number), None)
+    if row is None:
+        raise Http404
+    try:
+        html = linked(text.render_long(row.body, prefix=PREFIX), row.language, request.user)
+    except text.TextRefused:
+        html = ""
+    changes = diff.near(diff.changes(row.page.body, row.body)) if row.state == "differs" else []
+    context = {"imported": imported, "row": row, "html": html, "changes": changes}
+    return render(request, "resources/imported_page.html", context)
 
 
 @require_safe

@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from lxml import etree
 
 from members import notices
 from members.models import Activity, Level, Notification, watch
@@ -72,6 +73,10 @@ def test_mediawiki_is_seen_then_taken(curating, curator, member):
         "español: Sillas",
     ):  # fmt: skip
         assert words.casefold() in shown.casefold(), words
+    looked = curating.get(f"{answer.url}1/").text
+    for words in ("<code>{{Infobox|legs=4}}</code>", "Chair.png", "Amina Juma, 1 edit without a name"):
+        assert words in looked, words
+    assert "What it would change" in curating.get(f"{answer.url}2/").text
     assert Page.objects.count() == 2, "nothing is taken yet"
     listed = curating.get(f"{answer.url}report.csv").getvalue().decode()
     assert 'Chairs,en,New,"Template, kept as code",Infobox,1' in listed
@@ -82,7 +87,7 @@ def test_mediawiki_is_seen_then_taken(curating, curator, member):
     made = Page.objects.get(title="Chairs")
     assert "A **chair** at the [[door]].[^1] `{{Infobox|legs=4}}`" in made.body
     assert [tag.name for tag in made.tags.all()] == ["Rooms"]
-    assert made.current.note == "Imported from wiki.xml, of 2021-03-04: Amina Juma, 1 without a name"
+    assert made.current.note == "Imported from wiki.xml, of 2021-03-04: Amina Juma, 1 edit without a name"
     assert made.current.written_by == curator
     assert FormerTitle.objects.get(title="Seats").page == made
     assert [one.verb for one in Activity.objects.about(made)] == ["begun"]
@@ -118,6 +123,20 @@ def test_a_folder_is_taken_with_its_translations(curating):
     assert door.subject != chairs.subject
     assert chairs.former_titles.get().title == "Seats"
     assert {tag.name for tag in chairs.tags.all()} == {"Rooms", "Seats"}
+
+
+def test_who_wrote_it_stays_named(curating):
+    few = "---\nauthors: [Amina Juma, x@example.org]\ndate: 2020-01-02\n---\nOne."
+    many = f"---\nauthors: {', '.join(f'Writer_{n} of texts' for n in range(30))}\n---\nTwo."
+    for _again in range(2):
+        url = bring(curating, folder(Few=few, Many=many), "a.zip").url
+        curating.post(f"{url}~take/", {"differing": "revise"})
+    few, many = (Page.objects.get(title=title) for title in ("Few", "Many"))
+    assert few.current.note == "Imported from a.zip, of 2020-01-02: Amina Juma, [address removed]"
+    assert (few.body, many.current.note) == ("One.", "Imported from a.zip")
+    assert many.body.endswith(" of texts.")
+    assert "Written by Writer_0 of texts, Writer_1 of texts" in many.html
+    assert Revision.objects.count() == 2
 
 
 def test_who_brings_pages(client_of, curator, coordinator, member, visitor):
@@ -228,6 +247,10 @@ def test_the_wiki_comes_back_as_it_was(client_of, curating, coordinator, visitor
             written = "".join(parts.read(name).decode() for name in parts.namelist())
         sheets = {code: b"".join(reader.get(f"/wiki/~export/{code}.xml")) for code in ("en", "es")}
         assert "canary" not in (written + str(sheets)).lower()
+        found = etree.fromstring(sheets["en"])
+        assert [etree.QName(one).localname for one in found.iter() if "text" in one.tag or "redirect" in one.tag] == [
+            "text", "redirect", "text",
+        ]  # fmt: skip
     assert visitor.get("/wiki/~export/sw.xml").status_code == 404
 
     said = {one.title: (one.body, one.html, {tag.name for tag in one.tags.all()}) for one in (page, other)}

@@ -10,12 +10,14 @@ from cop.lib.text.parsed import NO_XML
 
 NAMESPACE = "http://www.mediawiki.org/xml/export-0.11/"
 CATEGORIES = 14  # the number of their namespace
+FORMER = 1_000_000_000  # from which on the numbers of former titles begin: those of pages are smaller
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page: its newest revision, `former` titles that lead to it, and others who wrote it."""
+    """A page: its newest revision, by `author` ("" where nobody is named any more) and `others`. `former` are pairs of
+    a number and a title that leads to it; numbers are of their own kind."""
 
     number: int
     revision: int
@@ -37,8 +39,8 @@ def xml(sheets: Iterable[Sheet], *, name, address, language) -> Iterator[str]:
     )
     for sheet in sheets:
         yield page(sheet)
-        for title in sheet.former:
-            yield redirect(sheet, title)
+        for number, title in sheet.former:
+            yield redirect(sheet, FORMER + number, title)
     yield "</mediawiki>\n"
 
 
@@ -50,9 +52,10 @@ def page(sheet):
     )
 
 
-def redirect(sheet, title):
+def redirect(sheet, number, title):
     return (
-        f"<page><title>{said(title)}</title><ns>0</ns><redirect title={quoteattr(NO_XML.sub('', sheet.title))} />"
+        f"<page><title>{said(title)}</title><ns>0</ns><id>{number}</id>"
+        f"<redirect title={quoteattr(NO_XML.sub('', sheet.title))} />"
         f"{revision(sheet, f'#REDIRECT [[{sheet.title}]]')}</page>\n"
     )
 
@@ -60,9 +63,11 @@ def redirect(sheet, title):
 def revision(sheet, text, comment=""):
     text = NO_XML.sub("", text)
     raw, told = text.encode(), f"<comment>{said(comment)}</comment>" if comment else ""
+    name = f"<username>{said(sheet.author)}</username>"
+    by = f"<contributor>{name}</contributor>" if sheet.author else '<contributor deleted="deleted" />'
     return (
         f"<revision><id>{sheet.revision}</id><timestamp>{sheet.at:%Y-%m-%dT%H:%M:%SZ}</timestamp>"
-        f"<contributor><username>{said(sheet.author)}</username></contributor>{told}"
+        f"{by}{told}"
         f"<origin>{sheet.revision}</origin><model>wikitext</model><format>text/x-wiki</format>"
         f'<text bytes="{len(raw)}" xml:space="preserve">{escape(text)}</text><sha1>{sha1(raw)}</sha1></revision>'
     )
