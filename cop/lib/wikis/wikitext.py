@@ -14,7 +14,7 @@ from cop.lib.wikis import blocks, marks
 from cop.lib.wikis.blocks import CODE, HEADING, LIST, PARAGRAPH, QUOTE, RULE, Block
 from cop.lib.wikis.wikitext_lines import Lines
 from cop.lib.wikis.wikitext_links import Names, link, web_link
-from cop.lib.wikis.wikitext_nodes import entity, lower, parse, plain, trail
+from cop.lib.wikis.wikitext_nodes import entity, lower, parse, plain, source_of, trail
 from cop.lib.wikis.wikitext_notes import Notes
 from cop.lib.wikis.wikitext_tables import table
 
@@ -105,7 +105,7 @@ class Writer:
         elif name == "references":
             self.told_apart(inner)
         elif self.is_transparent(name) and not wiki:
-            self.passed_through(name, inner)
+            self.passed_through(name, inner, source_of(node))
         else:
             self.lines.put(self.inline([node]))
 
@@ -113,10 +113,10 @@ class Writer:
         known = BOLD | ITALIC | GONE | CODE_INLINE | CODE_BLOCK | FORMULAS | {"ref", "br", "nowiki"}
         return name not in known
 
-    def passed_through(self, name, inner):
+    def passed_through(self, name, inner, source):
         """An element that our pages have not: what is in it stays."""
         if name != "p":
-            self.report("tag", name)
+            self.report("tag", f"{name} {source}" if source else name)
         if name in APART:
             self.lines.end()
         self.flow(inner)
@@ -217,7 +217,7 @@ class Writer:
         if name == "table":
             self.report("table", plain(inner))
             return self.code(str(node))
-        self.report("tag", name)
+        self.report("tag", f"{name} {source_of(node)}".strip())
         space = " " if name in APART | {"li"} else ""
         return f"{space}{self.inline(inner)}{space}"
 

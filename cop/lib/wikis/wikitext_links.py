@@ -128,8 +128,8 @@ def _inline(writer, part):
 
 
 def web_link(writer, node):
-    url = "".join(str(node.url).split())
-    said = writer.inline(node.title.nodes).strip() if node.title else ""
+    url, _, more = "".join(str(node.url).split()).partition("|")  # "[[http://x|words]]" is a slip that many make
+    said = " ".join(filter(None, [marks.words(more), writer.inline(node.title.nodes).strip() if node.title else ""]))
     goal = f"https:{url}" if url.startswith("//") else url
     if not goal.lower().startswith(marks.SCHEMES):
         writer.report("link", url)

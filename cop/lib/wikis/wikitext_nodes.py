@@ -40,3 +40,8 @@ def lower(said):
     while end < len(said) and said[end].islower():
         end += 1
     return said[:end]
+
+
+def source_of(tag):
+    """What an element shows from elsewhere, "" for none."""
+    return str(tag.get("src").value).strip("\"' ") if tag.has("src") else ""
