@@ -43,6 +43,7 @@ TABLE = f'{{| class="wikitable"\n|+ Cap\n! a !! {RIGHT}b\n|-\n| [[c|d]]\n| {RIGH
     ("<gallery>\nFile:a.png|b ''c''\n</gallery>", "- `File:a.png` b *c*", "file"),
     ("a&nbsp;b &lt;i&gt; &amp;amp; c<!-- gone --> 2 * 3 [x] a_b",
      "a\xa0b <i\\> &amp;amp; c 2 \\* 3 \\[x\\] a\\_b", "comment"),
+    ("[[A]](b) ''[[A]](b)''", "[[A]]\\(b) *[[A]]\\(b)*", ""),
     ("[[http://x.org|a]] <img src='b.png'>c", "\\[[a](http://x.org)\\] c", "tag"),
     ("1. a\n\n- b\n\n+ c", "1\\. a\n\n\\- b\n\n\\+ c", ""),
 ])  # fmt: skip

@@ -56,6 +56,11 @@ def address(url):
     return web_link(url, words(url))
 
 
+def after(before, said):
+    """`said` as it may follow `before`: a bracket behind a link to a page would make it one into the web."""
+    return f"\\{said}" if said.startswith("(") and before.endswith("]]") else said
+
+
 def web_link(url, said):
     """`said` is Markdown."""
     return f"[{said}]({encoded(url)})"

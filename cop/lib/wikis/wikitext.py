@@ -7,6 +7,7 @@ the words stay, or what was typed stays as code; each of these is reported.
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import reduce
 from html import unescape
 
 from cop.lib.text import clean_line
@@ -185,7 +186,7 @@ class Writer:
                 made.append(f" {self.inline(node.title.nodes)} ")
             else:
                 made.append(self.inline_tag(node))
-        return "".join(made)
+        return reduce(lambda before, said: before + marks.after(before, said), made, "")
 
     def plain(self, said, before):
         """Words; those that a link before them took along are left out."""

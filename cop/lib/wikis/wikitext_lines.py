@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from cop.lib.wikis.blocks import CODE, LIST, PARAGRAPH, QUOTE, Block
+from cop.lib.wikis.marks import after
 
 _BREAKS = re.compile(r" *\n\s*")
 MARKS = {"*": "-", "#": "1."}
@@ -51,7 +52,7 @@ class Lines:
         return bool(self.last.marks)
 
     def put(self, markdown):
-        self.last.text += markdown
+        self.last.text += after(self.last.text, markdown)
         self.last.is_plain = False
 
     def put_each(self, markdown, raw):
@@ -60,7 +61,7 @@ class Lines:
         for number, part in enumerate(parts):
             if number:
                 self.found.append(Line(begins=True))
-            self.last.text += part
+            self.last.text += after(self.last.text, part)
             self.last.raw += typed[number] if self.last.is_plain and len(parts) == len(typed) else ""
 
     def mark(self, mark):
