@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from cop.lib import languages
 from cop.lib.wikis import marks
+from cop.lib.wikis.wikitext_nodes import spoken
 
 # Names of namespaces that every MediaWiki understands, whatever its language; an export says the others itself.
 FILE, CATEGORY = {"file", "image", "media"}, {"category"}
@@ -91,7 +93,7 @@ def plain_words(node, target):
     """The words of a link, which hold no marks."""
     if node.text is None:
         return target.replace("_", " ")
-    return node.text.strip_code(normalize=True, collapse=True) or target
+    return spoken(node.text.nodes).strip() or target
 
 
 def category(writer, node, name):
@@ -128,7 +130,9 @@ def _inline(writer, part):
 
 
 def web_link(writer, node):
-    url, _, more = "".join(str(node.url).split()).partition("|")  # "[[http://x|words]]" is a slip that many make
+    url, _, more = unescape("".join(str(node.url).split())).partition(
+        "|"
+    )  # "[[http://x|words]]" is a slip that many make
     said = " ".join(filter(None, [marks.words(more), writer.inline(node.title.nodes).strip() if node.title else ""]))
     goal = f"https:{url}" if url.startswith("//") else url
     if not goal.lower().startswith(marks.SCHEMES):

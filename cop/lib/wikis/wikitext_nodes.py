@@ -2,6 +2,8 @@
 
 from html import unescape
 
+EMPHASIS = {"b", "strong", "i", "em", "s", "u", "small", "big", "sub", "sup", "span", "code"}
+
 
 def parse(said):
     import mwparserfromhell  # 4 MB, which no web server needs
@@ -20,6 +22,17 @@ def plain(nodes):
             found.append(unescape(plain(node.contents.nodes)) if node.contents else "")
         else:
             found.append(str(node))
+    return "".join(found)
+
+
+def spoken(nodes):
+    """The words of nodes, whatever emphasis they have; of what is more than that what was typed."""
+    found = []
+    for node in nodes:
+        if type(node).__name__ == "Tag" and str(node.tag).strip().lower() in EMPHASIS and node.contents:
+            found.append(spoken(node.contents.nodes))
+        else:
+            found.append(plain([node]))
     return "".join(found)
 
 

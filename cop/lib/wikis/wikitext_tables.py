@@ -15,7 +15,7 @@ def table(writer, node):
     """The Blocks of a table: its title and itself; where it is more than ours can be, what was typed, as code."""
     title, rows = rows_of(writer, node)
     width = max((len(row) for row in rows), default=0)
-    if not width or any(len(row) != width or not all(map(is_plain, row)) for row in rows):
+    if not width or is_loose(node) or any(len(row) != width or not all(map(is_plain, row)) for row in rows):
         writer.report("table", title_words(title))
         return [Block(CODE, str(node))]
     for one in [node, *(cell for row in rows for cell in row)]:
@@ -55,6 +55,17 @@ def caption(writer, node):
         return parse(said)
     writer.report("attribute", " ".join(look.split()))
     return parse(rest)
+
+
+def is_loose(node):
+    """Whether something stands in it outside of its cells."""
+    for one in node.contents.nodes if node.contents else []:
+        if tag(one) in {"tr", "tbody", "thead", "tfoot"}:
+            if is_loose(one):
+                return True
+        elif tag(one) not in {"td", "th", "caption"} and type(one).__name__ != "Comment" and str(one).strip():
+            return True
+    return False
 
 
 def report_look(writer, node):
