@@ -16,9 +16,7 @@ from resources.models.revision import CATEGORY_LENGTH, NOTE_LENGTH
 from resources.page_reports import STATES, in_words
 
 UNREAD = {
-    "long": REFUSED["long"] % {"limit": text.MAX_LONG, "part": text.MAX_CHARS},
-    "nested": REFUSED["nested"],
-    "slow": REFUSED["slow"],
+    **REFUSED,
     "broken": gettext_lazy("We could not read it: something in it is not as wikis have it."),
 }
 
@@ -111,7 +109,7 @@ def credited(found, language, source):
 def refusal(row, before):
     """Why it cannot be taken, whatever is here; or ""."""
     if row.found.refused:
-        return str(UNREAD[row.found.refused])
+        return UNREAD[row.found.refused] % {"limit": text.MAX_LONG, "part": text.MAX_CHARS}
     if not is_possible(row.title):
         return IMPOSSIBLE % {"signs": " ".join(FORBIDDEN)}
     if not row.body.strip():
@@ -156,7 +154,7 @@ def report(rows):
     free = {language: {*FormerTitle.objects.free(language, titles)} for language, titles in wanted.items() if titles}
     for row in rows:
         if row.state in {"new", "differs"}:
-            own = {one.key for one in row.page.former_titles.all()} if row.page else set()
+            own = {row.key[1], *(one.key for one in row.page.former_titles.all())} if row.page else {row.key[1]}
             for title in {*map(clean_title, row.found.former)} - free.get(row.language, set()):
                 if key_of(title) not in own:
                     row.found.reported["former", title] += 1

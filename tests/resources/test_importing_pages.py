@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from lxml import etree
 
+from cop.lib import text
 from members import notices
 from members.models import Activity, Level, Notification, watch
 from resources.models import FormerTitle, Page, PageImport, Revision
@@ -164,6 +165,22 @@ def test_what_may_not_be_changed_is_not_taken(curating, curator, coordinator):
     assert sorted(Page.objects.values_list("title", "body")) == [
         ("Hidden", "It names somebody."), ("Kept", "Stays."), ("Twice", "One."),
     ]  # fmt: skip
+
+
+def test_a_text_that_cannot_be_laid_out_is_told(curating, monkeypatch):
+    url = bring(curating, folder(Fine="Fine.", Long="word " * 5000, Slow="Slow.")).url
+    assert "longer than a page can be (100000 characters, and 20000" in curating.get(url).text
+    render = text.render_long
+
+    def slow(body, *, prefix):
+        if body == "Slow.":
+            raise text.TextRefused("slow")
+        return render(body, prefix=prefix)
+
+    monkeypatch.setattr(text, "render_long", slow)
+    curating.post(f"{url}~take/")
+    assert [page.title for page in Page.objects.all()] == ["Fine"]
+    assert "We could not lay out this text in time." in curating.get(url).text
 
 
 def test_many_come_in_parts(curating, monkeypatch):
