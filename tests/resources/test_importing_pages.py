@@ -1,5 +1,4 @@
-"""A curator brings the pages of another wiki in a file, sees what would become of each, and takes them; the wiki leaves
-as files, and comes back as it was."""
+"""A curator brings the pages of another wiki in a file, sees what would become of each, and takes them."""
 
 import io
 import uuid
@@ -7,14 +6,12 @@ import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from lxml import etree
 
 from cop.lib import text
 from members import notices
 from members.models import Activity, Level, Notification, watch
 from resources.models import FormerTitle, Page, PageImport, Revision
-from tests import factories
-from tests.resources.wiki import edit, make_page, make_waiting
+from tests.resources.wiki import make_page
 
 BRING = "/wiki/~import/"
 XML = """<mediawiki xmlns="http://www.mediawiki.org/xml/export-0.11/" version="0.11" xml:lang="{language}">
@@ -221,82 +218,6 @@ def test_a_file_has_no_way_out(curating):
     url = bring(curating, folder(**{"../../etc/passwd": "Root.", "/tmp/x": "X.", "ok": "Fine."})).url
     curating.post(f"{url}~take/")
     assert [page.title for page in Page.objects.all()] == ["ok"]
-
-
-# ── Out ──
-TEXT = """# Who *puts out* the chairs
-
-Rows, **circles** and [[Doors|a door]] [[es:Puertas]].[^1] 2 * 3, `code | <b>`, see [the law](https://example.org/a_(b)).
-
-- one
-    - two *deep*
-- three
-
-1. first
-1. second
-
-> Somebody said so.
-
-| Word | Number |
-| --- | ---: |
-| a \\| b | 1 |
-
-~~Gone.~~
-
-[^1]: A note, https://example.org/x."""
-
-
-def test_the_wiki_comes_back_as_it_was(client_of, curating, coordinator, visitor):
-    page = make_page(title="Seats: a/b part", body=TEXT, categories=["Rooms", "A b"])
-    other = make_page(title="Sillas", language="es", body="Unas *sillas*.", of=page)
-    page.rename("Seating: a room/and a part", by=page.begun_by)
-    make_page(title="Secret place", body="canary one").hide(by=coordinator, reason="It names somebody.")
-    edit(page, TEXT + "\n\ncanary two", by=factories.make_member(name="Canary three"))
-    spoilt = page.current
-    edit(page, TEXT)
-    spoilt.hide(by=coordinator, reason="It names somebody.")
-    make_waiting(page, body="canary four")
-    packed = b"".join(visitor.get("/wiki/~export/markdown.zip"))
-    for reader in (visitor, client_of(coordinator)):
-        assert "MediaWiki (XML)" in reader.get("/wiki/~export/").text
-        with zipfile.ZipFile(io.BytesIO(b"".join(reader.get("/wiki/~export/markdown.zip")))) as parts:
-            assert parts.namelist() == ["en/Seating- a room/and a part.md", "es/Sillas.md"]
-            written = "".join(parts.read(name).decode() for name in parts.namelist())
-        sheets = {code: b"".join(reader.get(f"/wiki/~export/{code}.xml")) for code in ("en", "es")}
-        assert "canary" not in (written + str(sheets)).lower()
-        found = etree.fromstring(sheets["en"])
-        assert [etree.QName(one).localname for one in found.iter() if "text" in one.tag or "redirect" in one.tag] == [
-            "text", "redirect", "text",
-        ]  # fmt: skip
-    assert visitor.get("/wiki/~export/sw.xml").status_code == 404
-
-    said = {one.title: (one.body, one.html, {tag.name for tag in one.tags.all()}) for one in (page, other)}
-    for files, exactly in (
-        ([("wiki.zip", packed)], True),
-        ([("en.xml", sheets["en"]), ("es.xml", sheets["es"])], False),
-    ):
-        empty_the_wiki()
-        for name, content in files:
-            url = bring(curating, content, name).url
-            curating.post(f"{url}~take/")
-        got = Page.objects.get(language="en")
-        assert got.title == page.title == "Seating: a room/and a part"
-        body, html, tags = said[got.title]
-        assert (got.body == body) if exactly else (got.html == html)
-        assert {tag.name for tag in got.tags.all()} == tags
-        assert got.former_titles.get().title == "Seats: a/b part"
-        assert got.others.get().title == "Sillas"
-        assert page.begun_by.name in got.revisions.first().note
-
-
-def empty_the_wiki():
-    """As in another site; the log stays."""
-    from resources.models import PageLink, WaitingEdit
-
-    WaitingEdit.objects.all().delete()
-    for model in (FormerTitle, PageLink, Revision):
-        model.objects.all().delete()
-    Page.objects.all().delete()
 
 
 def test_an_import_tells_nobody_but_followers(curating, member):
