@@ -33,14 +33,8 @@ from resources.models.waiting_edit import WaitingEdit
 __all__ = [
     "CRITERIA", "Application", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation", "Evidence", "Fee",
     "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck", "Mode", "Moved",
-    "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageLink", "PageTag", "Proposal", "Protection",
-    "Reading", "RecordFile", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision", "ResourceTag", "Revision",
-    "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training", "TrainingLevel",
-    "WaitingEdit", "Work",
-    "CRITERIA", "Application", "CalendarFile", "CalendarKey", "Clash", "Collection", "CollectionItem", "Evaluation",
-    "Evidence", "Fee", "FormerTitle", "Full", "Harvest", "Initiative", "Judgement", "Kind", "Licence", "LinkCheck",
-    "Mode", "Moved", "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageImport", "PageLink",
-    "PageTag", "Proposal", "Protection", "Reading", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision",
+    "Opportunity", "OpportunityKind", "Outcome", "Page", "PageDraft", "PageImport", "PageLink", "PageTag", "Proposal",
+    "Protection", "Reading", "RecordFile", "Resource", "ResourceFile", "ResourceNote", "ResourceRevision",
     "ResourceTag", "Revision", "SavedSearch", "SpreadsheetImport", "State", "Taken", "Term", "TermRevision", "Training",
     "TrainingLevel", "WaitingEdit", "Work",
 ]  # fmt: skip

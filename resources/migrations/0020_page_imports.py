@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('resources', '0017_calendar'),
+        ('resources', '0019_record_file'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
