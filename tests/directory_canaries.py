@@ -10,7 +10,7 @@ def plant(w, add_to):
     hidden = Organisation.objects.filter(pk=w.hidden_organisation.pk)
     add_to(hidden, "place", "description", "description_html", word="canaryplace")
     for one in hidden:
-        one.is_found_anew()
+        one.be_found()
     proposals = Proposal.objects.filter(pk__in=[w.record_proposal.pk, w.declined_proposal.pk])
     add_to(proposals, "note", "reason", word="canaryproposed")
     proposals.update(changes={"place": "canaryproposed nearcanaryproposed"}, before={"place": ""})

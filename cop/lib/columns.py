@@ -13,3 +13,11 @@ class SetsColumns:
         type(self).objects.filter(pk=self.pk).update(**columns)
         for name, value in columns.items():
             setattr(self, name, value)
+
+    def _turn(self, before, **columns):
+        """Write these columns if `before` (a Q) is true of the row now; returns whether it was."""
+        if not type(self).objects.filter(before, pk=self.pk).update(**columns):
+            return False
+        for name, value in columns.items():
+            setattr(self, name, value)
+        return True

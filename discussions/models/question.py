@@ -151,17 +151,6 @@ class Question(Supported):
             raise Closed("taken" if question.is_taken_up else "supported")
         self._set(why="")
         super().withdraw(by=by)
-        self.be_found()
-
-    @transaction.atomic
-    def hide(self, *, by, reason):
-        super().hide(by=by, reason=reason)
-        self.be_found()
-
-    @transaction.atomic
-    def restore(self, *, by):
-        super().restore(by=by)
-        self.be_found()
 
     @transaction.atomic
     def take_up(self, dialogue, *, by, at=None):

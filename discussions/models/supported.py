@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages
 from discussions.models.hiding import Hideable, HideableQuerySet
 from discussions.models.refusals import Closed
-from members.models import Activity
+from members.models import Activity, hiding
 
 
 class SupportedQuerySet(HideableQuerySet):
@@ -74,9 +74,5 @@ def constraints(name):
             | models.Q(withdrawn_at__isnull=False, words=""),
             name=f"{name}_withdrawn_has_no_words",
         ),
-        models.CheckConstraint(
-            condition=models.Q(hidden_at=None, hidden_by=None)
-            | models.Q(hidden_at__isnull=False, hidden_by__isnull=False),
-            name=f"{name}_hidden_by_somebody",
-        ),
+        hiding.constraint(name),
     ]

@@ -173,7 +173,7 @@ class Synthesis(SetsColumns, models.Model):
             self._tell_the_cited(by, at)
         if synthesis.published_at:
             self._told_at_the_posts(before)
-            self._be_found()
+            self.be_found()
 
     def _cited_in(self, body):
         """The ids of the passages that `body` cites. Raises Uncited."""
@@ -214,7 +214,7 @@ class Synthesis(SetsColumns, models.Model):
             raise NotYet(synthesis.until)
         self._set(published_at=at or timezone.now(), published_by=by)
         self._told_at_the_posts()
-        self._be_found()
+        self.be_found()
         Activity.record("issued", self, by=by, scope=self.dialogue, at=at)
 
     @tried_again
@@ -223,7 +223,7 @@ class Synthesis(SetsColumns, models.Model):
         if self._held().opened_at:
             self._set(opened_at=None, opened_by=None, published_at=None, published_by=None)
             self._told_at_the_posts()
-            self._be_found()
+            self.be_found()
             self._findings_told_or_not()
             Activity.record("taken_back", self, by=by, scope=self.dialogue)
             self.flags.open().decide(self.dialogue, by=by, upheld=True)
@@ -236,7 +236,7 @@ class Synthesis(SetsColumns, models.Model):
         cited = before | self._cited_posts()
         Post.objects.filter(pk__in=cited).update(rendering=models.F("rendering") + 1)
 
-    def _be_found(self):
+    def be_found(self):
         """What the search finds of it is to be what it is now."""
         from discussions import search_knowledge
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import languages, regions, text
-from cop.lib.columns import SetsColumns
 from members.access import is_curator
+from members.models import hiding
 from members.models.activity import Activity, Actor
+from members.models.hiding import Hideable
 from members.models.record_set import RecordQuerySet
 from members.models.rhythm import months_since
 
@@ -30,7 +31,7 @@ def when_hidden(act):
     _hidden.append(act)
 
 
-class Record(SetsColumns, models.Model):
+class Record(Hideable):
     """State is who and when. Everybody reads it unless it is hidden. `confirmed_at` is when somebody said the last time
     that it holds; the loop asks the owner at `asked_at`, reminds at `reminded_at`, and marks it at `unconfirmed_at` as
     what nobody confirmed for a year. An archived one has left the lists and can be read. One without an owner is the
@@ -74,8 +75,6 @@ class Record(SetsColumns, models.Model):
     unconfirmed_at = models.DateTimeField(null=True, editable=False)
     archived_at = models.DateTimeField(null=True, editable=False)
     archived_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
-    hidden_at = models.DateTimeField(null=True, editable=False)
-    hidden_by = models.ForeignKey("members.Member", models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = RecordQuerySet.as_manager()
 
@@ -110,11 +109,6 @@ class Record(SetsColumns, models.Model):
     def months_unconfirmed(self):
         """For how many whole months nobody has confirmed it; 0 unless it is marked so."""
         return months_since(self.confirmed_at) if self.unconfirmed_at else 0
-
-    @property
-    def reason(self):
-        """Why it was hidden, in the curator's words."""
-        return Activity.objects.why(self, "hidden")
 
     @property
     def is_orphan(self):
@@ -178,7 +172,7 @@ class Record(SetsColumns, models.Model):
                 getattr(self, name).set(chosen)
                 changed[name] = chosen
         if changed:
-            self.is_found_anew()
+            self.be_found()
             Activity.record("described", self, by=by, at=at)
 
     @transaction.atomic
@@ -226,26 +220,11 @@ class Record(SetsColumns, models.Model):
             self._set(owner=None)
             Activity.record("left_to_all", self, by=by)
 
-    @transaction.atomic
-    def hide(self, *, by, reason):
-        """Harmless when repeated: the first reason stays."""
-        self._lock()
-        if not self.hidden_at:
-            self._set(hidden_at=timezone.now(), hidden_by=by)
-            self.is_found_anew()
-            Activity.record("hidden", self, by=by, reason=reason)
-            for act in _hidden:
-                act(self, by)
+    def _is_gone(self, by):
+        for act in _hidden:
+            act(self, by)
 
-    @transaction.atomic
-    def restore(self, *, by):
-        self._lock()
-        if self.hidden_at:
-            self._set(hidden_at=None, hidden_by=None)
-            self.is_found_anew()
-            Activity.record("restored", self, by=by)
-
-    def is_found_anew(self):
+    def be_found(self):
         """What is found of it is to be what it is now."""
         from members import search
 
@@ -274,10 +253,7 @@ def constraints(name):
             condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
             name=f"{name}_on_earth",
         ),
-        models.CheckConstraint(
-            condition=Q(hidden_at=None, hidden_by=None) | Q(hidden_at__isnull=False, hidden_by__isnull=False),
-            name=f"{name}_hidden_by_somebody",
-        ),
+        hiding.constraint(name),
     ]
 
 

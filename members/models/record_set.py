@@ -85,6 +85,6 @@ class RecordQuerySet(models.QuerySet):
         made.save(force_insert=True)
         made.topics.set(topics)
         made.audiences.set(audiences)
-        made.is_found_anew()
+        made.be_found()
         Activity.record("added", made, by=by, at=at)
         return made

@@ -95,5 +95,5 @@ class Application(models.Model):
         """As long as nobody else sees the initiative it is personal state."""
         initiative = Initiative.objects.get(pk=self.initiative_id)
         if initiative.shared_at:
-            initiative._is_found_anew()
+            initiative.be_found()
             Activity.record(verb, self, by=by, scope=initiative, at=at)

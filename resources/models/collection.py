@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from cop.lib import languages
 from discussions.models.flag import Flags
 from members.access import is_curator
-from members.models import Activity, Member
-from resources.models import hiding, placing
+from members.models import Activity, Member, hiding
+from resources.models import placing
 from resources.models.described import SLUG_LENGTH
 from resources.models.hiding import Hideable
 from resources.models.placing import Full, Placed

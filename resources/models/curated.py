@@ -89,7 +89,7 @@ class Curated(SetsColumns, models.Model):
                 published_at=at or timezone.now(), published_by=by, tombstone="",
                 **_nobody("reviewed", "returned", "withdrawn"),
             )  # fmt: skip
-            self._is_found_anew()
+            self.be_found()
             Activity.record("published", self, by=by, at=at)
 
     @transaction.atomic
@@ -98,7 +98,7 @@ class Curated(SetsColumns, models.Model):
         Moved when it was not published."""
         if self._lock(State.PUBLISHED, State.WITHDRAWN) == State.PUBLISHED:
             self._set(withdrawn_at=at or timezone.now(), withdrawn_by=by, tombstone=tombstone)
-            self._is_found_anew()
+            self.be_found()
             Activity.record("withdrawn", self, by=by, reason=reason, at=at)
             self.flags.open().decide(None, by=by, upheld=True, at=at)
 
@@ -110,7 +110,7 @@ class Curated(SetsColumns, models.Model):
             raise Moved(self.state)
         return self.state
 
-    def _is_found_anew(self):
+    def be_found(self):
         """The search finds what it is now: said once by each verb after which that is something else."""
         from resources import search
 

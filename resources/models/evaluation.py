@@ -10,12 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages
-from cop.lib.columns import SetsColumns
 from discussions.models import Closed, Question
 from discussions.models.flag import Flags
 from members.access import is_curator
-from members.models import Activity, Member
-from resources.models import hiding
+from members.models import Activity, Member, hiding
 from resources.models.hiding import Hideable
 from resources.models.initiative import Initiative
 
@@ -87,7 +85,7 @@ def explained():
     return models.TextField(_("in your words"), max_length=WORDS_LENGTH, blank=True)
 
 
-class Evaluation(Hideable, SetsColumns):
+class Evaluation(Hideable):
     """Of one member, who held the initiative or took part in it. Its author alone sees it until `published_at`. Texts
     are plain. The `outcome` is what its author says of the whole, counted from nothing."""
 
@@ -170,7 +168,7 @@ class Evaluation(Hideable, SetsColumns):
             Activity.record("edited", self, by=by, scope=self.initiative)
         if changed:
             self._set(**changed)
-            self._is_found_anew()
+            self.be_found()
             self._put_the_question(by)
 
     @transaction.atomic
@@ -180,7 +178,7 @@ class Evaluation(Hideable, SetsColumns):
         self._lock()
         if not self.published_at:
             self._set(published_at=at or timezone.now())
-            self._is_found_anew()
+            self.be_found()
             Activity.record("published", self, by=by, scope=self.initiative, at=at)
             self._put_the_question(by, at)
 
@@ -196,13 +194,12 @@ class Evaluation(Hideable, SetsColumns):
                     found.asked.withdraw(by=by)
             found.flags.open().decide(None, by=by, upheld=True)
             found.delete()
-            self._is_found_anew()
+            self.be_found()
 
     @transaction.atomic
     def hide(self, *, by, reason):
         Initiative.objects.hold(self.initiative_id)
         super().hide(by=by, reason=reason)
-        self._is_found_anew()
         if self.asked:
             self.asked.hide(by=by, reason=reason)
 
@@ -210,7 +207,6 @@ class Evaluation(Hideable, SetsColumns):
     def restore(self, *, by):
         Initiative.objects.hold(self.initiative_id)
         super().restore(by=by)
-        self._is_found_anew()
         if self.asked:
             self.asked.restore(by=by)
 
@@ -226,7 +222,7 @@ class Evaluation(Hideable, SetsColumns):
         Initiative.objects.hold(self.initiative_id)
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
-    def _is_found_anew(self):
+    def be_found(self):
         from resources import search_initiatives
 
         search_initiatives.evaluated(self.pk)

@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from cop.lib import languages
-from cop.lib.columns import SetsColumns
 from discussions.models.flag import Flags
-from members.models import Activity, Actor
-from resources.models import hiding
+from members.models import Activity, Actor, hiding
 from resources.models.described import SLUG_LENGTH
 from resources.models.hiding import Hideable
 from resources.models.initiative_set import InitiativeQuerySet
@@ -23,7 +21,7 @@ TEXT_LENGTH = 4000  # characters; two pages, what is longer is a resource
 WHOLE = ("title", "begins_on", "done")  # what nobody can do without who reads of it
 
 
-class Initiative(Hideable, SetsColumns):
+class Initiative(Hideable):
     """State is who and when. Its owner alone sees it until `shared_at`, everybody from then on. Texts are plain:
     `place` and `partners` in words that put nobody at risk, `done` what was done, `adapted` how that which it applied
     was changed. On the day `evaluate_on` its owner is asked once, at `reminded_at`, how it went. A verb with `at`
@@ -115,7 +113,7 @@ class Initiative(Hideable, SetsColumns):
         if files is not None and self.take_files(files, by=by):
             changed["files"] = files
         if changed and self.shared_at:
-            self._is_found_anew()
+            self.be_found()
             Activity.record("described", self, by=by)
 
     def take_files(self, files, *, by):
@@ -145,7 +143,7 @@ class Initiative(Hideable, SetsColumns):
         self._lock()
         if not self.shared_at:
             self._set(shared_at=at or timezone.now(), shared_by=by)
-            self._is_found_anew()
+            self.be_found()
             Activity.record("shared", self, by=by, at=at)
 
     @transaction.atomic
@@ -154,7 +152,7 @@ class Initiative(Hideable, SetsColumns):
         self._lock()
         if self.shared_at:
             self._set(shared_at=None, shared_by=None)
-            self._is_found_anew()
+            self.be_found()
             Activity.record("unshared", self, by=by)
             self.flags.open().decide(None, by=by, upheld=True)
 
@@ -172,17 +170,7 @@ class Initiative(Hideable, SetsColumns):
         found.files.all().forget()
         found.delete()
         found.pk = self.pk
-        found._is_found_anew()
-
-    @transaction.atomic
-    def hide(self, *, by, reason):
-        super().hide(by=by, reason=reason)
-        self._is_found_anew()
-
-    @transaction.atomic
-    def restore(self, *, by):
-        super().restore(by=by)
-        self._is_found_anew()
+        found.be_found()
 
     @transaction.atomic
     def ask_how_it_went(self, now):
@@ -194,7 +182,7 @@ class Initiative(Hideable, SetsColumns):
         """Read this row anew and hold it to the end of the transaction."""
         self.refresh_from_db(from_queryset=type(self).objects.select_for_update())
 
-    def _is_found_anew(self):
+    def be_found(self):
         from resources import search_initiatives
 
         search_initiatives.changed(self)

@@ -8,12 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from cop.lib import languages, text
-from cop.lib.columns import SetsColumns
 from cop.lib.merging import merged
 from discussions.models.flag import Flags
 from members.access import is_patroller
-from members.models import Activity, Actor
-from resources.models import hiding
+from members.models import Activity, Actor, hiding
 from resources.models.hiding import Hideable
 from resources.models.page_link import PageLink
 from resources.models.page_set import SOON, PageQuerySet, Taken
@@ -37,7 +35,7 @@ class Protection(models.TextChoices):
     PATROLLERS = "patrollers", _("Those who patrol")
 
 
-class Page(Hideable, SetsColumns):
+class Page(Hideable):
     """`body` is Markdown with links to other pages, `html` the same, where links are as they were typed: whether what
     they name is there is asked when it is shown. Both are those of the newest revision, saved at `edited_at`. Pages
     with one `subject` are translations of one another. `confirmed_at` is when somebody said that all of it holds;
@@ -167,7 +165,7 @@ class Page(Hideable, SetsColumns):
         by.page_drafts.filter(Q(page=self) | Q(form_key=form_key)).delete()
         self.tags.set(names)
         PageLink.objects.settle(page, html)
-        self._be_found()
+        self.be_found()
         if last:
             Activity.record("continued" if goes_on else "edited", self, by=by, at=at)
 
@@ -199,7 +197,7 @@ class Page(Hideable, SetsColumns):
             FormerTitle.objects.create(
                 page=self, language=page.language, title=page.title, key=page.key, left_at=at or timezone.now()
             )
-        self._be_found()
+        self.be_found()
         Activity.record("renamed", self, by=by, reason=reason, at=at)
 
     # ── What is said of it ──
@@ -246,17 +244,7 @@ class Page(Hideable, SetsColumns):
         self.subject = other.subject = subjects[other.pk]
         Activity.record("linked", self, by=by, scope=other, at=at)
 
-    @transaction.atomic
-    def hide(self, *, by, reason):
-        super().hide(by=by, reason=reason)
-        self._be_found()
-
-    @transaction.atomic
-    def restore(self, *, by):
-        super().restore(by=by)
-        self._be_found()
-
-    def _be_found(self):
+    def be_found(self):
         """What the search finds of it is to be what it is now."""
         from resources import search_pages
 

@@ -85,7 +85,7 @@ class Resource(Described, Curated):
         before = self.snapshot()
         self._set(**columns)
         self.relate(by=by, **related)
-        self._is_found_anew()
+        self.be_found()
         if self.snapshot() != before:
             self.revisions.keep(self, by=by)
             Activity.record("corrected", self, by=by)
@@ -130,7 +130,7 @@ class Resource(Described, Curated):
         Resource.objects.filter(merged_into=self).update(merged_into=other)
         self._set(merged_at=timezone.now(), merged_by=by, merged_into=other, **self._undecided())
         for one in (self, other):
-            one._is_found_anew()
+            one.be_found()
         other.revisions.keep(other, by=by)
         Activity.record("merged", self, by=by, scope=other)
         self.flags.open().decide(None, by=by, upheld=True)

@@ -9,8 +9,7 @@ from django_countries import countries
 from cop.lib import languages
 from discussions.models.flag import Flags
 from members.access import is_curator
-from members.models import Activity, Member
-from resources.models import hiding
+from members.models import Activity, Member, hiding
 from resources.models.hiding import Hideable
 from resources.models.resource import Resource
 

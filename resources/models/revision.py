@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from cop.lib.columns import SetsColumns
 from members.access import is_patroller
-from members.models import Activity
-from resources.models import hiding
+from members.models import Activity, hiding
 
 NOTE_LENGTH = 200
 CATEGORY_LENGTH = 60
@@ -62,7 +62,7 @@ def _bases_of_open_edits():
     return WaitingEdit.objects.open().exclude(base=None).values("base")
 
 
-class Revision(models.Model):
+class Revision(SetsColumns, models.Model):
     """One saving: all that the page said from `written_at` on, and in a few words what was changed (`note`).
     `begun_at` is when its author began to save one after the other; one that they went on from has `continued_at`, and
     is only there for who began to write from it. `accepted_by` read it before it appeared; `seen_by` looked at it
@@ -152,11 +152,3 @@ class Revision(models.Model):
         from resources.models.page import Page
 
         return Page.objects.select_for_update(no_key=True).get(pk=self.page_id)
-
-    def _turn(self, before, **columns):
-        """Write these columns if `before` is true of the row now; returns whether it was."""
-        if not Revision.objects.filter(before, pk=self.pk).update(**columns):
-            return False
-        for name, value in columns.items():
-            setattr(self, name, value)
-        return True

@@ -125,12 +125,12 @@ class Term(Concept):
     def retire(self, *, by):
         super().retire(by=by)
         self.flags.open().decide(None, by=by, upheld=True)
-        self._be_found()
+        self.be_found()
 
     @transaction.atomic
     def bring_back(self, *, by):
         super().bring_back(by=by)
-        self._be_found()
+        self.be_found()
 
     def _become(self, labels, definitions, also, *, by, at=None):
         self.refresh_from_db()
@@ -147,9 +147,9 @@ class Term(Concept):
             term=self, by=by, at=at or timezone.now(),
             said={"labels": self.labels, "definitions": self.definitions, "also": self.also},
         )  # fmt: skip
-        self._be_found()
+        self.be_found()
 
-    def _be_found(self):
+    def be_found(self):
         from members import search
 
         search.refresh("term", [self.pk])
