@@ -176,7 +176,7 @@ def page_of(narrowed, after):
 @lru_cache(maxsize=KEPT)
 def _page_of(narrowed, after, _generation):
     page = in_order(narrowed, after)
-    said = [[vars(one).get(name) for name in ("pk", *one.WORDS, "confirmed_at")] for one in page.items]
+    said = [[vars(one).get(name) for name in ("pk", *one.WORDS, "confirmed_at", "next_on")] for one in page.items]
     told = [(getattr(one, "organiser_name", ""), one.is_over, one.months_unconfirmed) for one in page.items]
     return page, hashlib.blake2b(repr((said, told, page.next)).encode()).hexdigest()
 
