@@ -1,5 +1,7 @@
 """The wiki in a real browser: two who edit at once, a newcomer whose text comes back corrected, a new title."""
 
+import uuid
+
 import pytest
 
 from resources.models import Page, WaitingEdit
@@ -72,3 +74,14 @@ def test_two_edit_one_is_returned_and_a_title_changes(open_window, transactional
     assert visitor.locator("h1:text-is('Where people sit')").count()
     assert is_narrow(visitor)
     assert Page.objects.get().revisions.told().count() == 3  # what Kofi began and changed within minutes is one
+
+
+def test_in_an_arabic_page_a_text_runs_as_its_own_language(open_window, transactional_db):
+    """Our words before it, which are seen by nobody, have no say in it."""
+    page = make_page(title="Seating a room", body=BASE)
+    page.edit(f"{BASE} And a cup.", by=page.begun_by, base=page.current, categories=[], note="", form_key=uuid.uuid4())
+    window = open_window(factories.make_member(language="ar")).page
+    for address, text in ((page.get_absolute_url(), "article"), (page.current.get_absolute_url(), ".changes")):
+        window.goto(address)
+        assert window.evaluate("document.dir") == "rtl"
+        assert window.evaluate("one => getComputedStyle(document.querySelector(one)).direction", text) == "ltr"
