@@ -1,5 +1,6 @@
 """The text of other wikis becomes Markdown, and ours theirs: what is converted, and that no word is lost unsaid."""
 
+import io
 import re
 from collections import Counter
 from html import unescape
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from cop.lib import text
+from cop.lib.wikis import mediawiki
 from cop.lib.wikis.wikitext import converted
 from cop.lib.wikis.wikitext_writing import wikitext
 
@@ -51,6 +53,12 @@ def test_what_wikitext_becomes(source, expected, reported):
     result = converted(source, "T")
     assert result.body == expected
     assert {kind for kind, _name in result.reported} == {*filter(None, reported.split(", "))}
+
+
+def test_marks_that_a_writer_of_xml_left_as_they_were_are_read_too():
+    source = "<mediawiki><page><title>A</title><revision><text>One<ref name='n'>two</ref> <br/>three.</text></revision>"
+    [found], _others = mediawiki.pages(io.BytesIO(f"{source}</page></mediawiki>".encode()), 1)
+    assert found.body == "One[^1]\nthree.\n\n[^1]: two"
 
 
 def test_where_wikitext_leads():

@@ -50,7 +50,17 @@ def child(element, name):
 
 def said(element, name):
     found = child(element, name)
-    return (found.text or "") if found is not None else ""
+    return inside(found) if found is not None else ""
+
+
+def inside(element):
+    """All that stands in it, also where its writer left marks as they were: `<ref>` instead of `&lt;ref>`."""
+    parts = [element.text or ""]
+    for one in element:
+        name, told = local(one), "".join(f' {key}="{value}"' for key, value in one.items())
+        parts += [f"<{name}{told}>", inside(one), f"</{name}>"] if name else []
+        parts.append(one.tail or "")
+    return "".join(parts)
 
 
 def language_of(root):
