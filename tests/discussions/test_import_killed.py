@@ -19,7 +19,7 @@ from tests.connections import wait_until_alone
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-MAILS = 2_400  # six batches, so that a kill can fall between and within them
+MAILS = 1_600  # four batches, so that a kill can fall between and within them
 SUBJECTS = ["Budgets for whom", "Who counts the care", "Openings that worked", "A room of our own"]
 PATIENCE = 120  # seconds for a process to write something
 
