@@ -50,18 +50,18 @@ def kinds(html):
 
 
 def richest(names):
-    """Of {name: [(html, page)]} the page of each name that has the most kinds of elements, and of the others those that
-    have a kind which none of these has: a thread as its facilitator sees it has all that a visitor sees."""
+    """Of {name: [(html, page)]} the page of each name that has the most kinds of elements, and of the others, one after
+    the other, the one that has most of the kinds which none of these has: a thread as its facilitator sees it has all
+    that a visitor sees."""
     rows = {
         name: sorted(((kinds(html), len(html), page) for html, page in pages), key=by_size)
         for name, pages in names.items()
     }
     first = [pages[0] for pages in rows.values()]
-    of_all, chosen = set().union(*(found for found, *_ in first)), [page for *_, page in first]
-    for found, _words, page in sorted((row for pages in rows.values() for row in pages[1:]), key=by_size):
-        if found - of_all:
-            chosen.append(page)
-            of_all |= found
+    seen, chosen = set().union(*(found for found, *_ in first)), [page for *_, page in first]
+    rest = [row for pages in rows.values() for row in pages[1:]]
+    while rest := sorted(((found - seen, words, page) for found, words, page in rest if found - seen), key=by_size):
+        seen, chosen = rest[0][0], [*chosen, rest[0][2]]
     return chosen
 
 

@@ -55,7 +55,7 @@ def test_what_wikitext_becomes(source, expected, reported):
     assert {kind for kind, _name in result.reported} == {*filter(None, reported.split(", "))}
 
 
-def test_marks_that_a_writer_of_xml_left_as_they_were_are_read_too():
+def test_marks_left_as_they_were_in_xml_are_read_too():
     source = "<mediawiki><page><title>A</title><revision><text>One<ref name='n'>two</ref> <br/>three.</text></revision>"
     [found], _others = mediawiki.pages(io.BytesIO(f"{source}</page></mediawiki>".encode()), 1)
     assert found.body == "One[^1]\nthree.\n\n[^1]: two"
