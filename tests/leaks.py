@@ -150,6 +150,11 @@ def addresses(w, canaries):
     return [*found]
 
 
+def answered(w, role):
+    """The addresses of the access table that say more to `role` than who may not, and why."""
+    return {address(row, w) for row in TABLE if row.expected("get", role) in {"200", "302"}}
+
+
 def client_of(w, role):
     client = Client()
     if role not in {"visitor", "applicant"}:

@@ -28,6 +28,7 @@ CANARIES = ["quillfeather", "žofia", "žq", str(ID), f"zq@{DOMAIN}", "zofia-at-
 WORD = "threshold"  # in what they wrote, by which it is looked for
 WAITING = "bellwether"  # in what of theirs waits for the facilitation
 READERS = ["visitor", "member", "facilitator", "coordinator", "curator", "safety"]
+DAILY = ["visitor", "member", "facilitator", "coordinator"]  # the other two read as a member, but for the desk
 # Where a page leads that has something to do with the talk. Members' own pages are theirs, named or not.
 NEAR = re.compile(
     r"/(dialogues|threads|posts|attachments|digests|mine|notices|translations|unsealings|search|submissions|messages)/"
@@ -172,10 +173,10 @@ def found_by_author(w):
     yield "search for the author", " ".join(CANARIES if leads or w.thread.get_absolute_url() in page else [])
 
 
-def everything(w):
+def everything(w, readers=READERS):
     yield from mails(w)
     yield from found_by_author(w)
-    for reader in READERS:
+    for reader in readers:
         yield from answers(w, reader)
 
 
