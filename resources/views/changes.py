@@ -13,8 +13,7 @@ from cop.lib import diff, languages, paging, text
 from cop.lib.posted import posted, way_back
 from resources import access
 from resources.forms_pages import ReasonForm
-from resources.models import Clash, Page, Revision
-from resources.models.page_set import languages_of
+from resources.models import Clash, Revision
 from resources.views.seen_pages import (
     arranged_page,
     patrolled_revision,
@@ -22,7 +21,7 @@ from resources.views.seen_pages import (
     seen_pair,
     seen_revision,
 )
-from resources.views.wiki import acts_of
+from resources.views.wiki import acts_of, languages_here
 
 SIZE = 50  # revisions of a page of a list
 
@@ -45,7 +44,7 @@ def changes(request):
         "page": paging.newest_first(found, "written_at", after=after, size=SIZE),
         "after": after,
         "language": wanted if wanted in languages.NAMES else "",
-        "languages": languages_of(Page.objects.standing()),
+        "languages": languages_here(),
         "may_patrol": may_patrol,
         "only_new": only_new,
     }

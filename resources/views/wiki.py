@@ -28,7 +28,7 @@ PAGES, LINKS = 100, 200  # of one page of a list
 @login_not_required
 def front(request):
     spoken = chosen_language(request)
-    context = {"language": spoken, **while_nothing_changes(ways_in, spoken)}
+    context = {"language": spoken, "languages": languages_here(), **while_nothing_changes(ways_in, spoken)}
     if request.user.is_authenticated:
         context["waiting"] = WaitingEdit.objects.visible_to(request.user).open().count()
         context["drafts"] = PageDraft.objects.by(request.user).select_related("page")[:LATEST]
@@ -41,13 +41,24 @@ def ways_in(language, _generation):
     """What the front page says of the pages in this language, the same for all who read it."""
     pages = Page.objects.standing()
     here = pages.filter(language=language)
+    latest = list(here.without_text().order_by("-edited_at", "-id")[:LATEST])
     return {
-        "languages": languages_of(pages),
-        "latest": list(here.without_text().order_by("-edited_at", "-id")[:LATEST]),
+        "latest": latest,
+        "said": [(page.pk, page.title, page.edited_at) for page in latest],
         "categories": categories_of(here)[:CATEGORIES],
         "wanted": list(wanted_in(language)[:MOST_WANTED]),
         "number": here.count(),
     }
+
+
+def languages_here():
+    """[(code, how many pages)] of the languages in which there are pages."""
+    return while_nothing_changes(_languages)
+
+
+@lru_cache(maxsize=1)
+def _languages(_generation):
+    return languages_of(Page.objects.standing())
 
 
 def chosen_language(request):
@@ -105,10 +116,9 @@ def page_list(request):
     tag = Tag.objects.filter(slug=category, page_tags__content_object__in=pages).first() if category else None
     context = {
         "language": spoken,
-        "languages": languages_of(
-            Page.objects.standing().in_category(category) if category else Page.objects.standing()
-        ),
+        "languages": languages_of(Page.objects.standing().in_category(category)) if category else languages_here(),
         "page": paging.Page(rows[:PAGES], rows[PAGES - 1].key if len(rows) > PAGES else ""),
+        "said": [(one.pk, one.title) for one in rows[:PAGES]],
         "after": after,
         "category": tag,
     }
@@ -121,7 +131,7 @@ def category_list(request):
     spoken = chosen_language(request)
     pages = Page.objects.standing()
     categories = categories_of(pages.filter(language=spoken))
-    context = {"language": spoken, "languages": languages_of(pages), "categories": categories}
+    context = {"language": spoken, "languages": languages_here(), "categories": categories}
     return render(request, "resources/category_list.html", context)
 
 
@@ -134,7 +144,7 @@ def wanted_list(request):
     alone = pages.filter(language=spoken).not_linked().without_text().order_by("key")[:PAGES]
     context = {
         "language": spoken,
-        "languages": languages_of(pages),
+        "languages": languages_here(),
         "wanted": wanted_in(spoken)[:PAGES],
         "alone": alone,
     }
