@@ -41,8 +41,8 @@ class RevisionQuerySet(models.QuerySet):
 
     def as_rows(self):
         """What a list shows of each: by whom, of which page and which revision comes back, but no word of the text."""
-        found = self.select_related("page", "written_by__profile", "reverts")
-        return found.defer("body", "page__body", "page__html", "reverts__body")
+        found = self.select_related("page", "written_by__profile")
+        return found.defer("body", "page__body", "page__html")
 
     def unseen(self):
         """Those that nobody who patrols has looked at."""
