@@ -1,5 +1,6 @@
 """The page of a member can be reported by whoever sees it: the coordinators see to that."""
 
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 
 from discussions.reported import ForCoordinators
@@ -23,7 +24,7 @@ class Profiles(ForCoordinators):
         return not thing.member.erased_at
 
     def path(self, thing):
-        return [(thing.name, "", thing.get_absolute_url())]
+        return [(format_html("<bdi>{}</bdi>", thing.name), "", thing.get_absolute_url())]
 
     def names(self, ids, reader):
         return {one.pk: (one.name, "", one.get_absolute_url()) for one in self.seen_by(reader).filter(pk__in=ids)}

@@ -34,6 +34,7 @@ def report_of(profile):
 def test_a_visitor_reports_a_public_one(visitor, client_of, coordinator, profile):
     assert f'href="{report_of(profile)}"' in visitor.get(profile.get_absolute_url()).text
     page = visitor.get(report_of(profile)).text
+    assert f"<bdi>{profile.name}</bdi></a></li>" in page  # it keeps its own direction
     for words in ("The coordinators will read your reason", "Send to the coordinators", BIO):
         assert words in page
     receipt = visitor.post(report_of(profile), {"why": "advert", "words": WORDS, "form_key": str(uuid.uuid4())})
