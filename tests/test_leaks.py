@@ -57,6 +57,12 @@ def test_nothing_private_comes_to_who_is_outside(planted, record_property):
     record_property(f"answers to {len(OUTSIDE)} roles × {len(canaries)} canaries", asked)
 
 
+def test_no_canary_sings_as_another_does(planted):
+    """Or one that may be heard would be taken for one that may not."""
+    words = {canary.word for canary in planted[1].values()}
+    assert [(one, other) for one in words for other in words - {one} if one in other] == []
+
+
 @pytest.mark.soak
 def test_nothing_private_comes_to_whom_it_may_not(planted, record_property):
     w, canaries = planted

@@ -20,19 +20,19 @@ def plant(w, add_to):
     add_to(WaitingEdit.objects.filter(pk=w.new_edit.pk), "title", word="canaryedit")
     add_to(WaitingEdit.objects.filter(pk=w.returned_edit.pk), "reason", word="canaryreason")
     add_to(Reason.objects.filter(text="Where was that?"), "text", word="canaryreason")
-    add_to(PageDraft.objects.filter(member=w.author), "body", word="canarydrafted")
+    add_to(PageDraft.objects.filter(member=w.author), "body", word="canaryscribble")
     add_to(Flag.objects.filter(pk=w.page_flag.pk), "words", word="canaryspoilt")
     brought = PageImport.objects.get(pk=w.page_import.pk)
     for one in brought.rows:
-        one["title"] += " canarybroughtpage nearcanarybroughtpage"
+        one["title"] += " canaryelsewhere nearcanaryelsewhere"
     brought.save()
-    add_to(PageImport.objects.filter(pk=brought.pk), "name", word="canarybroughtpage")
+    add_to(PageImport.objects.filter(pk=brought.pk), "name", word="canaryelsewhere")
     return {
         "hidden page": ("canarypage", PATROL | {"author"}),  # who is told of it, and takes their own words along
         "hidden revision": ("canaryrevised", PATROL | {"member"}),
         "edit that waits or was returned": ("canaryedit", PATROL | {"author"}),
         "why an edit was returned": ("canaryreason", PATROL | {"author"}),
-        "page that is being written": ("canarydrafted", {"author"}),
-        "pages of another wiki that a curator brought": ("canarybroughtpage", {"curator"}),
+        "page that is being written": ("canaryscribble", {"author"}),
+        "pages of another wiki that a curator brought": ("canaryelsewhere", {"curator"}),
         "report of a page": ("canaryspoilt", PATROL | {"member"}),
     }
