@@ -23,7 +23,7 @@ from resources.views.seen_pages import (
 )
 from resources.views.wiki import acts_of, languages_here
 
-SIZE = 30  # revisions of a page of a list
+SIZE = 25  # revisions of a page of a list
 
 
 def revisions_seen_by(reader):
