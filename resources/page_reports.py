@@ -1,11 +1,8 @@
 """What was reported of the pages of another wiki, in words: on the page and in a file."""
 
-import csv
-import io
-
 from django.utils.translation import gettext_lazy as _
 
-from cop.lib.csv_cells import harmless
+from cop.lib import spreadsheets
 
 STATES = {
     "new": _("New"),
@@ -50,19 +47,17 @@ def in_words(reported):
 
 
 def as_csv(imported, rows):
-    """One report on a line; in UTF-8 with the mark by which Excel knows it."""
-    yield "\ufeff" + line([_("Page"), _("Language"), _("State"), _("Reported"), _("Name"), _("How often")])
+    """One report on a line."""
+    return spreadsheets.as_csv(_lines(imported, rows))
+
+
+def _lines(imported, rows):
+    yield [_("Page"), _("Language"), _("State"), _("Reported"), _("Name"), _("How often")]
     for row in rows:
         reported = in_words(row.reported) or [("", "", "")]
         if row.problem:
             reported = [(row.problem, "", ""), *(one for one in reported if one[0])]
         for what, name, count in reported:
-            yield line([row.title, row.language, STATES[row.state], what, name, count])
+            yield [row.title, row.language, STATES[row.state], what, name, count]
     for what, name, count in in_words(imported.others):
-        yield line(["", "", STATES["refused"], what, name, count])
-
-
-def line(cells):
-    out = io.StringIO()
-    csv.writer(out).writerow(harmless(str(cell)) for cell in cells)
-    return out.getvalue()
+        yield ["", "", STATES["refused"], what, name, count]

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from cop.lib.spreadsheets import CSV
 from discussions import access
 from discussions.exports import archive_of
 from discussions.exports_data import as_csv, as_json, contributions
@@ -30,7 +31,7 @@ def contributions_json(request, slug):
 def contributions_csv(request, slug):
     dialogue = facilitated(request, slug)
     rows = as_csv(contributions(visible(request).filter(thread__dialogue=dialogue)))
-    return taken(request, rows, f"{dialogue.slug}.csv", "text/csv; charset=utf-8")
+    return taken(request, rows, f"{dialogue.slug}.csv", CSV)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db.models import Q
 from django.views.decorators.http import require_safe
 
+from cop.lib.spreadsheets import CSV
 from discussions.exports_data import as_json
 from discussions.views.exports import taken
 from resources.exports import as_csv, rows
@@ -21,7 +22,7 @@ def initiatives_json(request):
 @require_safe
 @login_not_required
 def initiatives_csv(request):
-    return taken(request, as_csv(shared(request)), "initiatives.csv", "text/csv; charset=utf-8")
+    return taken(request, as_csv(shared(request)), "initiatives.csv", CSV)
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cop.lib import diff, text
 from cop.lib.posted import posted
+from cop.lib.spreadsheets import CSV
 from discussions.views.exports import taken
 from discussions.writers import require_writer
 from resources import access
@@ -78,7 +79,7 @@ def imported_page(request, id, number):
 def page_import_report(request, id):
     imported = own(request, id)
     parts = as_csv(imported, imported.looked_through)
-    return taken(request, parts, f"import-{imported.pk}.csv", "text/csv; charset=utf-8")
+    return taken(request, parts, f"import-{imported.pk}.csv", CSV)
 
 
 @require_POST
