@@ -178,6 +178,12 @@ def copy_of(db, settings):
     return copied
 
 
+@pytest.fixture
+def w(stood, copy_of):
+    """The things of the world that a module calls `stood`, for one test."""
+    return copy_of(stood)
+
+
 @pytest.fixture(scope="session")
 def corpus():
     """The folder of real test material; a test that needs it says so when it is absent."""

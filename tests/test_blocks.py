@@ -42,11 +42,6 @@ def stood(standing):
 
 
 @pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
-@pytest.fixture
 def blocked(w):
     """The world once the block is set."""
     block(w.blocked, by=w.blocker)

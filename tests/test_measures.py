@@ -26,11 +26,6 @@ def stood(standing):
     return standing(world.build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 class Undone(Exception):
     """What a surface changes is rolled back."""
 

@@ -64,11 +64,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def done(w, event, relation):
     """What the act of this world changes, of which nobody was told yet: (thing, its activity)."""
     event.relations[relation][0](w)

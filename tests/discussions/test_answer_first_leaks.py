@@ -100,11 +100,6 @@ def stood(standing):
     return standing(lambda: build(settings.SITE_URL))
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def filled(words, w):
     return words.format(
         site=w.site, slug=w.dialogue.slug, opening=w.opening.pk, answer=w.answer.pk, said=w.said.pk, file=w.file.pk,

@@ -21,11 +21,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def page(w, name=""):
     return f"/dialogues/{w.dialogue.slug}/proceedings/{name}"
 

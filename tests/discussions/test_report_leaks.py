@@ -142,11 +142,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 @pytest.mark.parametrize("role", [pytest.param(role, marks=SELDOM.get(role, ())) for role in READERS])
 def test_nobody_reads_who_reported(w, role):
     assert [*leaks(w, role)] == []

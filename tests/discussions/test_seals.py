@@ -40,11 +40,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def labelled(members, country="KE"):
     for member in members:
         member.profile.describe(by=member, occupation="trainer", country=country)

@@ -20,11 +20,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 # ── Moderating and writing ──
 def test_who_facilitates(w):
     here = {"facilitator", "muted_facilitator", "stopped_facilitator", "coordinator", "stopped_coordinator"}

@@ -17,11 +17,6 @@ def stood(standing):
 
 
 @pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
-@pytest.fixture
 def post(w):
     return factories.make_thread(dialogue=w.dialogue, by=w.author).posts.get()
 

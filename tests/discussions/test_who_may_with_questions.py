@@ -13,11 +13,6 @@ def stood(standing):
 
 
 @pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
-@pytest.fixture
 def question(w):
     return factories.ask_open(by=w.author)
 

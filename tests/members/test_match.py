@@ -48,11 +48,6 @@ def member(key):
     return made
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def found(browser, **asked):
     """[(first name, reasons for, reasons against)] in the order of the page."""
     page = browser.get(PAGE, {"what": "cofacilitation"} | asked).context["page"]

@@ -30,11 +30,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 def sent(member, state):
     return SimpleNamespace(submitted_by_id=member.pk, state=state)
 

@@ -44,11 +44,6 @@ def stood(standing):
     return standing(build)
 
 
-@pytest.fixture
-def w(stood, copy_of):
-    return copy_of(stood)
-
-
 # ── The wiki and the glossary ──
 def test_who_patrols(w):
     assert who(w, access.may_patrol) == {"coordinator", "patroller", "new_patroller"}
