@@ -136,6 +136,22 @@ def test_no_template_has_inline_script_or_style():
     assert [p for p in pages if INLINE.search(p.read_text())] == []
 
 
+def test_what_opens_shows_that_it_does():
+    """`.more` has no mark of the browser's."""
+    opens = re.compile(r'<details class="more".*?<summary>(.{15})', re.S)
+    found = [(p, start) for p in tracked("templates/*.html") for start in opens.findall(p.read_text())]
+    assert len(found) > 5
+    assert [p for p, start in found if start != '{% icon "down" '] == []
+
+
+def test_words_in_a_line_are_isolated():
+    """The dot before an element of `.meta` belongs to the line: it does not run as the words after it (bdi)."""
+    lines = re.compile(r'<(p|div) class="meta\b.*?</\1>', re.S)
+    found = [(p, one[0]) for p in tracked("templates/*.html") for one in lines.finditer(p.read_text())]
+    assert len(found) > 20
+    assert [p for p, line in found if re.search(r'<(span|time|a)(?! class="vh")[^>]* dir="auto"', line)] == []
+
+
 def test_nothing_asks_a_third_party():
     assert [p for p in tracked("templates/*") if THIRD_PARTY.search(p.read_text())] == []
     sheets = tracked("static/css/*.css")

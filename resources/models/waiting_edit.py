@@ -32,7 +32,10 @@ class WaitingEditQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Their own, and all for who patrols; what was withdrawn nobody sees."""
         found = self.filter(withdrawn_at=None)
-        return found if is_patroller(member) else found.filter(member=member.pk)
+        return found if is_patroller(member) else found.by(member)
+
+    def by(self, member):
+        return self.filter(member=member.pk)
 
     def open(self):
         return self.filter(accepted_at=None, withdrawn_at=None)

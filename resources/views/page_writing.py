@@ -114,7 +114,7 @@ def previewed(form, language, reader):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_page(request, language, title):
     page = edited_page(request, language, title)
-    if request.method != "POST" and (mine := page.waiting_edits.open().filter(member=request.user).first()):
+    if request.method != "POST" and (mine := page.waiting_edits.open().by(request.user).first()):
         return redirect("wiki:correct_edit", mine.pk)
     form, preview = PageForm(posted(request), initial=stands(page, request.user)), ""
     form.place = f"{PLACE}{page.pk}"

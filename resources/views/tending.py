@@ -19,7 +19,7 @@ from resources import access, confirming
 from resources.exports_records import everything_of
 from resources.forms_records import HandOverForm
 from resources.models import Proposal
-from resources.record_kinds import KINDS
+from resources.record_kinds import KINDS, kind_of
 from resources.views.records import seen, tended
 
 
@@ -124,4 +124,5 @@ def confirm_by_mail(request, token):
     if done:
         confirmation.confirm()
     context = {"confirmation": confirmation, "record": confirmation.shown_to(request.user), "done": done}
+    context["kind"] = kind_of(confirmation.record)
     return render(request, "resources/confirm_by_mail.html", context)

@@ -82,13 +82,10 @@ def page(request, language, title):
     if (language, title) != (page.language, in_address(page.title)):
         return redirect(page)
     hearing.read_by(request, Page.objects.filter(pk=page.pk))
-    context = {
-        "page": page,
-        "tab": "page",
-        "level": level_of(request.user, page) if request.user.is_authenticated else "",
-        **as_read_by(page, request.user),
-        **acts_of(request.user, page),
-    }
+    context = {"page": page, "tab": "page", **as_read_by(page, request.user), **acts_of(request.user, page)}
+    if request.user.is_authenticated:
+        context["level"] = level_of(request.user, page)
+        context["mine"] = None if context["may_arrange"] else page.waiting_edits.open().by(request.user).first()
     return render(request, "resources/page.html", context)
 
 

@@ -100,10 +100,12 @@ def test_discreet_mail_says_nothing(client_of, clock):
 
 
 def test_an_address_of_a_mail_does_one_thing_once(visitor, member, author, curator):
-    record = make_organisation(by=member)
+    record = make_organisation(by=member, place="Thiès")
     path = confirming.address(record)
     before = record.confirmed_at
-    assert visitor.get(path).status_code == 200
+    page = visitor.get(path)
+    assert page.status_code == 200
+    assert "Thiès" in page.text
     record.refresh_from_db()
     assert record.confirmed_at == before
     assert visitor.get(path[:-3] + "x/").status_code == 404
