@@ -26,7 +26,8 @@ IMPOSSIBLE = _("A title has none of these signs: %(signs)s. No part of it betwee
 
 
 class PageForm(honeypot.Quiet):
-    """The text of a page. `base` is the id of the Revision from which its writer began."""
+    """The text of a page, in `written_in` (a language code) where it has a language already. `base` is the id of the
+    Revision from which its writer began."""
 
     body = forms.CharField(
         label=_("Text"),
@@ -53,6 +54,11 @@ class PageForm(honeypot.Quiet):
     )
     base = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1)
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, written_in="", **options):
+        super().__init__(*args, **options)
+        for name in ("body", "categories", "note") if written_in else ():
+            self.fields[name].widget.attrs["lang"] = written_in
 
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])
@@ -174,6 +180,11 @@ class TalkForm(honeypot.Quiet):
         error_messages={"required": _("There is no text yet. What would you like to say?")},
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+
+    def __init__(self, *args, written_in="", **options):
+        super().__init__(*args, **options)
+        for name in ("body", "categories", "note") if written_in else ():
+            self.fields[name].widget.attrs["lang"] = written_in
 
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])

@@ -116,7 +116,7 @@ def edit_page(request, language, title):
     page = edited_page(request, language, title)
     if request.method != "POST" and (mine := page.waiting_edits.open().by(request.user).first()):
         return redirect("wiki:correct_edit", mine.pk)
-    form, preview = PageForm(posted(request), initial=stands(page, request.user)), ""
+    form, preview = PageForm(posted(request), initial=stands(page, request.user), written_in=page.language), ""
     form.place = f"{PLACE}{page.pk}"
     if form.is_bound and form.is_valid():
         if "preview" in request.POST:
@@ -213,7 +213,8 @@ def correct_edit(request, id):
     if edit.accepted_at:
         return redirect(edit)
     said = {"body": edit.body, "categories": ", ".join(edit.categories), "note": edit.note, "base": edit.base_id}
-    form, preview = PageForm(posted(request), initial=said | {"form_key": edit.form_key}), ""
+    said["form_key"], preview = edit.form_key, ""
+    form = PageForm(posted(request), initial=said, written_in=edit.language)
     if form.is_bound and form.is_valid():
         if "preview" in request.POST:
             preview = previewed(form, edit.language, request.user)

@@ -80,6 +80,7 @@ def page(request, proposal, form, refused="", status=200):
         "rows": compared(proposal),
         "form": form,
         "refused": refused,
+        "ticked": request.POST.getlist("field") if refused else [*proposal.changes],
         "may_decide": access.may_decide(request.user, proposal),
         "mine": access.is_proposer(request.user, proposal),
     }

@@ -101,6 +101,7 @@ def test_what_does_not_go_together_is_not_taken(client_of, owner):
     refused = client_of(owner).post(accept, {"field": ["begins_on"]})
     assert refused.status_code == 422
     assert "comes before the first" in refused.text
+    assert [name for name in ("begins_on", "ends_on") if f'value="{name}" checked' in refused.text] == ["begins_on"]
     client_of(owner).post(accept, {"field": ["begins_on", "ends_on"]})
     training.refresh_from_db()
     assert training.begins_on == datetime.date(2030, 5, 2)

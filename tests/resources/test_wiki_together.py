@@ -1,5 +1,6 @@
 """Two people change one page at once: both changes in one text, or both texts for who comes second."""
 
+import re
 import uuid
 
 import pytest
@@ -59,7 +60,7 @@ def test_two_forms_become_one_page(client_of, member, author):
 
 
 def test_both_texts_come_back_and_the_second_decides(client_of, member, author):
-    page = make_page(body=BASE)
+    page = make_page(body=BASE, language="fr")
     at = f"{page.get_absolute_url()}~edit/"
     form = typed(page, body=BASE.replace("every face", "all faces"))
     client_of(member).post(at, typed(page, body=BASE.replace("every face", "each face")))
@@ -69,6 +70,7 @@ def test_both_texts_come_back_and_the_second_decides(client_of, member, author):
         assert said in answer.text, said
     page.refresh_from_db()
     assert "each face" in page.body
+    assert re.search(r'<textarea name="body"[^>]* lang="fr"', answer.text)
     assert PageDraft.objects.get(member=author).body == form["body"]
     base = answer.context["form"]["base"].value()
     assert (
