@@ -140,13 +140,15 @@ SEARCHES = (
     "/search/?q={}", "/search/?q={}&kind=post", "/mentions/?q={}", "/threads/~similar/?title=the+{}+room",
     "/library/?q={}", "/members/?q={}",
 )  # fmt: skip
+IN_ALL = len(SEARCHES)
 
 
-def addresses(w, canaries):
-    """Every address of the access table, and what looks for the words."""
+def addresses(w, canaries, searches=IN_ALL):
+    """Every address of the access table, and what looks for the words: each in so many of the SEARCHES, by turns."""
     found = dict.fromkeys(address(row, w) for row in TABLE)
-    for canary in canaries.values():
-        found |= dict.fromkeys(form.format(NEAR + canary.word) for form in SEARCHES)
+    for turn, canary in enumerate(canaries.values()):
+        forms = [SEARCHES[(turn + n) % len(SEARCHES)] for n in range(searches)]
+        found |= dict.fromkeys(form.format(NEAR + canary.word) for form in forms)
     return [*found]
 
 
@@ -179,6 +181,8 @@ def mails():
 
 def sings(word, url, said):
     """Whether the word stands in what was answered, but for the echo of what was asked."""
+    if word not in said:
+        return False
     if word in unquote_plus(url):
         plain, asked = unquote_plus(url), unquote_plus(url.partition("=")[2].partition("&")[0])
         echoes = {escape(url), f"q={quote_plus(asked)}", f'value="{escape(asked)}"', f"“{escape(asked)}”"}
@@ -190,10 +194,11 @@ def sings(word, url, said):
     return word in said.replace(f"{NEAR}{word}", "")
 
 
-def crawl(w, canaries, roles=ROLES, chosen=lambda url: True, heard=None):
-    """Where a canary sings to whom it may not: (role, address, place). Into `heard` (a set) comes (role, place) where
-    it sings to whom it may, so that one sees that the walk goes where it could find it."""
-    urls = [url for url in addresses(w, canaries) if chosen(url)]
+def crawl(w, canaries, roles=ROLES, urls=None, heard=None):
+    """Where a canary sings to whom it may not: (role, address, place), at all addresses or at these `urls`. Into
+    `heard` (a set) comes (role, place) where it sings to whom it may, so that one sees that the walk goes where it
+    could find it."""
+    urls = addresses(w, canaries) if urls is None else urls
     heard = set() if heard is None else heard
     for role in roles:
         client = client_of(w, role)

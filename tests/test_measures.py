@@ -44,7 +44,11 @@ def expected(measure):
     return dict(zip([surface.__name__ for surface in SURFACES], IN_FORCE[measure], strict=True))
 
 
-@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.__name__)
+@pytest.mark.parametrize(
+    "measure",
+    [pytest.param(one, marks=pytest.mark.soak) if one is world.suspended_here else one for one in MEASURES],
+    ids=lambda measure: measure.__name__,
+)
 def test_what_a_measure_does_where(w, measure):
     measure(w)
     assert felt(w) == expected(measure)

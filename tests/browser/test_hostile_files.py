@@ -70,9 +70,15 @@ def has_run(page):
     return [frame.url for frame in page.frames if not frame.is_detached() and frame.evaluate("window.ran === 1")]
 
 
-def test_none_of_them_acts(open_window, live_server, library):
+def test_none_of_them_acts(open_window, live_server, library, tmp_path):
+    """At its own addresses, inside another page, saved on a disk: one library for all, which takes long to read."""
     assert len(TAKEN) > 15
-    window = open_window(watched=False)  # looked at below
+    none_acts_at_its_addresses(open_window(watched=False), library)
+    none_acts_inside_another_page(open_window(), live_server)
+    no_saved_page_acts(open_window(watched=False), tmp_path)
+
+
+def none_acts_at_its_addresses(window, library):
     page, shown, ran = window.page, [], []
     addresses = [resource.get_absolute_url() for resource in library]
     for file in ResourceFile.objects.all():
@@ -88,8 +94,7 @@ def test_none_of_them_acts(open_window, live_server, library):
     assert len(addresses) > 15
 
 
-def test_none_of_them_acts_inside_another_page(open_window, live_server, library):
-    window = open_window()
+def none_acts_inside_another_page(window, live_server):
     page, ran = window.page, []
     for file in ResourceFile.objects.all():
         show(page, EMBEDDED.format(url=live_server.url + file.get_absolute_url()))
@@ -98,8 +103,7 @@ def test_none_of_them_acts_inside_another_page(open_window, live_server, library
     assert (ran, window.watch.troubles) == ([], [])
 
 
-def test_a_saved_page_acts_nowhere(open_window, live_server, library, tmp_path):
-    window = open_window(watched=False)
+def no_saved_page_acts(window, tmp_path):
     for file in ResourceFile.objects.filter(content_type="text/html"):
         saved = tmp_path / f"{file.pk}.html"
         with file.open() as content:

@@ -96,7 +96,7 @@ def pages(client, w):
                     yield pattern.name, answer
 
 
-@pytest.mark.parametrize("reader", ["facilitator", "author"])
+@pytest.mark.parametrize("reader", ["facilitator", pytest.param("author", marks=pytest.mark.soak)])
 def test_every_page_of_it_has_the_way_out(request, client_of, w, reader):
     found = {}
     for name, answer in pages(client_of(request.getfixturevalue(reader)), w):
