@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cop.lib import text
 from cop.lib.calendar import taking
+from cop.lib.file_refused import FileRefused
 from resources.fields import SheetField
 from resources.record_sheets import sheet_of
 
@@ -36,7 +37,7 @@ class CalendarFileForm(forms.Form):
         self.name = text.clean_line(upload.name)[:200]
         try:
             return taking.take(upload.read(taking.MOST_BYTES + 1), self.zone)
-        except taking.Unreadable as refused:
+        except FileRefused as refused:
             raise forms.ValidationError(REFUSED[refused.reason]) from None
 
 

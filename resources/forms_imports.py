@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cop.lib import languages, text
+from cop.lib.file_refused import FileRefused
 from cop.lib.wikis import taking
-from cop.lib.wikis.found import Unreadable
 
 REFUSED = {
     "large": _("This is more than we can look through at once (20 MB of a file, five million letters). In parts?"),
@@ -37,5 +37,5 @@ class PageImportForm(forms.Form):
         self.name = text.clean_line(upload.name)[:200]
         try:
             return taking.take(upload)
-        except Unreadable as refused:
+        except FileRefused as refused:
             raise forms.ValidationError(REFUSED[refused.reason]) from None

@@ -147,8 +147,7 @@ def addresses(w, canaries, searches=IN_ALL):
     """Every address of the access table, and what looks for the words: each in so many of the SEARCHES, by turns."""
     found = dict.fromkeys(address(row, w) for row in TABLE)
     for turn, canary in enumerate(canaries.values()):
-        forms = [SEARCHES[(turn + n) % len(SEARCHES)] for n in range(searches)]
-        found |= dict.fromkeys(form.format(NEAR + canary.word) for form in forms)
+        found |= {SEARCHES[(turn + n) % IN_ALL].format(NEAR + canary.word): None for n in range(searches)}
     return [*found]
 
 
@@ -181,9 +180,7 @@ def mails():
 
 def sings(word, url, said):
     """Whether the word stands in what was answered, but for the echo of what was asked."""
-    if word not in said:
-        return False
-    if word in unquote_plus(url):
+    if word in said and word in unquote_plus(url):
         plain, asked = unquote_plus(url), unquote_plus(url.partition("=")[2].partition("&")[0])
         echoes = {escape(url), f"q={quote_plus(asked)}", f'value="{escape(asked)}"', f"“{escape(asked)}”"}
         echoes |= {written(one) for one in (url, plain) for written in (str, quote, iri_to_uri)}
@@ -191,15 +188,13 @@ def sings(word, url, said):
         said = re.sub(r"<title>.*?</title>", "", said)
         for echo in sorted(filter(None, echoes), key=len, reverse=True):
             said = said.replace(echo, "")
-    return word in said.replace(f"{NEAR}{word}", "")
+    return word in said and word in said.replace(f"{NEAR}{word}", "")
 
 
 def crawl(w, canaries, roles=ROLES, urls=None, heard=None):
-    """Where a canary sings to whom it may not: (role, address, place), at all addresses or at these `urls`. Into
-    `heard` (a set) comes (role, place) where it sings to whom it may, so that one sees that the walk goes where it
-    could find it."""
-    urls = addresses(w, canaries) if urls is None else urls
-    heard = set() if heard is None else heard
+    """Where a canary sings to whom it may not, at all addresses or at these `urls`: (role, address, place). In `heard`
+    (a set) stands (role, place) where it sings to whom it may: one sees that the walk goes where it could find it."""
+    urls, heard = addresses(w, canaries) if urls is None else urls, set() if heard is None else heard
     for role in roles:
         client = client_of(w, role)
         for url in urls:

@@ -88,12 +88,14 @@ def answer(world, row, role, method):
 
 def asked_daily(row, method):
     """The roles for which a row is asked each day: of those for whom it declares the same answer one, which is another
-    one for other rows; and who looks at it as a visitor, who sees least."""
-    alike = {}
+    one for other rows; and who looks at it as a visitor, who sees least. What is not there at all is asked for once."""
+    alike, turn = {}, zlib.crc32(f"{row} {method}".encode())
+    if row.state == "absent":
+        return {things.ROLES[turn % len(things.ROLES)]}
     for role in things.ROLES:
         alike.setdefault(row.expected(method, role), []).append(role)
-    turn = zlib.crc32(f"{row} {method}".encode())
-    return {*(roles[turn % len(roles)] for roles in alike.values()), *(["visitor"] if method == "get" else [])}
+    asked = {*(roles[turn % len(roles)] for roles in alike.values()), *(["visitor"] if method == "get" else [])}
+    return asked - {"applicant"} if "visitor" in asked else asked  # who may not sign in yet is one
 
 
 def asked(world, row, roles_of):

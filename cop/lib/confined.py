@@ -40,6 +40,14 @@ def run(program, *args, seconds):
         return printed.read()
 
 
+def look_into(pieces, program, *args, seconds):
+    """The same, with what an upload holds (`pieces`, of bytes) in a file, whose name is the first of the `args`."""
+    with tempfile.NamedTemporaryFile(prefix="cop-") as file:
+        file.writelines(pieces)
+        file.flush()
+        return run(program, file.name, *args, seconds=seconds)
+
+
 def confine(*, seconds, output=OUTPUT, memory=MEMORY):
     """Set the limits of this process for good: `seconds` of the processor, `output` in bytes of any file that it
     writes, `memory` in bytes of address space. It leaves no image of its memory behind when it dies."""

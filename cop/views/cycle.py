@@ -1,14 +1,13 @@
 """The community's knowledge over time, and where its thread is loose."""
 
-import csv
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cop import chains as threads, cycle as round_trip
+from cop.lib.spreadsheets import CSV, as_csv
+from discussions.views.exports import taken
 
 
 @require_safe
@@ -33,10 +32,5 @@ def cycle(request):
 def cycle_csv(request):
     """A row for each year, a column for each station."""
     found = round_trip.stations(request.user)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="cycle.csv"'
-    answer["Cache-Control"] = "private, no-store"
-    rows = csv.writer(answer)
-    rows.writerow([_("Year"), *(station.label for station in found)])
-    rows.writerows([year, *numbers] for year, numbers in round_trip.by_year(found))
-    return answer
+    years = [[year, *numbers] for year, numbers in round_trip.by_year(found)]
+    return taken(request, as_csv([[_("Year"), *(station.label for station in found)], *years]), "cycle.csv", CSV)

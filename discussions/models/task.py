@@ -87,24 +87,24 @@ class Task(models.Model):
 
     def finish(self, *, by):
         """It is done. Harmless when repeated."""
-        self._turn("finished", lambda task: not task.done_at, by, done_at=timezone.now(), done_by=by)
+        self._act("finished", lambda task: not task.done_at, by, done_at=timezone.now(), done_by=by)
 
     def reopen(self, *, by):
         """It is to do after all."""
-        self._turn("unfinished", lambda task: task.done_at, by, done_at=None, done_by=None)
+        self._act("unfinished", lambda task: task.done_at, by, done_at=None, done_by=None)
 
     def remove(self, *, by):
         """It is not to be done, and does not come back from the plan."""
-        self._turn("dropped", lambda task: not task.removed_at, by, removed_at=timezone.now(), removed_by=by)
+        self._act("dropped", lambda task: not task.removed_at, by, removed_at=timezone.now(), removed_by=by)
 
     def change(self, *, by, day, words):
         """Another day, or other words."""
         words = text.clean_line(words)
         columns = {"day": day, "words": "" if self.kind and words == self.get_kind_display() else words}
-        self._turn("changed", lambda task: (task.day, task.words) != tuple(columns.values()), by, **columns)
+        self._act("changed", lambda task: (task.day, task.words) != tuple(columns.values()), by, **columns)
 
     @transaction.atomic
-    def _turn(self, verb, is_new, by, **columns):
+    def _act(self, verb, is_new, by, **columns):
         task = Task.objects.select_for_update().get(pk=self.pk)
         if is_new(task) and not task.removed_at:
             Task.objects.filter(pk=self.pk).update(**columns)

@@ -16,6 +16,10 @@ from members.models import Activity, hiding
 
 NOTE_LENGTH = 200
 CATEGORY_LENGTH = 60
+SHOWN = [  # of each in a list
+    "note", "reverts", "written_at", "hidden_at", "seen_at", "page__title", "page__language", "written_by__erased_at",
+    "written_by__profile__name", "written_by__profile__handle", "written_by__profile__visibility",
+]  # fmt: skip
 TOGETHER = datetime.timedelta(minutes=10)  # what one author saves in this time is one revision
 KEPT = datetime.timedelta(days=7)  # a saving that went on: how long a form that was opened on it is merged
 
@@ -41,8 +45,7 @@ class RevisionQuerySet(models.QuerySet):
 
     def as_rows(self):
         """What a list shows of each: by whom, of which page and which revision comes back, but no word of the text."""
-        found = self.select_related("page", "written_by__profile")
-        return found.defer("body", "page__body", "page__html")
+        return self.select_related("page", "written_by__profile").only(*SHOWN)
 
     def unseen(self):
         """Those that nobody who patrols has looked at."""

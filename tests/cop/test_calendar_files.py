@@ -6,7 +6,8 @@ import json
 import pytest
 
 from cop.lib.calendar import reading, taking
-from cop.lib.calendar.taking import Unreadable, found, take
+from cop.lib.calendar.taking import found, take
+from cop.lib.file_refused import FileRefused
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the library warns of what strangers wrote
 HEAD, TAIL = "BEGIN:VCALENDAR\nVERSION:2.0\n", "END:VCALENDAR\n"
@@ -52,7 +53,7 @@ def test_files_go_through_the_confined_program(corpus):
     daily = found(take((folder / "x_location.ics").read_bytes(), "UTC")[0])
     assert (daily.zone, daily.rule, daily.until) == ("Europe/Zurich", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR", None)
     for name, reason in (("issue_104_broken_calendar.ics", "broken"), ("issue_1050_empty_calendar.ics", "empty")):
-        with pytest.raises(Unreadable) as refused:
+        with pytest.raises(FileRefused) as refused:
             take((folder / name).read_bytes(), "UTC")
         assert refused.value.reason == reason
 
@@ -105,7 +106,7 @@ def test_rules_that_we_keep():
 
 def test_what_is_too_much_is_refused(monkeypatch):
     def reason(text):
-        with pytest.raises(Unreadable) as refused:
+        with pytest.raises(FileRefused) as refused:
             take(text.encode(), "UTC")
         return refused.value.reason
 

@@ -42,7 +42,7 @@ def test_one_thread_goes_all_the_way_round(visitor, turn):
 def test_numbers_stand_in_the_picture_the_table_and_the_file(visitor, turn):
     page = visitor.get("/cycle/").text
     assert page.count('<text class="big"') == 6
-    rows = list(csv.reader(io.StringIO(visitor.get("/cycle.csv").text)))
+    rows = list(csv.reader(io.StringIO(visitor.get("/cycle.csv").getvalue().decode("utf-8-sig"))))
     assert rows[0] == ["Year", "Dialogues", "Findings", "Resources", "Applied", "Evaluated", "Questions"]
     assert [sum(int(row[n]) for row in rows[1:]) for n in range(1, 7)] == [2, 1, 1, 1, 1, 1]
 

@@ -83,6 +83,17 @@ def test_a_web_page(tmp_path):
     assert [line.strip() for line in lines if line.strip()] == ["Title", "One line of words", "a\tb"]
 
 
+@pytest.mark.parametrize("page", [b"<div>" * 6_000 + b"deep", b"<p><FONT size=1>x" * 6_000])
+def test_a_page_that_is_too_deep(page):
+    with pytest.raises(ValueError, match="too deep"):
+        draw(page)
+
+
+@pytest.mark.parametrize("page", [b"<div>x</div>" * 6_000, b"<ul><li>x<p>y<br></ul>" * 6_000, b"<div>" * 900 + b"x"])
+def test_a_page_that_is_long_is_not_deep(page):
+    assert b"x" in draw(page)
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "utf-8-sig", "utf-16"])
 def test_plain_text_in_its_charset(tmp_path, charset):
     words = "Grüße aus Jena,\r\nسلام من عمّان"

@@ -106,7 +106,7 @@ def pages(w, readers, by_turns=False):
             content = b"".join(answer) if answer.streaming else answer.content
             text = content.decode("utf-8", "replace")
             is_page = "html" in answer.get("Content-Type", "") and text.strip()
-            yield f"{reader}: {where}", shown(text) if is_page else text
+            yield f"{reader}: {where}", shown(text) if is_page and WORD in text.lower() else text
         if reader != "visitor":
             for post in (w.public_post, w.opening.posts.get(), w.answer):
                 with transaction.atomic():

@@ -2,24 +2,14 @@
 
 import datetime
 import json
-import tempfile
 from dataclasses import dataclass
 
 from cop.lib import confined
+from cop.lib.file_refused import FileRefused
 
 MOST_BYTES = 1_000_000
 MOST_EVENTS = 200
 SECONDS = 20  # on the clock
-
-
-class Unreadable(Exception):
-    """The file as a whole is not taken. `.reason` is one of REASONS."""
-
-    REASONS = ("large", "broken", "empty", "many")
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
 
 
 @dataclass(frozen=True)
@@ -49,21 +39,18 @@ class Found:
 
 def take(raw, zone):
     """The events of the file `raw` (bytes), each of them taken or refused, as rows that can be kept as JSON: see found.
-    `zone` names the clock of those that name none. Raises Unreadable."""
+    `zone` names the clock of those that name none. Raises FileRefused: "large", "broken", "empty" or "many"."""
     if len(raw) > MOST_BYTES:
-        raise Unreadable("large")
-    with tempfile.NamedTemporaryFile(prefix="cop-", suffix=".ics") as file:
-        file.write(raw)
-        file.flush()
-        try:
-            said = confined.run("cop.lib.calendar.reading", file.name, zone, MOST_EVENTS + 1, seconds=SECONDS)
-        except confined.Died:
-            raise Unreadable("broken") from None
+        raise FileRefused("large")
+    try:
+        said = confined.look_into([raw], "cop.lib.calendar.reading", zone, MOST_EVENTS + 1, seconds=SECONDS)
+    except confined.Died:
+        raise FileRefused("broken") from None
     rows = json.loads(said)
     if not rows:
-        raise Unreadable("empty")
+        raise FileRefused("empty")
     if len(rows) > MOST_EVENTS:
-        raise Unreadable("many")
+        raise FileRefused("many")
     return rows
 
 

@@ -7,10 +7,11 @@ from collections import Counter
 from urllib.parse import unquote
 
 from cop.lib import languages
+from cop.lib.file_refused import FileRefused
 from cop.lib.mail_charset import decode_bytes
 from cop.lib.text import clean_input
 from cop.lib.wikis import front_matter, marks
-from cop.lib.wikis.found import Found, Unreadable
+from cop.lib.wikis.found import Found
 
 ENDS = (".md", ".markdown")
 MOST_FILES = 3_000
@@ -26,13 +27,13 @@ KNOWN = {"title", "language", "lang", "categories", "tags", "translations", "for
 
 
 def pages(file, most):
-    """([Found], what is no page) of the ZIP, at most `most`. Raises Unreadable."""
+    """([Found], what is no page) of the ZIP, at most `most`. Raises FileRefused."""
     with zipfile.ZipFile(file) as parts:
         entries = [one for one in parts.infolist() if not one.is_dir()]
         texts = [one for one in entries if is_text(one.filename)]
         # zipfile gives no more of a part than the archive says it holds, so this is what can come out of it.
         if len(entries) > MOST_FILES or sum(one.file_size for one in texts) > MOST_INSIDE:
-            raise Unreadable("unfolds")
+            raise FileRefused("unfolds")
         root = common(one.filename for one in texts)
         places = {one.filename: place_of(one.filename, root) for one in texts}
         heads = {}

@@ -3,16 +3,6 @@
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 
-REASONS = ("large", "broken", "empty", "many", "unfolds", "slow")
-
-
-class Unreadable(Exception):
-    """The file as a whole is not taken. `.reason` is one of REASONS."""
-
-    def __init__(self, reason):
-        super().__init__(reason)
-        self.reason = reason
-
 
 @dataclass
 class Found:

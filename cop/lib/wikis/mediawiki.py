@@ -4,8 +4,9 @@ import re
 from collections import Counter
 
 from cop.lib import languages
+from cop.lib.file_refused import FileRefused
 from cop.lib.text import MAX_LONG, clean_input, clean_line
-from cop.lib.wikis.found import Found, Unreadable
+from cop.lib.wikis.found import Found
 from cop.lib.wikis.wikitext import converted
 from cop.lib.wikis.wikitext_links import Names
 
@@ -16,7 +17,7 @@ _REDIRECT = re.compile(r"\s*#[^\W\d_]+\s*:?\s*\[\[([^\[\]|#]+)", re.UNICODE)
 
 
 def pages(file, most):
-    """([Found], what is no page), at most `most`. Raises Unreadable."""
+    """([Found], what is no page), at most `most`. Raises FileRefused."""
     from lxml import etree
 
     names, language, found, others, redirects = Names(), "", [], Counter(), {}
@@ -24,7 +25,7 @@ def pages(file, most):
     try:
         for _event, element in etree.iterparse(file, events=("end",), **options):
             if element.getroottree().docinfo.doctype:  # no wiki writes one; it could define what unfolds without end
-                raise Unreadable("broken")
+                raise FileRefused("broken")
             tag = local(element)
             if tag == "siteinfo":
                 names = names_of(element)
@@ -35,7 +36,7 @@ def pages(file, most):
             if len(found) > most:
                 break
     except etree.XMLSyntaxError:
-        raise Unreadable("broken") from None
+        raise FileRefused("broken") from None
     follow(redirects, found, others)
     return found, others
 

@@ -1,5 +1,5 @@
 """The program that reads one file of a stranger's wiki, within limits: python -m cop.lib.wikis.reading FILE MOST.
-It prints JSON: {"pages": rows of at most MOST, "others": rows} (see found.py), or {"refused": one of its REASONS}.
+It prints JSON: {"pages": rows of at most MOST, "others": rows} (see found.py), or {"refused": why}.
 
 What parses is loaded after the limits are set.
 """
@@ -9,12 +9,13 @@ import sys
 import zipfile
 
 from cop.lib import confined
+from cop.lib.file_refused import FileRefused
 from cop.lib.file_types import UNREADABLE
 from cop.lib.text import MAX_CHARS, MAX_LONG, TextRefused
 from cop.lib.text.chapters import chapters
 from cop.lib.text.limits import check_source
 from cop.lib.wikis import folders, mediawiki
-from cop.lib.wikis.found import Unreadable, rows
+from cop.lib.wikis.found import rows
 
 SECONDS = 25  # of the processor; MOST_TEXT of an encyclopaedia takes fifteen
 MOST_TEXT = 5_000_000  # characters of all pages together
@@ -28,9 +29,9 @@ def read(path, most):
         try:
             pages, others = kind.pages(file, most)
         except UNREADABLE:
-            raise Unreadable("broken") from None
+            raise FileRefused("broken") from None
     if sum(len(page.body) for page in pages) > MOST_TEXT:
-        raise Unreadable("large")
+        raise FileRefused("large")
     for page in pages:
         check(page)
     return {"pages": [page.row() for page in pages], "others": rows(others)[:OTHER_ROWS]}
@@ -51,5 +52,5 @@ if __name__ == "__main__":
     confined.confine(seconds=SECONDS, output=4 * MOST_TEXT)
     try:
         print(json.dumps(read(sys.argv[1], int(sys.argv[2])), ensure_ascii=False))
-    except Unreadable as refused:
+    except FileRefused as refused:
         print(json.dumps({"refused": refused.reason}))

@@ -1,10 +1,9 @@
 """What stands in a file of a wiki that somebody uploads."""
 
 import json
-import tempfile
 
 from cop.lib import confined
-from cop.lib.wikis.found import Unreadable
+from cop.lib.file_refused import FileRefused
 
 MOST_BYTES = 20_000_000
 MOST_PAGES = 500
@@ -13,21 +12,18 @@ SECONDS = 40  # on the clock
 
 def take(upload):
     """{"pages": rows of Found, "others": [[kind, name, count]] of what is no page} of an uploaded file. Raises
-    Unreadable."""
+    FileRefused: "large", "broken", "empty", "many", "unfolds" or "slow"."""
     if upload.size > MOST_BYTES:
-        raise Unreadable("large")
-    with tempfile.NamedTemporaryFile(prefix="cop-") as file:
-        for piece in upload.chunks():
-            file.write(piece)
-        file.flush()
-        try:
-            told = json.loads(confined.run("cop.lib.wikis.reading", file.name, MOST_PAGES + 1, seconds=SECONDS))
-        except confined.Died as died:
-            raise Unreadable("slow" if died.args[0] in {"time", "-9", "-24"} else "broken") from None
+        raise FileRefused("large")
+    try:
+        said = confined.look_into(upload.chunks(), "cop.lib.wikis.reading", MOST_PAGES + 1, seconds=SECONDS)
+    except confined.Died as died:
+        raise FileRefused("slow" if died.args[0] in {"time", "-9", "-24"} else "broken") from None
+    told = json.loads(said)
     if told.get("refused"):
-        raise Unreadable(told["refused"])
+        raise FileRefused(told["refused"])
     if not told["pages"]:
-        raise Unreadable("empty")
+        raise FileRefused("empty")
     if len(told["pages"]) > MOST_PAGES:
-        raise Unreadable("many")
+        raise FileRefused("many")
     return told
