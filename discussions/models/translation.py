@@ -59,7 +59,8 @@ class TranslationQuerySet(OfOriginalQuerySet):
 
     def answer_reports(self, *, by, at=None):
         """Nobody sees them any more: something was done about what was reported of them."""
-        for one in self.filter(flags__isnull=False, flags__decided_at=None).distinct().with_originals():
+        reported = [*self.filter(flags__isnull=False, flags__decided_at=None).values_list("pk", flat=True)]
+        for one in self.model.objects.filter(pk__in=reported).with_originals():
             one.flags.open().decide(dialogue_of(one.original), by=by, upheld=True, at=at)
 
     def rename_mentions(self, old, new):
