@@ -20,6 +20,7 @@ from discussions.models import Dialogue, LiveSession
 from discussions.models.life import DATES
 from members.changes import while_nothing_changes
 from members.models import Activity
+from members.prepared import ForReader
 from resources.models import Mode, Opportunity, Training
 from resources.narrowing import one_of_each
 
@@ -95,14 +96,24 @@ def _of_records(wanted, begin, end, *, words):
     ]
 
 
+def _dated(reader, first, last):
+    moments = [Q(**{f"{name}__range": (first, last)}) for name in DATES]
+    found = Dialogue.objects.visible_to(reader).exclude(announced_at=None)
+    return found.filter(moments[0] | moments[1] | moments[2] | moments[3]).defer("introduction", "introduction_html")
+
+
+def _live(reader, first, last):
+    found = LiveSession.objects.visible_to(reader).filter(begins_at__range=(first, last)).select_related("dialogue")
+    return found.exclude(dialogue__in=Dialogue.objects.exclude(proposed_at=None).filter(announced_at=None))
+
+
+DATED, SESSIONS = (ForReader(queryset, first=datetime.datetime, last=datetime.datetime) for queryset in (_dated, _live))
+
+
 def _dialogues(reader, wanted, begin, end):
-    dated = Dialogue.objects.visible_to(reader).exclude(announced_at=None)
-    near, ahead = _around(begin), _around(end)
-    moments = [Q(**{f"{name}__range": (near[0], ahead[1])}) for name in DATES]
-    found = dated.filter(moments[0] | moments[1] | moments[2] | moments[3])
-    if wanted.language:
-        found = found.filter(Q(language=wanted.language) | Q(languages__contains=[wanted.language]))
-    for dialogue in found.defer("introduction", "introduction_html"):
+    for dialogue in DATED.rows(reader, first=_around(begin)[0], last=_around(end)[1]):
+        if wanted.language and wanted.language not in {dialogue.language, *dialogue.languages}:
+            continue
         for name in DATES:
             if moment := getattr(dialogue, name):
                 yield Event(
@@ -114,11 +125,9 @@ def _dialogues(reader, wanted, begin, end):
 
 
 def _sessions(reader, wanted, begin, end):
-    found = LiveSession.objects.visible_to(reader).filter(begins_at__range=(_around(begin)[0], _around(end)[1]))
-    found = found.exclude(dialogue__in=Dialogue.objects.exclude(proposed_at=None).filter(announced_at=None))
-    if wanted.language:
-        found = found.filter(language=wanted.language)
-    for session in found.select_related("dialogue"):
+    for session in SESSIONS.rows(reader, first=_around(begin)[0], last=_around(end)[1]):
+        if wanted.language and wanted.language != session.language:
+            continue
         told = event_of(session, discreet=False)
         yield replace(
             told, zone=session.timezone, url=session.get_absolute_url(), private=session.dialogue.sensitive,
