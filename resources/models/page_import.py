@@ -51,13 +51,15 @@ class PageImport(models.Model):
 
         return looked_through(self)
 
-    def take(self, *, by, revise=False):
-        """Make a page of each row that is new and, to `revise`, a revision of each that differs from its page: AT_ONCE
-        of them, each for itself; returns (how many it did, how many are left). Harmless when repeated."""
+    def take(self, *, by, revise=False, only=None):
+        """Make a page of each row that is new and, to `revise`, a revision of each that differs from its page, or the
+        one or the other of the row with the number `only`: AT_ONCE of them, each for itself; returns (how many it did,
+        how many are left). Harmless when repeated."""
         from resources.page_taking import take_one
 
         vars(self).pop("looked_through", None)
-        wanted = [row for row in self.looked_through if row.state == "new" or (revise and row.state == "differs")]
+        states = {"new", "differs"} if revise or only is not None else {"new"}
+        wanted = [row for row in self.looked_through if row.state in states and only in (None, row.number)]
         done = sum(take_one(self, row, by=by) for row in wanted[:AT_ONCE])
         vars(self).pop("looked_through", None)
         if done and not self.taken_at:

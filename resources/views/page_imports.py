@@ -84,9 +84,10 @@ def page_import_report(request, id):
 
 @require_POST
 def take_pages(request, id):
-    imported = own(request, id)
-    revise = request.POST.get("differing") == "revise"
-    done, left = imported.take(by=request.user, revise=revise)
+    """Those that the form of the list asks for; with a `row`, that page alone."""
+    imported, row = own(request, id), request.POST.get("row")
+    only = None if row is None else int(row) if row.isdecimal() and len(row) < 6 else 0
+    done, left = imported.take(by=request.user, revise=request.POST.get("differing") == "revise", only=only)
     if done:
         told = ngettext("%(n)s page is in the wiki now.", "%(n)s pages are in the wiki now.", done) % {"n": done}
         messages.success(request, told)

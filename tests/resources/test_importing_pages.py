@@ -150,6 +150,22 @@ def test_who_brings_pages(client_of, curator, coordinator, member, visitor):
     assert PageImport.objects.count() == 0
 
 
+def test_one_page_is_taken_by_itself(curating):
+    there = make_page(title="Here", body="One.")
+    url = bring(curating, folder(Here="Two.", New="New.", Other="Other.")).url
+    for number in (1, 2):
+        assert f'name="row" value="{number}"' in curating.get(f"{url}{number}/").text
+        told = [curating.post(f"{url}~take/", {"row": str(number)}, follow=True).text for _twice in range(2)]
+        assert ["1 page is in the wiki now." in text for text in told] == [True, False]
+        assert 'name="row"' not in curating.get(f"{url}{number}/").text
+    there.refresh_from_db()
+    assert there.body == "Two."
+    assert sorted(Page.objects.values_list("title", flat=True)) == ["Here", "New"]
+    for none in ("9", "0", "x", "9" * 30):
+        curating.post(f"{url}~take/", {"row": none})
+    assert Page.objects.count() == 2
+
+
 def test_what_may_not_be_changed_is_not_taken(curating, curator, coordinator):
     hidden, kept = make_page(title="Hidden", body="It names somebody."), make_page(title="Kept", body="Stays.")
     hidden.hide(by=coordinator, reason="It names somebody.")
