@@ -71,7 +71,7 @@ QUESTIONS = [
         of("raised"), lambda w: {"dialogue": w.public_dialogue.slug}),
     question("take_up_question", "gone", NEVER, NOBODY),
     row("discussions:let_go_question", "taken", NEVER, "in in 403 403 302 403 302 403 403", of("taken")),
-    row("discussions:let_go_question", "proposed", NEVER, "in in 403 403 302 403 302 403 403", of("proposed")),
+    row("discussions:let_go_question", "proposed", NEVER, "in in 403 302 302 403 302 403 403", of("proposed")),
     row("discussions:let_go_question", "settled", NEVER, REFUSED, lambda w: [w.settled_question.pk]),
     row("discussions:let_go_question", "open", NEVER, "in in 302 302 302 302 302 302 302", of("open")),
     row("discussions:let_go_question", "shut", NEVER, "in in 404 302 404 404 302 404 404", of("shut")),

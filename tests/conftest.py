@@ -20,10 +20,12 @@ from pytest_django.plugin import blocking_manager_key
 
 from cop import visitor_cache
 from cop.lib.catalogue import compile_catalogues
+from cop.lib.prepared import Part, Prepared, Written
 from discussions.templatetags import talk
 from members import founding
 from members.models import site
 from members.models.site import Known, SiteManager
+from members.prepared import ForReader
 from members.templatetags import kept
 from tests import factories
 from tests.connections import empty_tables
@@ -147,6 +149,25 @@ def _nothing_kept():
     for pieces in (talk.POSTS, talk.POSTS_FOR_VISITORS, talk.ACTS, kept.PARTS):
         pieces.clear()
     visitor_cache.pages.clear()
+
+
+@pytest.fixture
+def _nothing_prepared():
+    """What is planted stands in the prepared queries too, and not in those of other tests."""
+    forget_prepared()
+    yield
+    forget_prepared()
+
+
+def forget_prepared():
+    gc.unfreeze()  # what is frozen is among no objects
+    for one in gc.get_objects():
+        kind = type(one)  # `isinstance` would wake what is lazy
+        if kind is ForReader:
+            one.of_roles.clear()
+        elif kind in {Part, Prepared} or kind is Written and callable(one.written):
+            one.sql = None
+    gc.freeze()
 
 
 @pytest.fixture(scope="module")

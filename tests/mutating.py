@@ -133,6 +133,7 @@ def _forget(sources):
 
 @cache
 def _statements():
+    gc.unfreeze()  # what is frozen (see conftest) is among no objects
     return [one for one in gc.get_objects() if isinstance(one, Statement | Part)]
 
 

@@ -93,7 +93,8 @@ PLANTED = {
     "numbers": (news, "COUNTED", lambda: as_if_new(news.COUNTED), {"new_in_numbers"}),
     "telling": (BlockQuerySet, "let_through", lambda blocks, members, **done: members,
         {f"heard of {act}" for act in ("mention", "answer", "reaction", "translation", "note", "post_in_followed",
-            "mention_in_followed", "applied", "evaluation", "proposed", "handed_over", "writes_to")}),
+            "mention_in_followed", "change_of_followed", "applied", "evaluation", "proposed", "handed_over",
+            "writes_to")}),
 }  # fmt: skip
 
 
@@ -101,6 +102,7 @@ EACH_DAY = ["names"]
 LONG = [pytest.param(fault, marks=pytest.mark.soak) for fault in PLANTED if fault not in EACH_DAY]
 
 
+@pytest.mark.usefixtures("_nothing_prepared")
 @pytest.mark.parametrize("fault", [*EACH_DAY, *LONG])
 def test_each_condition_is_needed(blocked, monkeypatch, fault):
     where, name, planted, expected = PLANTED[fault]

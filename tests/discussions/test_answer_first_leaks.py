@@ -1,7 +1,6 @@
 """What a phase withholds comes out nowhere: surface × reader, with a word of its own in the text, the title, the name
 of a file and the name of the author; and each surface is shown to find them, by who may read."""
 
-import gc
 import re
 from types import SimpleNamespace
 
@@ -10,13 +9,12 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from cop.lib.prepared import Part, Prepared, Written
+from cop.lib.prepared import Written
 from discussions import news, pages, search
 from discussions.models import Attachment, Phase, Post, Thread, answer_first
 from discussions.views import seen
 from members import search as members_search
 from members.models import Mail, Notification
-from members.prepared import ForReader
 from tests import factories
 from tests.discussions.withheld import (
     BESIDE,
@@ -226,26 +224,9 @@ PLANTED = [
     (search, "translated", lambda one: members_search.put(search.entry_of_translation(one))),
     (pages, "page_of_released", lambda thread, start, order, reader: pages.page(thread, start, order)),
     (Attachment.objects.__class__, "visible_to", lambda files, member: files.all()),
-    (seen, "phase_of", lambda model, reader, id: Thread.objects.get(title__contains=TITLE)),
+    (seen, "phase_of", lambda model, reader, id: Thread.objects.filter(title__contains=TITLE).first()),
     (news, "COUNTED", Written(not_asked(news.COUNTED.written.__closure__[0].cell_contents), **news.READER)),
 ]
-
-
-@pytest.fixture
-def _nothing_prepared():
-    """What is planted stands in the prepared queries too, and not in those of other tests."""
-    forget_prepared()
-    yield
-    forget_prepared()
-
-
-def forget_prepared():
-    for one in gc.get_objects():
-        kind = type(one)  # `isinstance` would wake what is lazy
-        if kind is ForReader:
-            one.of_roles.clear()
-        elif kind in {Part, Prepared} or kind is Written and callable(one.written):
-            one.sql = None
 
 
 @pytest.mark.usefixtures("_nothing_prepared")

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from discussions.models import Dialogue, Question
 from members.models import Activity
@@ -42,3 +43,5 @@ def test_what_others_ask_is_not_taken_back(cast, rounds):
         question = Question.objects.get(pk=question.pk)
         assert bool(question.withdrawn_at) != question.supports.exists()
         assert question.supports.count() in {0, 2}
+        gone = {"hidden_at": timezone.now(), "hidden_by": cast.people["author"]}
+        Question.objects.filter(pk=question.pk).update(**gone)  # of those that wait one member has so many
