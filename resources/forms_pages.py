@@ -181,11 +181,6 @@ class TalkForm(honeypot.Quiet):
     )
     form_key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args, written_in="", **options):
-        super().__init__(*args, **options)
-        for name in ("body", "categories", "note") if written_in else ():
-            self.fields[name].widget.attrs["lang"] = written_in
-
     def clean_body(self):
         body = text.clean_input(self.cleaned_data["body"])
         try:

@@ -70,6 +70,7 @@ def draw(raw):
 
 
 def is_deep(words):
+    """Whether more than DEEPEST elements stand in one another, roughly: an end is taken for that of the last one."""
     depth = 0
     for end, name in TAG.findall(words):
         if name.lower() not in ENDLESS:
