@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from cop import chains as threads, cycle as round_trip
+from cop.lib.posted import whole_number
 from cop.lib.spreadsheets import CSV, as_csv
 from discussions.views.exports import taken
 
@@ -15,8 +16,8 @@ from discussions.views.exports import taken
 def cycle(request):
     """`chain` is the how-manieth chain is shown."""
     found, chains = round_trip.stations(request.user), threads.chains(request.user)
-    asked = request.GET.get("chain", "")
-    number = int(asked) % len(chains) if chains and asked.isdecimal() and len(asked) < 6 else 0
+    asked = whole_number(request.GET.get("chain", ""), digits=5) or 0
+    number = asked % len(chains) if chains else 0
     context = {
         "stations": found,
         "years": round_trip.by_year(found),

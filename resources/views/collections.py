@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import paging
-from cop.lib.posted import posted
+from cop.lib.posted import posted, whole_number
 from discussions.writers import require_writer
 from resources import access, shelf
 from resources.forms_lists import CollectionForm
@@ -54,8 +54,8 @@ def begin_collection(request):
     """A new one; with the resource that the address names, if it names one of the library."""
     require_writer(request.user)
     form = CollectionForm(posted(request), initial={"language": first_language(request.user)})
-    first = request.GET.get("resource", "")
-    first = Resource.objects.published().filter(pk=first).first() if first.isdecimal() and len(first) < 19 else None
+    number = whole_number(request.GET.get("resource", ""))
+    first = None if number is None else Resource.objects.published().filter(pk=number).first()
     if request.method == "POST" and form.is_valid() and (made := begun(form, first, by=request.user)):
         messages.success(request, _("The collection is begun. Nobody but you sees it until you share it."))
         return redirect(made)

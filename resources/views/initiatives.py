@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cop.lib.posted import posted
+from cop.lib.posted import posted, whole_number
 from discussions.models import Finding
 from discussions.writers import require_writer
 from members import hearing
@@ -96,8 +96,8 @@ def begin_initiative(request):
 
 def named(request, name, things):
     """The one of `things` whose id the address gives under this name, or None."""
-    pk = request.GET.get(name, "")
-    return things.filter(pk=pk).first() if pk.isdecimal() and len(pk) < 19 else None
+    number = whole_number(request.GET.get(name, ""))
+    return None if number is None else things.filter(pk=number).first()
 
 
 def opened_form(request, key, initial, initiative=None, **how):

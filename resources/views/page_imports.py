@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cop.lib import diff, text
-from cop.lib.posted import posted
+from cop.lib.posted import posted, whole_number
 from cop.lib.spreadsheets import CSV
 from discussions.views.exports import taken
 from discussions.writers import require_writer
@@ -43,7 +43,7 @@ def page_import(request, id):
     imported, state = own(request, id), request.GET.get("state", "")
     rows = imported.looked_through
     counted, shown = Counter(row.state for row in rows), [row for row in rows if state in ("", row.state)]
-    begin = int(after) if (after := request.GET.get("after", "")).isdecimal() and len(after) < 6 else 0
+    begin = whole_number(request.GET.get("after", ""), digits=5) or 0
     context = {
         "imported": imported,
         "rows": shown[begin : begin + ROWS],
@@ -86,7 +86,7 @@ def page_import_report(request, id):
 def take_pages(request, id):
     """Those that the form of the list asks for; with a `row`, that page alone."""
     imported, row = own(request, id), request.POST.get("row")
-    only = None if row is None else int(row) if row.isdecimal() and len(row) < 6 else 0
+    only = None if row is None else whole_number(row, digits=5) or 0
     done, left = imported.take(by=request.user, revise=request.POST.get("differing") == "revise", only=only)
     if done:
         told = ngettext("%(n)s page is in the wiki now.", "%(n)s pages are in the wiki now.", done) % {"n": done}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from cop.lib import diff, text
-from cop.lib.posted import posted, way_back
+from cop.lib.posted import posted, way_back, whole_number
 from discussions.models import Closed
 from discussions.writers import require_writer
 from resources import access, limits
@@ -56,9 +56,9 @@ def begin_page(request):
 
 def translated(request, pk):
     """The page of which the new one is a translation, or None."""
-    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+    if not pk.isascii() or (number := whole_number(pk)) is None:
         return None
-    return Page.objects.visible_to(request.user).filter(pk=pk).first()
+    return Page.objects.visible_to(request.user).filter(pk=number).first()
 
 
 def first_words(request, language, title, of):
@@ -176,8 +176,8 @@ def keep_draft(page, typed, member):
         key = uuid.UUID(typed.get("form_key", ""))
     except ValueError:
         return None
-    base = typed.get("base", "")
-    base = page.revisions.filter(pk=base).first() if page and base.isdecimal() and len(base) < 19 else None
+    number = whole_number(typed.get("base", ""))
+    base = page.revisions.filter(pk=number).first() if page and number is not None else None
     words = {name: typed.get(name, "") for name in ("body", "language", "title")}
     return PageDraft.objects.keep(page, by=member, form_key=key, base=base, **words)
 
@@ -187,9 +187,7 @@ def keep_typed(request, word):
     pk = word.removeprefix(PLACE)
     if pk == "new":
         return keep_draft(None, request.POST, request.user)
-    page = get_object_or_404(
-        Page.objects.visible_to(request.user), pk=int(pk) if pk.isdecimal() and len(pk) < 19 else 0
-    )
+    page = get_object_or_404(Page.objects.visible_to(request.user), pk=whole_number(pk) or 0)
     if not access.may_edit_page(request.user, page):
         raise PermissionDenied(not_open(page))
     return keep_draft(page, request.POST, request.user)
@@ -212,9 +210,9 @@ def correct_edit(request, id):
         raise PermissionDenied
     if edit.accepted_at:
         return redirect(edit)
-    said = {"body": edit.body, "categories": ", ".join(edit.categories), "note": edit.note, "base": edit.base_id}
-    said["form_key"], preview = edit.form_key, ""
-    form = PageForm(posted(request), initial=said, written_in=edit.language)
+    said = {"body": edit.body, "categories": ", ".join(edit.categories), "note": edit.note}
+    said |= {"base": edit.base_id, "form_key": edit.form_key}
+    form, preview = PageForm(posted(request), initial=said, written_in=edit.language), ""
     if form.is_bound and form.is_valid():
         if "preview" in request.POST:
             preview = previewed(form, edit.language, request.user)

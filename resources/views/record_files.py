@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cop.lib.posted import posted
+from cop.lib.posted import posted, whole_number
 from cop.lib.spreadsheets import CSV, EXCEL
 from discussions.views.exports import taken
 from discussions.writers import require_writer
@@ -71,7 +71,7 @@ def bad_rows_csv(request, id):
 def take_file(request, id):
     file = own(request, id)
     require_writer(request.user)
-    numbers = {int(number) for number in request.POST.getlist("take") if number.isdecimal() and len(number) < 6}
+    numbers = {whole_number(typed, digits=5) for typed in request.POST.getlist("take")} - {None}
     done, wait = take(file, numbers, by=request.user)
     for words in told(done):
         messages.success(request, words)

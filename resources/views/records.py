@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cop.lib import text
-from cop.lib.posted import posted
+from cop.lib.posted import posted, whole_number
 from discussions.writers import require_writer
 from members.models import Organisation
 from members.models.record import TITLE_LENGTH
@@ -140,8 +140,8 @@ def first_words(request, kind):
     words = {"language": first_language(request.user)}
     if kind.model is Training:
         words["modes"] = []
-    number = request.GET.get("organiser", "")
-    if kind.has_dates and number.isdecimal() and len(number) < 19:
+    number = whole_number(request.GET.get("organiser", ""))
+    if kind.has_dates and number is not None:
         found = Organisation.objects.standing().filter(pk=number).first()
         words |= {"organiser_words": found.title} if found else {}
     return words

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from cop.lib.posted import whole_number
 from discussions.writers import require_writer
 from resources import access
 from resources.models import Page, Revision, WaitingEdit
@@ -65,8 +66,8 @@ def seen_revision(request, id):
 
 def seen_pair(request, page):
     """The two revisions of this page that the address asks for as `older` and `newer`, in the order of time."""
-    ids = [request.GET.get(name, "") for name in ("older", "newer")]
-    if not all(one.isdecimal() and len(one) <= 18 for one in ids):
+    ids = [whole_number(request.GET.get(name, "")) for name in ("older", "newer")]
+    if None in ids:
         raise Http404
     found = seen_revisions(request).filter(page=page)
     return sorted((get_object_or_404(found, pk=one) for one in ids), key=lambda revision: revision.pk)

@@ -25,7 +25,7 @@ ASIDE = "lampshade"  # in reports that coordinators alone read
 CANARIES = ["quintessa", HANDLE]
 READERS = ["visitor", "other", "author", "facilitator", "second", "coordinator", "curator"]
 ANSWER = {"facilitator", "second", "coordinator", "curator"}  # they read the words, and who wrote them is not said
-# Who reads as a visitor, a facilitator or a coordinator does, but for a word here and there.
+# Each day as who facilitates, who sees most of it.
 SELDOM = dict.fromkeys(["visitor", "other", "author", "second", "coordinator", "curator"], pytest.mark.soak)
 NEAR = re.compile(
     r"/(dialogues|threads|posts|live|syntheses|remarks|findings|mine|notices|library|appeals|reports|report|moderation"
